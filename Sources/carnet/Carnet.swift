@@ -1,0 +1,1 @@
+@main struct Carnet { static func main() {} }
