@@ -106,7 +106,7 @@ let package = Package(
 
         .target(
             name: "TestKit",
-            dependencies: ["Kernel", "Store", "StoreSQLite", "Secrets"],
+            dependencies: ["Kernel", "Store", "StoreSQLite", "Secrets", logging],
             path: "Tests/TestKit",
             swiftSettings: strict
         ),

@@ -1,0 +1,72 @@
+/// An amount in whole minor units (bani, cents) of one currency. Never a floating-point number.
+public struct Money: Hashable, Sendable, Codable {
+    /// Minor units; negative for what is given back.
+    public let amount: Int64
+    /// In what currency.
+    public let currency: Currency
+
+    /// That many minor units.
+    public init(amount: Int64, currency: Currency) {
+        self.amount = amount
+        self.currency = currency
+    }
+}
+
+/// A currency by its ISO 4217 code, as in `RON`. All that are supported have two decimals.
+public struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
+    /// Three upper-case letters.
+    public let code: String
+
+    /// The currency with that code; nil unless it is three upper-case letters.
+    public init?(_ code: String) {
+        guard code.utf8.count == 3, code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+        else { return nil }
+        self.code = code
+    }
+
+    public var description: String { code }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let currency = Self(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an ISO 4217 code")
+        }
+        self = currency
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(code)
+    }
+}
+
+/// A number of credits, the unit in which a package pays for services.
+public struct CreditAmount: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// How many.
+    public let count: Int64
+
+    /// That many credits.
+    public init(_ count: Int64) { self.count = count }
+
+    /// None.
+    public static let zero = CreditAmount(0)
+
+    public static func < (left: Self, right: Self) -> Bool { left.count < right.count }
+    /// The sum; overflow stops the program rather than wrap.
+    public static func + (left: Self, right: Self) -> Self { CreditAmount(left.count + right.count) }
+    /// The difference; overflow stops the program rather than wrap.
+    public static func - (left: Self, right: Self) -> Self { CreditAmount(left.count - right.count) }
+    /// The opposite movement.
+    public static prefix func - (amount: Self) -> Self { CreditAmount(-amount.count) }
+
+    public var description: String { String(count) }
+
+    public init(from decoder: any Decoder) throws {
+        self.init(try decoder.singleValueContainer().decode(Int64.self))
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(count)
+    }
+}

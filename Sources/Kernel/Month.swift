@@ -1,0 +1,60 @@
+/// A calendar month. Outside and in storage, `2026-11`.
+public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+    /// Months since January of year 0.
+    public let index: Int32
+
+    /// Wraps a count of months since January of year 0.
+    init(index: Int32) { self.index = index }
+
+    /// Reads `2026-11`; nothing else.
+    public init?(_ text: some StringProtocol) {
+        guard let day = Day(String(text) + "-01") else { return nil }
+        self = day.month
+    }
+
+    /// The calendar year.
+    public var year: Int { Int(index) / 12 }
+
+    /// The first day of the month.
+    public var firstDay: Day {
+        // A month only comes from a day or a valid text, so its first day exists.
+        Day(year: year, month: Int(index) % 12 + 1, day: 1) ?? Day(daysSinceEpoch: 0)
+    }
+
+    /// The last day of the month.
+    public var lastDay: Day { next.firstDay.adding(days: -1) }
+
+    /// The month after this one.
+    public var next: Month { adding(months: 1) }
+
+    /// The month that many months later; a negative count goes back.
+    public func adding(months: Int) -> Month { Month(index: index + Int32(months)) }
+
+    /// January of this month's year.
+    public var firstOfYear: Month { Month(index: Int32(year * 12)) }
+
+    public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
+
+    public var description: String { "\(padded(year, 4))-\(padded(Int(index) % 12 + 1, 2))" }
+
+    static func length(year: Int, month: Int) -> Int {
+        switch month {
+        case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        guard let month = Self(try container.decode(String.self)) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a month like 2026-11")
+        }
+        self = month
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,57 @@
+import Crypto
+public import Kernel
+
+/// Encrypts single fields and makes keyed indexes to find them by.
+///
+/// Encryption is AES-256-GCM with a random nonce; the field's name is authenticated with it, so that a value can't be
+/// moved to another column. The index is HMAC-SHA-256 over the field's name and the normalized value: equal values have
+/// equal indexes, and without the key nobody can try values.
+public struct Vault: Sendable {
+    private let encryption: SymmetricKey
+    private let indexing: SymmetricKey
+    private let random: any RandomSource
+    /// Tells the keys of one database from another's.
+    public let fingerprint: [UInt8]
+
+    /// A vault with those keys.
+    public init(keys: Keys, random: any RandomSource = SystemRandom()) {
+        encryption = keys.derived("encryption")
+        indexing = keys.derived("index")
+        fingerprint = keys.fingerprint
+        self.random = random
+    }
+
+    /// What a field is: part of what is authenticated and indexed.
+    public struct Field: Sendable, Hashable {
+        let name: String
+        /// A field by its name, as in `national-id`. The name is part of what is stored: never change one.
+        public init(_ name: String) { self.name = name }
+    }
+
+    /// Encrypts a text: nonce (12 bytes), ciphertext, tag (16 bytes).
+    public func seal(_ text: String, _ field: Field) throws -> [UInt8] {
+        let box = try AES.GCM.seal(
+            Array(text.utf8),
+            using: encryption,
+            nonce: AES.GCM.Nonce(data: random.bytes(12)),
+            authenticating: Array(field.name.utf8)
+        )
+        return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+    }
+
+    /// Decrypts what `seal` made for the same field; throws when it was changed or belongs elsewhere.
+    public func open(_ sealed: [UInt8], _ field: Field) throws -> String {
+        let box = try AES.GCM.SealedBox(combined: sealed)
+        let bytes = try AES.GCM.open(box, using: encryption, authenticating: Array(field.name.utf8))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The keyed index of a normalized value: 32 bytes.
+    public func index(_ value: String, _ field: Field) -> [UInt8] {
+        var hash = HMAC<SHA256>(key: indexing)
+        hash.update(data: Array(field.name.utf8))
+        hash.update(data: [0])
+        hash.update(data: Array(value.utf8))
+        return Array(hash.finalize())
+    }
+}

@@ -1,0 +1,180 @@
+import GRDBSQLite
+import Kernel
+import Store
+
+/// One connection through SQLite's own interface, with its prepared statements.
+///
+/// GRDB opens, configures and pools the connections; statements go round its argument and row types, which cost four
+/// times as much as binding and reading directly. Used by one thread at a time, as whoever owns the handle sees to.
+@safe final class SQLiteConnection: EngineConnection, @unchecked Sendable {
+    private let handle: OpaquePointer
+    /// By the address of the constant text. Statements are constants, so the cache can't grow without end.
+    private var statements: [UInt: Statement] = [:]
+
+    init(handle: OpaquePointer) { unsafe self.handle = handle }
+
+    /// Ends all statements; the connection can be closed after that, and not before.
+    func finalizeStatements() {
+        for statement in statements.values { unsafe sqlite3_finalize(statement.pointer) }
+        statements.removeAll()
+    }
+
+    /// Whether a transaction is open.
+    var isInsideTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
+
+    func execute(_ sql: SQL, _ arguments: [Value]) throws -> Int {
+        let statement = try unsafe prepare(sql, arguments)
+        defer { unsafe sqlite3_reset(statement) }
+        var code = unsafe sqlite3_step(statement)
+        // A statement with RETURNING may be run for its effect alone.
+        while code == SQLITE_ROW { code = unsafe sqlite3_step(statement) }
+        guard code == SQLITE_DONE else { throw failure() }
+        guard unsafe sqlite3_stmt_readonly(statement) == 0 else { return 0 }
+        return Int(unsafe sqlite3_changes(handle))
+    }
+
+    func query(_ sql: SQL, _ arguments: [Value], _ visit: (Row) throws -> Bool) throws {
+        let statement = try unsafe prepare(sql, arguments)
+        defer { unsafe sqlite3_reset(statement) }
+        let row = unsafe Row(SQLiteRow(statement: statement))
+        while true {
+            switch unsafe sqlite3_step(statement) {
+            case SQLITE_ROW: if try !visit(row) { return try unsafe finish(statement) }
+            case SQLITE_DONE: return
+            default: throw failure()
+            }
+        }
+    }
+
+    /// A statement that writes must be stepped to its end even when its first row is enough.
+    private func finish(_ statement: OpaquePointer) throws {
+        guard unsafe sqlite3_stmt_readonly(statement) == 0 else { return }
+        while true {
+            switch unsafe sqlite3_step(statement) {
+            case SQLITE_ROW: continue
+            case SQLITE_DONE: return
+            default: throw failure()
+            }
+        }
+    }
+
+    /// Runs text that isn't a constant: rendered DDL.
+    func executeScript(_ text: String) throws {
+        guard unsafe sqlite3_exec(handle, text, nil, nil, nil) == SQLITE_OK else { throw failure() }
+    }
+
+    private func prepare(_ sql: SQL, _ arguments: [Value]) throws -> OpaquePointer {
+        let text = sql.sqlite
+        let start = unsafe text.utf8Start
+        let key = UInt(bitPattern: start)
+        let statement: OpaquePointer
+        if let known = statements[key] {
+            unsafe statement = known.pointer
+        } else {
+            var made: OpaquePointer?
+            let code = unsafe start.withMemoryRebound(to: CChar.self, capacity: text.utf8CodeUnitCount) {
+                unsafe sqlite3_prepare_v3(
+                    handle,
+                    $0,
+                    CInt(text.utf8CodeUnitCount),
+                    CUnsignedInt(SQLITE_PREPARE_PERSISTENT),
+                    &made,
+                    nil
+                )
+            }
+            guard code == SQLITE_OK, let made = unsafe made else { throw failure() }
+            statements[key] = unsafe Statement(pointer: made)
+            unsafe statement = made
+        }
+        for (position, value) in arguments.enumerated() {
+            try unsafe bind(value, to: statement, at: CInt(position + 1))
+        }
+        return unsafe statement
+    }
+
+    private func bind(_ value: Value, to statement: OpaquePointer, at index: CInt) throws {
+        let code: CInt
+        switch value {
+        case .null: code = unsafe sqlite3_bind_null(statement, index)
+        case .integer(let integer): code = unsafe sqlite3_bind_int64(statement, index, integer)
+        case .text(var text):
+            code = text.withUTF8 { utf8 in
+                unsafe utf8.withMemoryRebound(to: CChar.self) {
+                    // An empty string may have no storage, and a null pointer would bind NULL.
+                    unsafe $0.isEmpty
+                        ? sqlite3_bind_text(statement, index, "", 0, transient)
+                        : sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), transient)
+                }
+            }
+        case .bytes(let bytes):
+            code = unsafe bytes.withUnsafeBytes {
+                unsafe $0.isEmpty
+                    ? sqlite3_bind_zeroblob(statement, index, 0)
+                    : sqlite3_bind_blob(statement, index, $0.baseAddress, CInt($0.count), transient)
+            }
+        case .id(let bits):
+            code = unsafe withUnsafeBytes(of: bits.bigEndian) {
+                unsafe sqlite3_bind_blob(statement, index, $0.baseAddress, 16, transient)
+            }
+        }
+        guard code == SQLITE_OK else { throw failure() }
+    }
+
+    /// The failure that the connection's last error stands for.
+    func failure() -> StoreFailure {
+        let extended = unsafe sqlite3_extended_errcode(handle)
+        let text = unsafe String(cString: sqlite3_errmsg(handle))
+        return StoreFailure(sqliteCode: extended, text: text)
+    }
+}
+
+/// A prepared statement of a connection.
+@safe private struct Statement {
+    let pointer: OpaquePointer
+
+    init(pointer: OpaquePointer) { unsafe self.pointer = pointer }
+}
+
+/// SQLite copies what is bound with this; the pointer need not outlive the call.
+private nonisolated(unsafe) let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+/// The row that a statement stands on.
+@safe struct SQLiteRow: RowSource {
+    let statement: OpaquePointer
+
+    init(statement: OpaquePointer) { unsafe self.statement = statement }
+
+    func isNull(_ column: Int) -> Bool { unsafe sqlite3_column_type(statement, CInt(column)) == SQLITE_NULL }
+
+    func integer(_ column: Int) throws -> Int64 {
+        guard unsafe sqlite3_column_type(statement, CInt(column)) == SQLITE_INTEGER else {
+            throw StoreFailure.unreadable(column: column, expected: "integer")
+        }
+        return unsafe sqlite3_column_int64(statement, CInt(column))
+    }
+
+    func text(_ column: Int) throws -> String {
+        guard unsafe sqlite3_column_type(statement, CInt(column)) == SQLITE_TEXT,
+            let start = unsafe sqlite3_column_text(statement, CInt(column))
+        else { throw StoreFailure.unreadable(column: column, expected: "text") }
+        let count = Int(unsafe sqlite3_column_bytes(statement, CInt(column)))
+        return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func bytes(_ column: Int) throws -> [UInt8] {
+        guard unsafe sqlite3_column_type(statement, CInt(column)) == SQLITE_BLOB else {
+            throw StoreFailure.unreadable(column: column, expected: "bytes")
+        }
+        let count = Int(unsafe sqlite3_column_bytes(statement, CInt(column)))
+        guard count > 0, let start = unsafe sqlite3_column_blob(statement, CInt(column)) else { return [] }
+        return unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    func id(_ column: Int) throws -> UInt128 {
+        guard unsafe sqlite3_column_type(statement, CInt(column)) == SQLITE_BLOB,
+            unsafe sqlite3_column_bytes(statement, CInt(column)) == 16,
+            let start = unsafe sqlite3_column_blob(statement, CInt(column))
+        else { throw StoreFailure.unreadable(column: column, expected: "id") }
+        return unsafe UInt128(bigEndian: start.loadUnaligned(as: UInt128.self))
+    }
+}

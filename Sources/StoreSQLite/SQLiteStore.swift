@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+public import Kernel
+public import Logging
+public import Store
+import Synchronization
+
+/// The embedded engine: one SQLite file in WAL mode, every commit synced to the disk (`synchronous=FULL`).
+///
+/// One writer with group commit, a pool of readers on snapshots, and `point` look-ups on the caller's own thread.
+public final class SQLiteStore: Store {
+    private let pool: DatabasePool
+    private let writer: GroupCommit
+    private let writerConnection: SQLiteConnection
+    private let points: PointReaders
+    private let readers = Mutex<[UInt: SQLiteConnection]>([:])
+    private let surroundings: Surroundings
+    /// The path that was opened.
+    public let path: String
+
+    /// Opens or creates the file.
+    ///
+    /// Throws `StoreFailure.cannotOpen` with a text that says what to do.
+    public init(path: String, surroundings: Surroundings = Surroundings(), logger: Logger) throws {
+        var configuration = Configuration()
+        configuration.label = "carnet"
+        configuration.busyMode = .timeout(10)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA cache_size = -16000")
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
+        do {
+            pool = try DatabasePool(path: path, configuration: configuration)
+            // GRDB sets NORMAL when it turns WAL on, so this comes after opening.
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: "PRAGMA synchronous = FULL")
+                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+            }
+        } catch {
+            throw StoreFailure.cannotOpen(
+                "Can't open the database \(path): \(error.localizedDescription). "
+                    + "Check that its folder exists, that it can be written, and that the file is a Carnet database."
+            )
+        }
+        self.path = path
+        self.surroundings = surroundings
+        writerConnection = try pool.writeWithoutTransaction { database in
+            guard let handle = unsafe database.sqliteConnection else {
+                throw StoreFailure.cannotOpen("The database is closed.")
+            }
+            return unsafe SQLiteConnection(handle: handle)
+        }
+        writer = GroupCommit(connection: writerConnection, surroundings: surroundings, logger: logger)
+        points = PointReaders(path: path)
+        let pool = pool
+        writer.start { serve in pool.holdWriter(serve) }
+    }
+
+    public func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await pool.read { [self] database in
+            try body(Session(connection: connection(of: database), now: surroundings.time.now(), random: surroundings.random))
+        }
+    }
+
+    public func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await writer.submit(body)
+    }
+
+    public func point<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try points.use { connection in
+            try body(Session(connection: connection, now: surroundings.time.now(), random: surroundings.random))
+        }
+    }
+
+    public func migrate(_ migrations: [Migration]) async throws {
+        let writerConnection = writerConnection
+        try await write { session in
+            try session.run(
+                "CREATE TABLE IF NOT EXISTS migration (name TEXT NOT NULL PRIMARY KEY, at INTEGER NOT NULL) STRICT"
+            )
+            let applied = Set(try session.all("SELECT name FROM migration ORDER BY at, name") { try $0[0] as String })
+            let known = Set(migrations.map(\.name))
+            if let newer = applied.subtracting(known).min() { throw StoreFailure.schemaNewer(migration: newer) }
+            for migration in migrations where !applied.contains(migration.name) {
+                for statement in migration.statements {
+                    try writerConnection.executeScript(DDL.render(statement))
+                }
+                try session.run("INSERT INTO migration (name, at) VALUES (?1, ?2)", migration.name, session.now)
+            }
+        }
+    }
+
+    public func close() async throws {
+        writer.close()
+        writerConnection.finalizeStatements()
+        points.close()
+        readers.withLock { readers in
+            for reader in readers.values { reader.finalizeStatements() }
+            readers.removeAll()
+        }
+        try pool.close()
+    }
+
+    /// The statements that belong to one of the pool's reading connections.
+    private func connection(of database: Database) throws -> SQLiteConnection {
+        guard let handle = unsafe database.sqliteConnection else { throw StoreFailure.cannotOpen("The database is closed.") }
+        let key = UInt(bitPattern: handle)
+        return readers.withLock { readers in
+            if let known = readers[key] { return known }
+            let made = unsafe SQLiteConnection(handle: handle)
+            readers[key] = made
+            return made
+        }
+    }
+}
+
+extension DatabasePool {
+    /// Keeps the writing connection for as long as the closure runs: for the life of the writer's thread.
+    fileprivate func holdWriter(_ body: () -> Void) {
+        writeWithoutTransaction { _ in body() }
+    }
+}
