@@ -1,0 +1,24 @@
+/// How a file's bytes stand for characters. Prints as people know it: `UTF-8 with BOM`, `Windows-1250`.
+public enum TextEncoding: String, CaseIterable, CustomStringConvertible, Hashable, Sendable {
+    /// UTF-8 that begins with its text.
+    case utf8 = "UTF-8"
+    /// UTF-8 behind a byte order mark, as Excel's "CSV UTF-8" writes it.
+    case utf8WithBOM = "UTF-8 with BOM"
+    /// UTF-16, low byte first, behind a byte order mark: Excel's "Unicode text".
+    case utf16LE = "UTF-16LE"
+    /// UTF-16, high byte first, behind a byte order mark.
+    case utf16BE = "UTF-16BE"
+    /// The single-byte code page of central European Windows.
+    case windows1250 = "Windows-1250"
+
+    /// The name that people know.
+    public var description: String { rawValue }
+
+    /// Whether the file begins with a byte order mark, which is no part of its first field.
+    public var hasBOM: Bool {
+        switch self {
+        case .utf8, .windows1250: false
+        case .utf8WithBOM, .utf16LE, .utf16BE: true
+        }
+    }
+}
