@@ -43,7 +43,9 @@ public struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringConv
         let rest = bytes[19..<(bytes.count - 1)]
         if let dot = rest.first {
             let digits = rest.dropFirst()
-            guard dot == UInt8(ascii: "."), (1...6).contains(digits.count), let value = number(digits) else { return nil }
+            guard dot == UInt8(ascii: "."), (1...6).contains(digits.count), let value = number(digits) else {
+                return nil
+            }
             microsecond = Int64(value) * [1, 100_000, 10_000, 1000, 100, 10, 1][digits.count]
         }
         let seconds = Int64(day.daysSinceEpoch) * 86_400 + Int64(hour * 3600 + minute * 60 + second)

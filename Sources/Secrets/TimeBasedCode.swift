@@ -19,7 +19,9 @@ public struct TimeBasedCode: Sendable {
     public func digits(step: Int64) -> String {
         var hash = HMAC<Insecure.SHA1>(key: SymmetricKey(data: secret))
         var counter: [UInt8] = []
-        for shift in stride(from: 56, through: 0, by: -8) { counter.append(UInt8(truncatingIfNeeded: step >> Int64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            counter.append(UInt8(truncatingIfNeeded: step >> Int64(shift)))
+        }
         hash.update(data: counter)
         let mac = Array(hash.finalize())
         // RFC 4226, 5.3: four bytes from where the last nibble says, without the sign bit.

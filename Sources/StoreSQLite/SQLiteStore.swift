@@ -60,7 +60,9 @@ public final class SQLiteStore: Store {
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await pool.read { [self] database in
-            try body(Session(connection: connection(of: database), now: surroundings.time.now(), random: surroundings.random))
+            try body(
+                Session(connection: connection(of: database), now: surroundings.time.now(), random: surroundings.random)
+            )
         }
     }
 
@@ -105,7 +107,9 @@ public final class SQLiteStore: Store {
 
     /// The statements that belong to one of the pool's reading connections.
     private func connection(of database: Database) throws -> SQLiteConnection {
-        guard let handle = unsafe database.sqliteConnection else { throw StoreFailure.cannotOpen("The database is closed.") }
+        guard let handle = unsafe database.sqliteConnection else {
+            throw StoreFailure.cannotOpen("The database is closed.")
+        }
         let key = UInt(bitPattern: handle)
         return readers.withLock { readers in
             if let known = readers[key] { return known }

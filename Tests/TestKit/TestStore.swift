@@ -3,12 +3,12 @@ public import Kernel
 import Logging
 public import Secrets
 public import Store
-public import StoreSQLite
+import StoreSQLite
 
 /// A database of its own for one test: a file in a temporary folder, gone when the closure returns.
 public struct TestStore: Sendable {
     /// The store, migrated.
-    public let store: SQLiteStore
+    public let store: any Store
     /// A clock that only the test moves.
     public let clock: TestClock
     /// Keys and field encryption.

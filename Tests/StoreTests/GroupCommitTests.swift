@@ -1,0 +1,150 @@
+import Kernel
+import Store
+import TestKit
+import Testing
+
+private let migrations = [
+    Migration(
+        "test/0001",
+        [
+            "CREATE TABLE item (id {int} NOT NULL PRIMARY KEY, name {text} UNIQUE, count {int} NOT NULL CHECK (count >= 0)) {strict}"
+        ]
+    )
+]
+
+private struct Refused: Error, Equatable {}
+
+@Suite("The writer")
+struct GroupCommitTests {
+    @Test("a thousand writes at once: those that fail leave nothing, the others stay")
+    func oneFailsAlone() async throws {
+        try await TestStore.with(migrations) { kit in
+            let failed = await withTaskGroup(of: Bool.self, returning: Int.self) { group in
+                for number in 0..<1000 {
+                    group.addTask {
+                        do {
+                            try await kit.store.write { session in
+                                try session.run("INSERT INTO item (id, count) VALUES (?1, 0)", number)
+                                if number % 7 == 0 { throw Refused() }
+                            }
+                            return false
+                        } catch { return true }
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(failed == 143)
+            let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
+            #expect(stored == 857)
+        }
+    }
+
+    @Test("a counter raised by 500 tasks at once loses nothing")
+    func counter() async throws {
+        try await TestStore.with(migrations) { kit in
+            try await kit.store.write { _ = try $0.run("INSERT INTO item (id, count) VALUES (1, 0)") }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<500 {
+                    group.addTask {
+                        try await kit.store.write { _ = try $0.run("UPDATE item SET count = count + 1 WHERE id = 1") }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let stored = try await kit.store.point { try $0.first("SELECT count FROM item") { try $0[0] as Int } }
+            #expect(stored == 500)
+        }
+    }
+
+    @Test("a member that ends the whole transaction doesn't take the others with it")
+    func wholeTransactionEnds() async throws {
+        let breaking = Migration(
+            "test/0002",
+            [
+                SQL(
+                    sqlite: """
+                        CREATE TRIGGER item_break BEFORE INSERT ON item WHEN NEW.name = 'break'
+                        BEGIN SELECT RAISE(ROLLBACK, 'broken'); END
+                        """,
+                    postgres: "SELECT 1"
+                )
+            ]
+        )
+        try await TestStore.with(migrations + [breaking]) { kit in
+            let outcomes = await withTaskGroup(of: Bool.self, returning: [Bool].self) { group in
+                for number in 0..<200 {
+                    group.addTask {
+                        do {
+                            try await kit.store.write { session in
+                                let name = number % 50 == 0 ? "break" : "item \(number)"
+                                try session.run("INSERT INTO item (id, name, count) VALUES (?1, ?2, 0)", number, name)
+                            }
+                            return true
+                        } catch { return false }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(outcomes.count { !$0 } == 4)
+            let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
+            #expect(stored == 196)
+        }
+    }
+
+    @Test("after a failed statement the session refuses every further one, and nothing of it stays")
+    func failedSession() async throws {
+        try await TestStore.with(migrations) { kit in
+            await #expect(throws: StoreFailure.sessionFailed) {
+                try await kit.store.write { session in
+                    try session.run("INSERT INTO item (id, count) VALUES (1, 0)")
+                    _ = try? session.run("INSERT INTO item (id, count) VALUES (1, 0)")
+                    try session.run("INSERT INTO item (id, count) VALUES (2, 0)")
+                }
+            }
+            let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
+            #expect(stored == 0)
+        }
+    }
+
+    @Test("constraints are named")
+    func constraintNames() async throws {
+        try await TestStore.with(migrations) { kit in
+            try await kit.store.write { _ = try $0.run("INSERT INTO item (id, name, count) VALUES (1, 'a', 0)") }
+            await #expect(throws: StoreFailure.notUnique(constraint: "item.name")) {
+                try await kit.store.write { _ = try $0.run("INSERT INTO item (id, name, count) VALUES (2, 'a', 0)") }
+            }
+            await #expect(throws: StoreFailure.constraint("count >= 0")) {
+                try await kit.store.write { _ = try $0.run("UPDATE item SET count = -1") }
+            }
+        }
+    }
+
+    @Test("a caller that is cancelled doesn't undo a write that has begun")
+    func cancellation() async throws {
+        try await TestStore.with(migrations) { kit in
+            let task = Task {
+                try await kit.store.write { _ = try $0.run("INSERT INTO item (id, count) VALUES (1, 0)") }
+            }
+            task.cancel()
+            _ = try? await task.value
+            let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
+            #expect(stored == 1)
+        }
+    }
+
+    @Test("every commit is synced: the writer's synchronous is FULL, and the journal is the write-ahead log")
+    func durability() async throws {
+        try await TestStore.with(migrations) { kit in
+            let mode = try await kit.store.write { session in
+                (
+                    try session.first("PRAGMA synchronous") { try $0[0] as Int },
+                    try session.first("PRAGMA journal_mode") { try $0[0] as String },
+                    try session.first("PRAGMA foreign_keys") { try $0[0] as Bool }
+                )
+            }
+            #expect(mode.0 == 2)
+            #expect(mode.1 == "wal")
+            #expect(mode.2 == true)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Kernel
+import Store
+import TestKit
+import Testing
+
+private let migrations = [
+    Migration(
+        "test/0001",
+        [
+            "CREATE TABLE value (key {id} NOT NULL PRIMARY KEY, number {int}, words {text}, data {bytes}, day {day}) {strict}"
+        ]
+    )
+]
+
+@Suite("Sessions")
+struct SessionTests {
+    @Test("every type reads back as it was bound, and NULL as nil")
+    func roundTrip() async throws {
+        try await TestStore.with(migrations) { kit in
+            let day = Day("2026-11-20")
+            try await kit.store.write { session in
+                let id: PersonID = session.newID()
+                try session.run(
+                    "INSERT INTO value VALUES (?1, ?2, ?3, ?4, ?5)",
+                    id,
+                    Int64.min,
+                    "ăîșț\u{0}\u{1F9FE}",
+                    [0, 255, 0] as [UInt8],
+                    day
+                )
+                let read = try session.first("SELECT * FROM value") { row in
+                    (
+                        try row[0] as PersonID, try row[1] as Int64, try row[2] as String, try row[3] as [UInt8],
+                        try row[4] as Day?
+                    )
+                }
+                #expect(read?.0 == id)
+                #expect(read?.1 == .min)
+                #expect(read?.2 == "ăîșț\u{0}\u{1F9FE}")
+                #expect(read?.3 == [0, 255, 0])
+                #expect(read?.4 == day)
+                try session.run("DELETE FROM value")
+                try session.run(
+                    "INSERT INTO value VALUES (?1, ?2, ?3, ?4, ?5)",
+                    id,
+                    nil as Int?,
+                    "",
+                    [] as [UInt8],
+                    nil as Day?
+                )
+                let empty = try session.first("SELECT number, words, data, day FROM value") { row in
+                    (try row[0] as Int?, try row[1] as String, try row[2] as [UInt8], try row[3] as Day?)
+                }
+                #expect(empty?.0 == nil)
+                #expect(empty?.1 == "")
+                #expect(empty?.2 == [])
+                #expect(empty?.3 == nil)
+            }
+        }
+    }
+
+    @Test("a column of another type is refused, never bent")
+    func wrongType() async throws {
+        try await TestStore.with(migrations) { kit in
+            await #expect(throws: StoreFailure.unreadable(column: 0, expected: "Day")) {
+                try await kit.store.read { try $0.first("SELECT 'tomorrow'") { try $0[0] as Day } }
+            }
+            await #expect(throws: StoreFailure.unreadable(column: 0, expected: "integer")) {
+                try await kit.store.read { try $0.first("SELECT '1'") { try $0[0] as Int } }
+            }
+        }
+    }
+
+    @Test("migrating again changes nothing; a database of a newer program is refused by name")
+    func migrateTwice() async throws {
+        try await TestStore.with(migrations) { kit in
+            try await kit.store.migrate(ChangeSet.migrations + migrations)
+            await #expect(throws: StoreFailure.schemaNewer(migration: "test/0001")) {
+                try await kit.store.migrate(ChangeSet.migrations)
+            }
+        }
+    }
+
+    @Test("a change set's rows count when it is published, and not after it is withdrawn")
+    func changeSets() async throws {
+        try await TestStore.with(migrations) { kit in
+            func state(_ id: ChangeSetID) async throws -> Int? {
+                try await kit.store.point {
+                    try $0.first("SELECT state FROM change_set WHERE id = ?1", id) { try $0[0] as Int }
+                }
+            }
+            let set = try await kit.store.write { try ChangeSet.open(in: $0) }
+            #expect(try await state(set) == 0)
+            try await kit.store.write { try ChangeSet.publish(set, in: $0) }
+            #expect(try await state(set) == 1)
+            try await kit.store.write { try ChangeSet.withdraw(set, in: $0) }
+            try await kit.store.write { try ChangeSet.publish(set, in: $0) }
+            #expect(try await state(set) == 2)
+            #expect(try await state(ChangeSet.immediate) == 1)
+        }
+    }
+}
