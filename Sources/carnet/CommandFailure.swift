@@ -1,0 +1,40 @@
+import Kernel
+import Secrets
+import Store
+
+/// Why a command can't do its work: one line that says what to do, for standard error. The exit status is 1.
+struct CommandFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// Runs a command's work and turns whatever rule refused it into one line.
+func reportingFailures<T>(_ body: () async throws -> T) async throws -> T {
+    do {
+        return try await body()
+    } catch let failure as StoreFailure {
+        throw CommandFailure(failure.advice)
+    } catch let failure as any Failure {
+        throw CommandFailure(failure.message.text(in: .en))
+    } catch let failure as KeysFailure {
+        throw CommandFailure(failure.description)
+    }
+}
+
+extension StoreFailure {
+    /// What whoever runs the program can do about it.
+    fileprivate var advice: String {
+        switch self {
+        case .cannotOpen(let text): text
+        case .schemaNewer(let migration):
+            "The database was written by a newer carnet (it knows \(migration)). Use that version, or another --database."
+        case .full: "The disk is full. Make room and try again; nothing of this command was kept."
+        case .readOnly: "The database can't be written. Check the permissions of the file and of its folder."
+        case .busy: "The database is busy with other work. Try again shortly."
+        case .engine(26, _), .engine(11, _):
+            "The file isn't a Carnet database, or it is damaged. Name another with --database, or restore your backup."
+        default: "The database refused: \(self)."
+        }
+    }
+}
