@@ -8,6 +8,7 @@ public protocol Store: Sendable {
     /// When the closure throws, nothing it did remains. The closure may run more than once, so it does nothing that
     /// the session doesn't undo; once begun it isn't interrupted by the caller's cancellation. No passwords are hashed,
     /// files read or messages sent inside.
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
 
     /// A look-up of one statement that finds a handful of rows by key, as near to free as the engine can make it.

@@ -66,6 +66,7 @@ public final class SQLiteStore: Store {
         }
     }
 
+    @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await writer.submit(body)
     }

@@ -1,0 +1,95 @@
+import Foundation
+import Synchronization
+
+/// The real executable, run as a process.
+struct Program {
+    /// Beside the test bundle, where the build put both.
+    static let executable: URL = {
+        var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        // The bundle may be an executable file or a folder that holds one.
+        while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appending(path: "carnet").path) {
+            folder = folder.deletingLastPathComponent()
+        }
+        return folder.appending(path: "carnet")
+    }()
+
+    /// The project's top folder: seeds and example rosters lie there.
+    static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// What a finished run left.
+    struct Outcome: Sendable {
+        let status: Int32
+        let output: String
+        let errors: String
+
+        /// The output as JSON.
+        var json: JSON { get throws { try JSON(Data(output.utf8)) } }
+    }
+
+    let database: URL
+    let outbox: URL
+
+    var environment: [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        environment["CARNET_DATABASE"] = database.path
+        environment["CARNET_OUTBOX"] = "directory:\(outbox.path)"
+        environment["CARNET_KEYS"] = nil
+        return environment
+    }
+
+    /// Makes the process; paths are relative to the project's top folder.
+    func process(_ arguments: [String]) -> Process {
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        process.environment = environment
+        process.currentDirectoryURL = Self.root
+        return process
+    }
+
+    /// Runs a command to its end.
+    @discardableResult
+    func run(_ arguments: String..., input: String = "") async throws -> Outcome {
+        try await run(arguments, input: input)
+    }
+
+    /// Runs a command to its end.
+    @discardableResult
+    func run(_ arguments: [String], input: String = "") async throws -> Outcome {
+        let process = process(arguments)
+        let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = stdin
+        process.standardOutput = stdout
+        process.standardError = stderr
+        try process.run()
+        try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try stdin.fileHandleForWriting.close()
+        async let output = Self.text(of: stdout)
+        async let errors = Self.text(of: stderr)
+        let (written, complained) = (await output, await errors)
+        await process.end()
+        return Outcome(status: process.terminationStatus, output: written, errors: complained)
+    }
+
+    private static func text(of pipe: Pipe) async -> String {
+        let handle = pipe.fileHandleForReading
+        return await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(returning: String(decoding: handle.readDataToEndOfFile(), as: UTF8.self))
+            }
+        }
+    }
+}
+
+extension Process {
+    /// Waits for the end without holding a thread of the test runner.
+    func end() async {
+        await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
+            DispatchQueue.global().async {
+                self.waitUntilExit()
+                continuation.resume()
+            }
+        }
+    }
+}
