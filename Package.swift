@@ -145,6 +145,6 @@ let package = Package(
             ]
         ),
         tests("ArchitectureTests", []),
-        tests("EndToEndTests", ["carnet"]),
+        tests("EndToEndTests", ["carnet", "Kernel", "Secrets"]),
     ]
 )

@@ -10,9 +10,6 @@ struct Carnet: AsyncParsableCommand {
             Start with `carnet demo` to see everything at work, or with `carnet migrate`, `carnet seed`, `carnet user add` \
             and `carnet serve` for a network of your own. Every command takes --database (or CARNET_DATABASE).
             """,
-        subcommands: [
-            Serve.self, Migrate.self, Seed.self, Demo.self, EmployerCommand.self, AgreementCommand.self,
-            UserCommand.self, PartnerCommand.self, RosterCommand.self, PayrollCommand.self, LedgerCommand.self,
-        ]
+        subcommands: [Migrate.self]
     )
 }

@@ -7,7 +7,10 @@ struct CommandLineTests {
     func databaseCannotBeOpened() async throws {
         try await World.with { world in
             let outcome = try await world.program.run(
-                "migrate", "--database", world.folder.appending(path: "nowhere/carnet.sqlite").path)
+                "migrate",
+                "--database",
+                world.folder.appending(path: "nowhere/carnet.sqlite").path
+            )
             #expect(outcome.status == 1)
             #expect(outcome.errors.split(separator: "\n").count == 1)
             #expect(outcome.errors.contains("Check that its folder exists"))
@@ -68,7 +71,10 @@ struct CommandLineTests {
         }
     }
 
-    @Test("wrong usage is exit 64, and --help helps", arguments: [["roster", "import"], ["payroll", "export"], ["nonsense"]])
+    @Test(
+        "wrong usage is exit 64, and --help helps",
+        arguments: [["roster", "import"], ["payroll", "export"], ["nonsense"]]
+    )
     func usage(arguments: [String]) async throws {
         try await World.with { world in
             #expect(try await world.program.run(arguments).status == 64)

@@ -14,7 +14,7 @@ final class Server {
         let output = Pipe()
         process.standardOutput = output
         let log = program.database.deletingLastPathComponent().appending(path: "serve.log")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         process.standardError = try FileHandle(forWritingTo: log)
         try process.run()
         // The first line says where it listens.

@@ -38,20 +38,49 @@ struct WholeWayTests {
         let employer = try await program.run("employer", "add", "--code", "ACME", "--name", "Acme SRL", "--json")
         try #require(employer.status == 0, "\(employer.errors)")
         let agreement = try await program.run(
-            "agreement", "add", "--employer", "ACME", "--from", "2026-01-01", "--package", "primary=4500,3500",
-            "--package", "principal=8900,7500", "--package", "premium=14900,12900", "--json"
+            "agreement",
+            "add",
+            "--employer",
+            "ACME",
+            "--from",
+            "2026-01-01",
+            "--package",
+            "primary=4500,3500",
+            "--package",
+            "principal=8900,7500",
+            "--package",
+            "premium=14900,12900",
+            "--json"
         )
         try #require(agreement.status == 0, "\(agreement.errors)")
         let partners = try await program.run("partner", "list", "--json").json
         let location = try #require(partners.items.first?["locations"]?[0]?["id"]?.text)
         let hr = try await program.run(
-            "user", "add", "--role", "hr", "--identifier", "hr@acme.example", "--employer", "ACME", "--password-stdin",
-            "--json", input: "hr password of the test\n"
+            "user",
+            "add",
+            "--role",
+            "hr",
+            "--identifier",
+            "hr@acme.example",
+            "--employer",
+            "ACME",
+            "--password-stdin",
+            "--json",
+            input: "hr password of the test\n"
         )
         try #require(hr.status == 0, "\(hr.errors)")
         let desk = try await program.run(
-            "user", "add", "--role", "desk", "--identifier", "desk@clinic.example", "--location", location,
-            "--password-stdin", "--json", input: "desk password of the test\n"
+            "user",
+            "add",
+            "--role",
+            "desk",
+            "--identifier",
+            "desk@clinic.example",
+            "--location",
+            location,
+            "--password-stdin",
+            "--json",
+            input: "desk password of the test\n"
         )
         try #require(desk.status == 0, "\(desk.errors)")
         return location
@@ -60,7 +89,10 @@ struct WholeWayTests {
     private func importRoster(_ server: Server, hr: String, employer: String) async throws {
         let file = try Data(contentsOf: Program.root.appending(path: "Imports/acme-2026-11.csv"))
         let upload = try await server.call(
-            "POST", "/v1/employers/\(employer)/rosters?mode=full", token: hr, headers: ["Content-Type": "text/csv"],
+            "POST",
+            "/v1/employers/\(employer)/rosters?mode=full",
+            token: hr,
+            headers: ["Content-Type": "text/csv"],
             body: file
         )
         try #require(upload.status == 202, "\(upload.text)")
@@ -116,10 +148,14 @@ struct WholeWayTests {
         let number = try #require(card["cardNumber"]?.text)
         let secret = try #require(card["otpauth"]?.text?.firstMatch(of: /secret=([A-Z2-7]+)/).map { String($0.1) })
         let code = TimeBasedCode(secret: base32(secret)).digits(
-            step: Int64(Date().timeIntervalSince1970) / TimeBasedCode.stepSeconds)
+            step: Int64(Date().timeIntervalSince1970) / TimeBasedCode.stepSeconds
+        )
 
         let proof = try await server.post(
-            "/v1/verifications", ["locationId": location, "cardNumber": number, "code": code], token: desk)
+            "/v1/verifications",
+            ["locationId": location, "cardNumber": number, "code": code],
+            token: desk
+        )
         try #require(proof.status == 201, "\(proof.text)")
         let verification = try #require(try proof.json["id"]?.text)
         let service = try #require(
@@ -144,14 +180,19 @@ struct WholeWayTests {
 
         let id = try #require(try visit.json["id"]?.text)
         let cancelled = try await server.post(
-            "/v1/visits/\(id)/cancellation", ["reason": "entered by mistake"], token: desk,
+            "/v1/visits/\(id)/cancellation",
+            ["reason": "entered by mistake"],
+            token: desk,
             headers: ["Idempotency-Key": UUID().uuidString]
         )
         #expect(cancelled.status == 201)
         #expect(try cancelled.json["creditsReturned"]?.number == service["credits"]?.number)
         #expect(try await balance(server, member) == before)
         let twice = try await server.post(
-            "/v1/visits/\(id)/cancellation", token: desk, headers: ["Idempotency-Key": UUID().uuidString])
+            "/v1/visits/\(id)/cancellation",
+            token: desk,
+            headers: ["Idempotency-Key": UUID().uuidString]
+        )
         #expect(twice.status == 409)
         #expect(try twice.json["type"]?.text?.hasSuffix("already-cancelled") == true)
     }
@@ -164,12 +205,14 @@ struct WholeWayTests {
         let desk = try await server.signIn("desk@clinic.example", "desk password of the test")
         let known = try await server.post(
             "/v1/verifications",
-            ["locationId": location, "phone": "0722 555 014", "documentNumber": "2870523299676"], token: desk
+            ["locationId": location, "phone": "0722 555 014", "documentNumber": "2870523299676"],
+            token: desk
         )
         #expect(known.status == 201, "\(known.text)")
         let nobody = try await server.post(
             "/v1/verifications",
-            ["locationId": location, "phone": "0722 555 014", "documentNumber": "1800101221144"], token: desk
+            ["locationId": location, "phone": "0722 555 014", "documentNumber": "1800101221144"],
+            token: desk
         )
         #expect(nobody.status == 404)
         #expect(try nobody.json["matter"]?.text == "nobody")
@@ -197,7 +240,10 @@ struct WholeWayTests {
         let id = try #require(try request.json["id"]?.text)
         let month = String(Date().ISO8601Format().prefix(7))
         let approval = try await server.post(
-            "/v1/family-requests/\(id)/approval", ["startsOn": month + "-01"], token: hr)
+            "/v1/family-requests/\(id)/approval",
+            ["startsOn": month + "-01"],
+            token: hr
+        )
         try #require(approval.status == 201, "\(approval.text)")
 
         let payroll = try await server.get("/v1/employers/\(employer)/payroll/\(month)", token: hr).json
@@ -207,13 +253,24 @@ struct WholeWayTests {
 
         let reports = world.folder.appending(path: "Reports")
         let export = try await program.run(
-            "payroll", "export", "--employer", "ACME", "--month", month, "--output", reports.path)
+            "payroll",
+            "export",
+            "--employer",
+            "ACME",
+            "--month",
+            month,
+            "--output",
+            reports.path
+        )
         try #require(export.status == 0, "\(export.errors)")
         let files = try FileManager.default.contentsOfDirectory(atPath: reports.path)
         let name = try #require(files.first { $0.hasSuffix(".csv") && !$0.contains("leavers") })
         let file = try Data(contentsOf: reports.appending(path: name))
         let served = try await server.get(
-            "/v1/employers/\(employer)/payroll/\(month)", token: hr, headers: ["Accept": "text/csv"])
+            "/v1/employers/\(employer)/payroll/\(month)",
+            token: hr,
+            headers: ["Accept": "text/csv"]
+        )
         #expect(served.data == file)
         #expect(served.text.contains("10058"))
         #expect(served.text.contains("35.00"))
