@@ -1,0 +1,27 @@
+public import Kernel
+public import Store
+
+extension People {
+    /// The person's name, as the source that spoke last says it. Throws `.noSuchPerson` when no source knows them.
+    public func name(of person: PersonID, in session: Session) throws -> PersonName {
+        let name = try session.first(PeopleSQL.nameOfPerson, person) { PersonName(given: try $0[0], family: try $0[1]) }
+        guard let name else { throw PeopleFailure.noSuchPerson }
+        return name
+    }
+
+    /// The person's birth date, as the source that spoke last and knows one says it.
+    public func birthDate(of person: PersonID, in session: Session) throws -> Day? {
+        try session.first(PeopleSQL.birthDateOfPerson, person) { try $0[0] as Day }
+    }
+
+    /// What language to write to the person in.
+    public func language(of person: PersonID, in session: Session) throws -> Language {
+        try session.first(PeopleSQL.languageOfPerson, person) { try $0[0] as Language } ?? .ro
+    }
+
+    /// The persons that a desk may mean by a phone number: whose account has proven it, and, for those who have proven
+    /// none, whom a live profile gives it.
+    public func candidates(phone: PhoneNumber, in session: Session) throws -> [PersonID] {
+        try session.all(PeopleSQL.candidatesByPhone, phone.text) { try $0[0] as PersonID }
+    }
+}

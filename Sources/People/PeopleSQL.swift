@@ -1,0 +1,92 @@
+import Store
+
+/// Every statement of the room; `PeopleSQL+….swift` go on.
+enum PeopleSQL {
+    static let insertPerson: SQL = "INSERT INTO person (id, created_at) VALUES (?1, ?2)"
+
+    static let enrolled: SQL = "SELECT person FROM profile WHERE source = ?1 AND introduced = ?2"
+
+    static let upsertProfile: SQL = """
+        INSERT INTO profile (source, introduced, person, given_name, family_name, birth_date, email, phone, username,
+            language, recorded_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        ON CONFLICT (source, introduced) DO UPDATE SET
+            superseded = NULL, person = excluded.person, given_name = excluded.given_name,
+            family_name = excluded.family_name, birth_date = excluded.birth_date, email = excluded.email,
+            phone = excluded.phone, username = excluded.username, language = excluded.language,
+            recorded_at = excluded.recorded_at
+        """
+
+    /// What a withdrawn set superseded counts again, so the next set supersedes it anew.
+    static let supersedeProfiles: SQL = """
+        UPDATE profile SET superseded = ?2
+        WHERE source = ?1 AND introduced <> ?2
+            AND (superseded IS NULL
+                OR EXISTS (SELECT 1 FROM change_set s WHERE s.id = profile.superseded AND s.state = 2))
+        """
+
+    static let nameOfPerson: SQL = """
+        SELECT given_name, family_name FROM live_profile
+        WHERE person = ?1 ORDER BY recorded_at DESC, source DESC LIMIT 1
+        """
+
+    static let birthDateOfPerson: SQL = """
+        SELECT birth_date FROM live_profile
+        WHERE person = ?1 AND birth_date IS NOT NULL ORDER BY recorded_at DESC, source DESC LIMIT 1
+        """
+
+    static let languageOfPerson: SQL = """
+        SELECT language FROM live_profile WHERE person = ?1 ORDER BY recorded_at DESC, source DESC LIMIT 1
+        """
+
+    static let candidatesByPhone: SQL = """
+        SELECT l.person FROM login_identifier i JOIN login l ON l.id = i.login
+        WHERE i.realm = 'member' AND i.kind = 'phone' AND i.value = ?1
+        UNION
+        SELECT p.person FROM live_profile p
+        WHERE p.phone = ?1 AND NOT EXISTS (
+            SELECT 1 FROM login l JOIN login_identifier i ON i.login = l.id
+            WHERE l.person = p.person AND i.kind = 'phone'
+        )
+        """
+
+    static let insertNationalID: SQL = """
+        INSERT INTO national_id (number_index, person, country, sealed) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING
+        """
+
+    static let personOfNationalID: SQL = "SELECT person FROM national_id WHERE number_index = ?1"
+
+    static let upsertDocument: SQL = """
+        INSERT INTO identity_document (person, number_index, sealed, recorded_at) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (person) DO UPDATE SET number_index = excluded.number_index, sealed = excluded.sealed,
+            recorded_at = excluded.recorded_at
+        """
+
+    static let hasDocument: SQL = """
+        SELECT 1 FROM person p WHERE p.id = ?1
+            AND (EXISTS (SELECT 1 FROM national_id n WHERE n.person = p.id)
+                OR EXISTS (SELECT 1 FROM identity_document d WHERE d.person = p.id))
+        """
+
+    static let documentsOfPerson: SQL = """
+        SELECT d.number_index, n.number_index, n.country
+        FROM person p
+        LEFT JOIN identity_document d ON d.person = p.id
+        LEFT JOIN national_id n ON n.person = p.id
+        WHERE p.id = ?1
+        """
+
+    static let usernameHolder: SQL = "SELECT person FROM taken_username WHERE name = ?1"
+
+    static let usernameOfPerson: SQL = """
+        SELECT name FROM username WHERE person = ?1 ORDER BY claimed_at DESC, name LIMIT 1
+        """
+
+    static let claimUsername: SQL = """
+        INSERT INTO username (name, person, claimed_at) VALUES (?1, ?2, ?3)
+        ON CONFLICT (name) DO UPDATE SET person = excluded.person, claimed_at = excluded.claimed_at
+        WHERE username.person = excluded.person
+            OR NOT EXISTS (SELECT 1 FROM taken_username t WHERE t.name = excluded.name)
+        RETURNING name
+        """
+}
