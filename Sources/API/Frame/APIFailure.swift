@@ -1,0 +1,82 @@
+import Kernel
+
+/// What the doors themselves refuse, before a room is asked.
+enum APIFailure: Failure, Equatable {
+    /// No token, or one that doesn't count any more.
+    case notSignedIn
+    /// The role of who is signed in may not do this.
+    case roleForbidden
+    /// There is no such path or thing, or it is another tenant's.
+    case notFound
+    /// The body isn't JSON.
+    case bodyInvalid
+    /// The body broke off or couldn't be read.
+    case bodyUnreadable
+    /// The body is over the limit.
+    case bodyTooLarge(limitBytes: Int)
+    /// A field of the body or a parameter of the query is missing.
+    case fieldMissing(String)
+    /// A field of the body or a parameter of the query can't be what it says; the reason is for developers.
+    case fieldInvalid(String, reason: String)
+    /// The call needs an `Idempotency-Key`.
+    case idempotencyKeyMissing
+    /// The `Idempotency-Key` is empty, too long or not ASCII.
+    case idempotencyKeyInvalid
+    /// The password is too short or too long.
+    case passwordInvalid
+    /// Identifier, password or second factor don't fit; doesn't say which.
+    case credentialsInvalid
+
+    /// The field or parameter that is wrong.
+    var field: String? {
+        switch self {
+        case .fieldMissing(let field), .fieldInvalid(let field, _): field
+        case .passwordInvalid: "password"
+        default: nil
+        }
+    }
+
+    var code: String {
+        switch self {
+        case .notSignedIn: "not-signed-in"
+        case .roleForbidden: "role-forbidden"
+        case .notFound: "not-found"
+        case .bodyInvalid: "body-invalid"
+        case .bodyUnreadable: "body-unreadable"
+        case .bodyTooLarge: "body-too-large"
+        case .fieldMissing: "field-missing"
+        case .fieldInvalid: "field-invalid"
+        case .idempotencyKeyMissing: "idempotency-key-missing"
+        case .idempotencyKeyInvalid: "idempotency-key-invalid"
+        case .passwordInvalid: "password-invalid"
+        case .credentialsInvalid: "credentials-invalid"
+        }
+    }
+
+    var kind: FailureKind {
+        switch self {
+        case .notSignedIn, .credentialsInvalid: .unauthenticated
+        case .roleForbidden: .forbidden
+        case .notFound: .notFound
+        case .bodyTooLarge: .tooLarge
+        default: .invalid
+        }
+    }
+
+    var message: Message {
+        switch self {
+        case .notSignedIn: APIMessages.notSignedIn
+        case .roleForbidden: APIMessages.roleForbidden
+        case .notFound: APIMessages.notFound
+        case .bodyInvalid: APIMessages.bodyInvalid
+        case .bodyUnreadable: APIMessages.bodyUnreadable
+        case .bodyTooLarge(let limit): APIMessages.bodyTooLarge.with(["limit": "\(limit / 1024)"])
+        case .fieldMissing(let field): APIMessages.fieldMissing.with(["field": field])
+        case .fieldInvalid(let field, let reason): APIMessages.fieldInvalid.with(["field": field, "reason": reason])
+        case .idempotencyKeyMissing: APIMessages.idempotencyKeyMissing
+        case .idempotencyKeyInvalid: APIMessages.idempotencyKeyInvalid
+        case .passwordInvalid: APIMessages.passwordInvalid
+        case .credentialsInvalid: APIMessages.credentialsInvalid
+        }
+    }
+}

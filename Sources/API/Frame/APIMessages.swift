@@ -1,0 +1,65 @@
+import Kernel
+
+/// What the doors say to whoever asked.
+enum APIMessages {
+    static let notSignedIn = Message(
+        en: "Please sign in: send the token of a session as Authorization: Bearer.",
+        ro: "Vă rugăm să vă autentificați: trimiteți tokenul unei sesiuni ca Authorization: Bearer."
+    )
+    static let roleForbidden = Message(
+        en: "Your login may not do this.",
+        ro: "Contul dumneavoastră nu are acest drept."
+    )
+    static let notFound = Message(
+        en: "There is no such thing here.",
+        ro: "Nu există așa ceva aici."
+    )
+    static let methodNotAllowed = Message(
+        en: "This address doesn't take that method; the Allow header lists those that it takes.",
+        ro: "Această adresă nu acceptă metoda; antetul Allow le enumeră pe cele acceptate."
+    )
+    static let bodyInvalid = Message(
+        en: "The body isn't a JSON object.",
+        ro: "Corpul cererii nu este un obiect JSON."
+    )
+    static let bodyUnreadable = Message(
+        en: "The body broke off before its end.",
+        ro: "Corpul cererii s-a întrerupt înainte de final."
+    )
+    static let bodyTooLarge = Message(
+        en: "The body is larger than {limit} KiB.",
+        ro: "Corpul cererii depășește {limit} KiB."
+    )
+    static let fieldMissing = Message(
+        en: "The field {field} is missing.",
+        ro: "Lipsește câmpul {field}."
+    )
+    static let fieldInvalid = Message(
+        en: "The field {field} can't be read: {reason}.",
+        ro: "Câmpul {field} nu poate fi citit: {reason}."
+    )
+    static let idempotencyKeyMissing = Message(
+        en: "Send an Idempotency-Key header: a new one for each act, the same when you repeat it.",
+        ro: "Trimiteți antetul Idempotency-Key: unul nou pentru fiecare operațiune, același la repetare."
+    )
+    static let idempotencyKeyInvalid = Message(
+        en: "The Idempotency-Key must be 1 to 255 visible ASCII characters.",
+        ro: "Idempotency-Key trebuie să aibă între 1 și 255 de caractere ASCII vizibile."
+    )
+    static let passwordInvalid = Message(
+        en: "A password has 12 characters or more.",
+        ro: "O parolă are cel puțin 12 caractere."
+    )
+    static let credentialsInvalid = Message(
+        en: "The identifier, the password or the code doesn't fit.",
+        ro: "Identificatorul, parola sau codul nu se potrivesc."
+    )
+    static let unexpected = Message(
+        en: "Something went wrong on our side. It has been noted; please try again later.",
+        ro: "A apărut o eroare la noi. A fost consemnată; vă rugăm să încercați mai târziu."
+    )
+    static let foreign = Message(
+        en: "The request can't be answered as it is.",
+        ro: "Cererea nu poate fi soluționată în această formă."
+    )
+}

@@ -1,0 +1,40 @@
+public import Hummingbird
+import NIOCore
+
+/// The server: the router behind HTTP/1.1 with our limits. What the program runs, and what the tests run.
+///
+/// - Parameter onServerRunning: told the port that was bound, which port 0 leaves open.
+public func makeApplication(
+    _ services: Services,
+    host: String,
+    port: Int,
+    onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+    makeApplication(services, router: makeRouter(services), host: host, port: port, onServerRunning: onServerRunning)
+}
+
+/// The server for a router that other rooms have added to.
+public func makeApplication(
+    _ services: Services,
+    router: Router<APIContext>,
+    host: String,
+    port: Int,
+    onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+    Application(
+        router: router,
+        server: .http1(
+            configuration: .init(
+                idleTimeout: .seconds(Int64(Limits.idleSeconds)),
+                httpDecoderConfiguration: .init(
+                    maxHeaderFieldSize: Limits.headerBytes,
+                    maxHeaderListSize: Limits.headerBytes,
+                    maxHeaderFieldCount: Limits.headerCount
+                )
+            )
+        ),
+        configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+        onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
+        logger: services.logger
+    )
+}

@@ -1,0 +1,40 @@
+import Foundation
+import Hummingbird
+import Kernel
+
+extension Call {
+    /// A parameter of the query, decoded as forms encode it (`+` is a space); nil when absent or empty.
+    func query(_ name: String) -> String? {
+        for pair in (request.uri.query ?? "").split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard decoded(parts[0]) == name, parts.count == 2 else { continue }
+            let value = decoded(parts[1])
+            return value.isEmpty ? nil : value
+        }
+        return nil
+    }
+
+    /// A parameter of the query as the type that is asked for; refused when it is there and can't be read.
+    func query<T>(_ name: String, _ reason: String, _ read: (String) -> T?) throws -> T? {
+        guard let text = query(name) else { return nil }
+        guard let value = read(text) else { throw APIFailure.fieldInvalid(name, reason: reason) }
+        return value
+    }
+
+    /// A text to search by; refused when it is longer than anybody types.
+    func search(_ name: String = "q") throws -> String? {
+        try query(name, "too long") { $0.count <= Limits.searchCharacters ? $0 : nil }
+    }
+
+    /// How many items are asked for.
+    func limit() throws -> Int {
+        try query("limit", "not a number from 1 to \(Limits.pageSizeMaximum)") { text in
+            Int(text).flatMap { (1...Limits.pageSizeMaximum).contains($0) ? $0 : nil }
+        } ?? Limits.pageSizeDefault
+    }
+
+    private func decoded(_ text: Substring) -> String {
+        let spaced = text.replacing("+", with: " ")
+        return String(spaced).removingPercentEncoding ?? String(spaced)
+    }
+}

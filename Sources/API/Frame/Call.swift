@@ -1,0 +1,74 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+
+/// One request, as the handlers see it.
+struct Call: Sendable {
+    let request: Request
+    let context: APIContext
+    let services: Services
+
+    /// The language to answer in.
+    var language: Language { Language(acceptLanguage: request.headers[.acceptLanguage]) }
+
+    /// Where the request comes from, for the limits on guessing.
+    var address: String {
+        if services.trustsForwardedFor, let forwarded = request.headers[.xForwardedFor] {
+            // The last address is the one that our own proxy saw; those before it are what the caller claims.
+            if let last = forwarded.split(separator: ",").last { return String(last.trimmed) }
+        }
+        return context.remoteAddress ?? "unknown"
+    }
+
+    /// The identifier in the path; what isn't one is nobody's.
+    func id<Kind: EntityKind>(_ name: String = "id", of kind: Kind.Type = Kind.self) throws -> ID<Kind> {
+        guard let id = context.parameters.get(name).flatMap({ ID<Kind>($0) }) else { throw APIFailure.notFound }
+        return id
+    }
+
+    /// The month in the path.
+    func month(_ name: String = "month") throws -> Month {
+        guard let month = context.parameters.get(name).flatMap({ Month($0) }) else {
+            throw APIFailure.fieldInvalid(name, reason: "not a month like 2026-11")
+        }
+        return month
+    }
+
+    /// The body, whole; refused when it is over the limit for JSON.
+    func body() async throws -> ByteBuffer {
+        let limit = Limits.jsonBodyBytes
+        if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit {
+            throw APIFailure.bodyTooLarge(limitBytes: limit)
+        }
+        do {
+            return try await request.body.collect(upTo: limit)
+        } catch is NIOTooManyBytesError {
+            throw APIFailure.bodyTooLarge(limitBytes: limit)
+        } catch {
+            throw APIFailure.bodyUnreadable
+        }
+    }
+
+    /// The body as JSON.
+    func decode<T: Decodable>(_ type: T.Type = T.self) async throws -> T {
+        try JSON.decode(type, from: try await body())
+    }
+
+    /// The body as JSON, or nil when there is none: for calls whose every field is optional.
+    func decodeIfPresent<T: Decodable>(_ type: T.Type = T.self) async throws -> T? {
+        let body = try await body()
+        return body.readableBytes == 0 ? nil : try JSON.decode(type, from: body)
+    }
+}
+
+extension HTTPField.Name {
+    /// The chain of addresses that a proxy saw.
+    static let xForwardedFor = HTTPField.Name("X-Forwarded-For") ?? .via
+    /// Makes a repeated request harmless.
+    static let idempotencyKey = HTTPField.Name("Idempotency-Key") ?? .via
+    /// Says that an answer is the one given before.
+    static let idempotentReplayed = HTTPField.Name("Idempotent-Replayed") ?? .via
+    /// Ties an answer to the log.
+    static let requestID = HTTPField.Name("X-Request-Id") ?? .via
+}

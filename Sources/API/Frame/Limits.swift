@@ -1,0 +1,25 @@
+/// Every limit of the doors, by name.
+enum Limits {
+    /// The largest JSON body.
+    static let jsonBodyBytes = 64 * 1024
+    /// The largest roster, counted while it streams.
+    static let rosterBytes = 256 * 1024 * 1024
+    /// How many items a page has when nobody says.
+    static let pageSizeDefault = 50
+    /// How many items a page has at most.
+    static let pageSizeMaximum = 200
+    /// The longest `Idempotency-Key`.
+    static let idempotencyKeyCharacters = 255
+    /// The longest text that a search takes.
+    static let searchCharacters = 200
+    /// The shortest password; there is no other rule.
+    static let passwordCharactersMinimum = 12
+    /// The longest password, so that nobody makes us hash megabytes.
+    static let passwordCharactersMaximum = 1024
+    /// How long a connection may say nothing.
+    static let idleSeconds = 60
+    /// The largest head of a request: line and headers.
+    static let headerBytes = 16 * 1024
+    /// How many headers a request may have.
+    static let headerCount = 100
+}

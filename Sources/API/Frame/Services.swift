@@ -1,0 +1,39 @@
+public import Logging
+public import People
+public import Secrets
+public import Store
+
+/// Everything that the routes need: the store, and the rooms' verbs. The composition root makes one.
+public struct Services: Sendable {
+    /// Where everything is kept.
+    public let store: any Store
+    /// Encrypts fields and makes keyed indexes.
+    public let vault: Vault
+    /// Hashes passwords, outside transactions.
+    public let hasher: PasswordHasher
+    /// Where requests and unexpected errors are logged, without personal data.
+    public let logger: Logger
+    /// What `/metrics` shows.
+    public let metrics = Metrics()
+    /// Whether the last address of `X-Forwarded-For` is the caller's: true only behind a proxy that sets it.
+    public let trustsForwardedFor: Bool
+
+    /// Identity, logins, proofs, sessions, cards.
+    public let people: People
+
+    /// Rooms over one store, with the keys that belong to it.
+    public init(
+        store: any Store,
+        vault: Vault,
+        hasher: PasswordHasher,
+        logger: Logger,
+        trustsForwardedFor: Bool = false
+    ) {
+        self.store = store
+        self.vault = vault
+        self.hasher = hasher
+        self.logger = logger
+        self.trustsForwardedFor = trustsForwardedFor
+        people = People(vault: vault)
+    }
+}
