@@ -145,6 +145,16 @@ let package = Package(
             ]
         ),
         tests("ArchitectureTests", []),
+        .executableTarget(
+            name: "carnet-bench",
+            dependencies: [
+                "Kernel", "CSV", "Store", "StoreSQLite", "Secrets", "People", "Entitlements", "Credits", "Partners",
+                "Messaging", "Employers", "Desk", "Family", "API", grdb, grdbSQLite, logging,
+            ],
+            path: "Tests/Bench",
+            exclude: ["install", "plain.lua", "report.lua", "verify.lua", "visit.lua"],
+            swiftSettings: strict
+        ),
         tests("EndToEndTests", ["carnet", "Kernel", "Secrets"]),
     ]
 )

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+@Suite("Rules about the source")
+struct SourceRulesTests {
+    private static let root = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// Members that a protocol documents once for all who conform.
+    private static let witnesses: Set<String> = [
+        "description", "(from", "(stored", "encode(", "==", "<", "+", "-", "hash(", "code", "kind", "message", "matter", "now()",
+        "next()", "read", "write", "point", "migrate", "close", "value", "read(", "rawValue", "run()", "id", "deliver(",
+        "errorDescription", "init(stored", "init(arrayLiteral", "init(stringLiteral",
+    ]
+
+    @Test("every public symbol says what it is")
+    func publicSymbolsAreDocumented() throws {
+        let base = Self.root.appending(path: "Sources")
+        let files = try #require(FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil))
+        for case let url as URL in files where url.pathExtension == "swift" {
+            let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+            for (number, line) in lines.enumerated() {
+                guard let symbol = line.firstMatch(of: declaration)?.1, number > 0 else { continue }
+                if Self.witnesses.contains(where: { symbol.hasPrefix($0) }) { continue }
+                var above = number - 1
+                // Attributes stand between the words and the declaration.
+                while above > 0, lines[above].trimmingPrefix(while: \.isWhitespace).hasPrefix("@") { above -= 1 }
+                let words = lines[above].trimmingPrefix(while: \.isWhitespace)
+                #expect(words.hasPrefix("///"), "\(url.lastPathComponent):\(number + 1) \(symbol)")
+            }
+        }
+    }
+
+    private var declaration: Regex<(Substring, Substring)> {
+        /^\s*public (?:static |final |mutating |prefix )*(?:struct|enum|class|protocol|actor|func|var|let|init|typealias|case)\s?(.*)$/
+    }
+}
