@@ -118,7 +118,7 @@ let package = Package(
         tests("EntitlementsTests", ["Kernel", "Store", "Entitlements", "TestKit"]),
         tests("CreditsTests", ["Kernel", "Store", "Credits", "TestKit"]),
         tests("PartnersTests", ["Kernel", "Store", "Partners", "TestKit"]),
-        tests("MessagingTests", ["Kernel", "Store", "Secrets", "Messaging", "TestKit"]),
+        tests("MessagingTests", ["Kernel", "Store", "Secrets", "Messaging", "TestKit", logging]),
         tests(
             "EmployersTests",
             ["Kernel", "CSV", "Store", "Secrets", "People", "Entitlements", "Messaging", "Employers", "TestKit"]
