@@ -1,0 +1,75 @@
+public import Kernel
+
+/// A company that buys subscriptions for its people.
+public struct Employer: Hashable, Sendable {
+    /// Its identifier.
+    public let id: EmployerID
+    /// A short name that people gave it, unique in the network.
+    public let code: EmployerCode
+    /// The legal name.
+    public let name: String
+    /// The tax registration number, as written.
+    public let taxId: String?
+    /// Decides which national ids and phone numbers its rosters hold.
+    public let country: Country
+    /// What its agreement is priced in.
+    public let currency: Currency
+    /// Decides which day it is for this employer.
+    public let zone: Zone
+    /// From this day its people are refused at desks; nil when it isn't suspended.
+    public let suspendedFrom: Day?
+    /// Why it is suspended; for the operator and its HR.
+    public let suspensionReason: String?
+    /// From this day it is no customer; nil while it is.
+    public let endedFrom: Day?
+
+    /// What it is on a day.
+    public func state(on day: Day) -> EmployerState {
+        if let endedFrom, endedFrom <= day { return .ended }
+        if let suspendedFrom, suspendedFrom <= day { return .suspended }
+        return .active
+    }
+}
+
+/// What an employer is on a day.
+public enum EmployerState: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Its people are served.
+    case active
+    /// Its people are refused at desks, and told that it isn't their doing.
+    case suspended
+    /// It is no customer any more.
+    case ended
+}
+
+/// What the operator says about an employer when opening its account.
+public struct NewEmployer: Hashable, Sendable {
+    /// Unique in the network.
+    public var code: EmployerCode
+    /// The legal name; 1 to 200 characters.
+    public var name: String
+    /// The tax registration number.
+    public var taxId: String?
+    /// Where it is; Romania by default.
+    public var country: Country
+    /// What it pays in.
+    public var currency: Currency
+    /// Whose days count.
+    public var zone: Zone
+
+    /// An account to be opened.
+    public init(
+        code: EmployerCode,
+        name: String,
+        taxId: String? = nil,
+        country: Country,
+        currency: Currency,
+        zone: Zone
+    ) {
+        self.code = code
+        self.name = name
+        self.taxId = taxId
+        self.country = country
+        self.currency = currency
+        self.zone = zone
+    }
+}

@@ -1,0 +1,85 @@
+public import Kernel
+public import Store
+
+extension Employers {
+    /// Adds an agreement that holds from a day until the next one.
+    ///
+    /// The same agreement again gives the one there is. Throws `agreementExists` when that day has one with other
+    /// prices, `priceInvalid` for no prices, prices below zero or in another currency, `noSuchPackage`.
+    @discardableResult
+    public func addAgreement(
+        _ employer: EmployerID,
+        from day: Day,
+        prices: [PackageCode: PackagePrice],
+        in session: Session
+    ) throws -> Agreement {
+        let currency = try self.employer(employer, in: session).currency
+        let amounts = prices.values.flatMap { [$0.price, $0.familyPrice] }
+        guard !amounts.isEmpty, amounts.allSatisfy({ $0.amount >= 0 && $0.currency == currency }) else {
+            throw EmployersFailure.priceInvalid
+        }
+        try checkPackages(prices.keys, in: session)
+        let id: AgreementID = session.newID()
+        guard try session.run(EmployersSQL.insertAgreement, id, employer, day) == 1 else {
+            let known = try session.first(EmployersSQL.agreementFrom, employer, day) { try $0[0] as AgreementID }
+            guard let known, try self.prices(of: known, currency: currency, in: session) == prices else {
+                throw EmployersFailure.agreementExists
+            }
+            return Agreement(id: known, employer: employer, from: day, prices: prices)
+        }
+        try session.runEach(EmployersSQL.insertPrice, prices.sorted { $0.key < $1.key }) { entry, arguments in
+            arguments = [
+                id.value, entry.key.value, entry.value.price.amount.value, entry.value.familyPrice.amount.value,
+            ]
+        }
+        return Agreement(id: id, employer: employer, from: day, prices: prices)
+    }
+
+    /// An employer's agreements, the oldest first.
+    public func agreements(of employer: EmployerID, in session: Session) throws -> [Agreement] {
+        let currency = try self.employer(employer, in: session).currency
+        let found = try session.all(EmployersSQL.agreements, employer, 1000) { row in
+            (id: try row[0] as AgreementID, from: try row[1] as Day)
+        }
+        return try found.map { id, from in
+            let prices = try prices(of: id, currency: currency, in: session)
+            return Agreement(id: id, employer: employer, from: from, prices: prices)
+        }
+    }
+
+    /// What a package costs an employer on a day; nil when no agreement holds then, or the one that does has no such
+    /// package.
+    public func price(
+        of package: PackageCode,
+        employer: EmployerID,
+        on day: Day,
+        in session: Session
+    ) throws -> PackagePrice? {
+        try session.first(EmployersSQL.price, employer, package, day) { row in
+            let currency: Currency = try row[2]
+            return PackagePrice(
+                price: Money(amount: try row[0], currency: currency),
+                familyPrice: Money(amount: try row[1], currency: currency)
+            )
+        }
+    }
+
+    private func prices(
+        of agreement: AgreementID,
+        currency: Currency,
+        in session: Session
+    ) throws -> [PackageCode: PackagePrice] {
+        let found = try session.all(EmployersSQL.prices, agreement) { row in
+            (
+                try row[0] as PackageCode,
+                PackagePrice(
+                    price: Money(amount: try row[1], currency: currency),
+                    familyPrice: Money(amount: try row[2], currency: currency)
+                )
+            )
+        }
+        return Dictionary(found) { first, _ in first }
+    }
+
+    private func checkPackages(_ codes: some Sequence<PackageCode>, in session: Session) throws {}
+}

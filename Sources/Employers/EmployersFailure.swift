@@ -1,0 +1,83 @@
+public import Kernel
+
+/// Why an act on an employer's account or its employments is refused.
+public enum EmployersFailure: Failure, Hashable {
+    /// There is no such employer, or it is another tenant's.
+    case noSuchEmployer
+    /// There is no such employment, or it is another tenant's.
+    case noSuchEmployment
+    /// Another employer has that code.
+    case employerCodeTaken
+    /// A name is missing or too long.
+    case employerNameInvalid
+    /// There is an agreement from that very day, with other prices.
+    case agreementExists
+    /// A price is below zero or in another currency, or there is none at all.
+    case priceInvalid
+    /// The catalogue has no such package.
+    case noSuchPackage
+    /// Neither e-mail address nor phone: the person needs a printed slip.
+    case noContact
+    /// A cursor that no page gave.
+    case cursorInvalid
+
+    public var code: String {
+        switch self {
+        case .noSuchEmployer: "no-such-employer"
+        case .noSuchEmployment: "no-such-employment"
+        case .employerCodeTaken: "employer-code-taken"
+        case .employerNameInvalid: "employer-name-invalid"
+        case .agreementExists: "agreement-exists"
+        case .priceInvalid: "price-invalid"
+        case .noSuchPackage: "no-such-package"
+        case .noContact: "no-contact"
+        case .cursorInvalid: "cursor-invalid"
+        }
+    }
+
+    public var kind: FailureKind {
+        switch self {
+        case .noSuchEmployer, .noSuchEmployment: .notFound
+        case .employerCodeTaken, .agreementExists, .noContact: .conflict
+        case .employerNameInvalid, .priceInvalid, .noSuchPackage, .cursorInvalid: .invalid
+        }
+    }
+
+    public var message: Message {
+        switch self {
+        case .noSuchEmployer:
+            Message(en: "There is no such employer.", ro: "Nu există un astfel de angajator.")
+        case .noSuchEmployment:
+            Message(en: "There is no such employee.", ro: "Nu există un astfel de angajat.")
+        case .employerCodeTaken:
+            Message(
+                en: "Another employer has this code. Choose another one.",
+                ro: "Alt angajator are acest cod. Alegeți altul."
+            )
+        case .employerNameInvalid:
+            Message(
+                en: "An employer's name has 1 to 200 characters.",
+                ro: "Numele unui angajator are între 1 și 200 de caractere."
+            )
+        case .agreementExists:
+            Message(
+                en: "There is already an agreement from that day, with other prices. Choose another day.",
+                ro: "Există deja un acord din acea zi, cu alte prețuri. Alegeți altă zi."
+            )
+        case .priceInvalid:
+            Message(
+                en: "An agreement has at least one price; prices are in the employer's currency and not below zero.",
+                ro: "Un acord are cel puțin un preț; prețurile sunt în moneda angajatorului și nu sunt negative."
+            )
+        case .noSuchPackage:
+            Message(en: "The catalogue has no such package.", ro: "Catalogul nu are un astfel de pachet.")
+        case .noContact:
+            Message(
+                en: "Neither an e-mail address nor a phone number is known. Print a slip instead.",
+                ro: "Nu se cunoaște nici adresa de e-mail, nici telefonul. Tipăriți un bilet de activare."
+            )
+        case .cursorInvalid:
+            Message(en: "The cursor isn't from this list.", ro: "Cursorul nu este al acestei liste.")
+        }
+    }
+}

@@ -1,0 +1,96 @@
+public import Store
+
+extension Employers {
+    /// The schema of this room.
+    public static let migrations = [accounts]
+
+    private static let accounts = Migration(
+        "employers/0001",
+        [
+            """
+            CREATE TABLE employer (
+                id {id} NOT NULL PRIMARY KEY,
+                code {text} NOT NULL UNIQUE,
+                name {text} NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+                tax_id {text},
+                country {text} NOT NULL,
+                currency {text} NOT NULL,
+                zone {text} NOT NULL,
+                suspended_from {day},
+                suspension_reason {text},
+                ended_from {day},
+                roster_base {int} NOT NULL DEFAULT 0, -- raised by each application of a roster
+                opened_at {instant} NOT NULL
+            ) {strict}
+            """,
+            """
+            CREATE TABLE agreement (
+                id {id} NOT NULL PRIMARY KEY,
+                employer {id} NOT NULL REFERENCES employer (id),
+                starts_on {day} NOT NULL,
+                UNIQUE (employer, starts_on)
+            ) {strict}
+            """,
+            """
+            CREATE TABLE agreement_price (
+                agreement {id} NOT NULL REFERENCES agreement (id),
+                package {text} NOT NULL,
+                price {int} NOT NULL CHECK (price >= 0), -- minor units of the employer's currency, a month
+                family_price {int} NOT NULL CHECK (family_price >= 0),
+                PRIMARY KEY (agreement, package)
+            ) {clustered}
+            """,
+            """
+            CREATE TABLE employment (
+                id {id} NOT NULL,
+                employer {id} NOT NULL REFERENCES employer (id),
+                employee_number {text} NOT NULL,
+                person {id} NOT NULL,
+                given_name {text} NOT NULL,
+                family_name {text} NOT NULL,
+                username {text},
+                email {text},
+                phone {text},
+                national_id_index {bytes},
+                national_id_cipher {bytes},
+                birth_date {day},
+                department {text},
+                package {text} NOT NULL,
+                starts_on {day} NOT NULL,
+                ends_on {day}, -- exclusive
+                left_by_absence {bool} NOT NULL CHECK (left_by_absence IN (0, 1)), -- a full roster lacked the number
+                former {bool} NOT NULL CHECK (former IN (0, 1)), -- over, and followed by another of the same person
+                language {text} NOT NULL,
+                sort_name {text} NOT NULL,
+                search_text {text} NOT NULL,
+                introduced {id} NOT NULL,
+                superseded {id},
+                PRIMARY KEY (id, introduced),
+                CHECK ((national_id_index IS NULL) = (national_id_cipher IS NULL)),
+                CHECK (ends_on IS NULL OR ends_on >= starts_on),
+                CHECK (left_by_absence = 0 OR ends_on IS NOT NULL)
+            ) {strict}
+            """,
+            """
+            CREATE UNIQUE INDEX employment_number ON employment (employer, employee_number)
+            WHERE superseded IS NULL AND former = 0
+            """,
+            """
+            CREATE UNIQUE INDEX employment_national_id ON employment (employer, national_id_index)
+            WHERE superseded IS NULL AND former = 0 AND national_id_index IS NOT NULL
+            """,
+            "CREATE INDEX employment_any_number ON employment (employer, employee_number)",
+            """
+            CREATE INDEX employment_any_national_id ON employment (employer, national_id_index)
+            WHERE national_id_index IS NOT NULL
+            """,
+            "CREATE INDEX employment_person ON employment (person)",
+            "CREATE INDEX employment_name ON employment (employer, sort_name, id)",
+            """
+            CREATE VIEW live_employment AS SELECT e.* FROM employment e
+            WHERE EXISTS (SELECT 1 FROM change_set s WHERE s.id = e.introduced AND s.state = 1)
+                AND NOT EXISTS (SELECT 1 FROM change_set s WHERE s.id = e.superseded AND s.state = 1)
+            """,
+        ]
+    )
+}

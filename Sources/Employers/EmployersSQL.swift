@@ -1,0 +1,51 @@
+import Store
+
+/// Every statement on accounts and agreements.
+enum EmployersSQL {
+    static let insertEmployer: SQL = """
+        INSERT INTO employer (id, code, name, tax_id, country, currency, zone, opened_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (code) DO NOTHING
+        """
+
+    static let employer: SQL = """
+        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from
+        FROM employer WHERE id = ?1
+        """
+
+    static let employerByCode: SQL = """
+        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from
+        FROM employer WHERE code = ?1
+        """
+
+    static let employers: SQL = """
+        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from
+        FROM employer WHERE code > ?1 ORDER BY code LIMIT ?2
+        """
+
+    static let suspend: SQL = "UPDATE employer SET suspended_from = ?2, suspension_reason = ?3 WHERE id = ?1"
+
+    static let end: SQL = "UPDATE employer SET ended_from = ?2 WHERE id = ?1"
+
+    static let insertAgreement: SQL = """
+        INSERT INTO agreement (id, employer, starts_on) VALUES (?1, ?2, ?3) ON CONFLICT (employer, starts_on) DO NOTHING
+        """
+
+    static let insertPrice: SQL = """
+        INSERT INTO agreement_price (agreement, package, price, family_price) VALUES (?1, ?2, ?3, ?4)
+        """
+
+    static let agreementFrom: SQL = "SELECT id FROM agreement WHERE employer = ?1 AND starts_on = ?2"
+
+    static let agreements: SQL = "SELECT id, starts_on FROM agreement WHERE employer = ?1 ORDER BY starts_on LIMIT ?2"
+
+    static let prices: SQL = "SELECT package, price, family_price FROM agreement_price WHERE agreement = ?1"
+
+    static let price: SQL = """
+        SELECT p.price, p.family_price, e.currency
+        FROM agreement a
+        JOIN agreement_price p ON p.agreement = a.id AND p.package = ?2
+        JOIN employer e ON e.id = a.employer
+        WHERE a.employer = ?1 AND a.starts_on =
+            (SELECT max(starts_on) FROM agreement WHERE employer = ?1 AND starts_on <= ?3)
+        """
+}

@@ -1,0 +1,51 @@
+import Store
+
+/// Every statement that reads employments. All of them go through `live_employment`.
+enum EmploymentSQL {
+    static let employment: SQL = """
+        SELECT id, employer, employee_number, person, given_name, family_name, username, email, phone, birth_date,
+            department, package, starts_on, ends_on, language
+        FROM live_employment WHERE id = ?1
+        """
+
+    static let byNumber: SQL = """
+        SELECT id, employer, employee_number, person, given_name, family_name, username, email, phone, birth_date,
+            department, package, starts_on, ends_on, language
+        FROM live_employment WHERE employer = ?1 AND employee_number = ?2 AND former = 0
+        """
+
+    static let ofPerson: SQL = """
+        SELECT id, employer, employee_number, person, given_name, family_name, username, email, phone, birth_date,
+            department, package, starts_on, ends_on, language
+        FROM live_employment WHERE person = ?1 ORDER BY starts_on, id
+        """
+
+    /// ?1 employer, ?2 and ?3 the name and id after which the page begins, ?4 a LIKE pattern or NULL, ?5 a package or
+    /// NULL, ?6 the day that decides what is over, ?7 to ?9 whether to show those to come, current and over, ?10 limit.
+    static let page: SQL = """
+        SELECT id, employer, employee_number, person, given_name, family_name, username, email, phone, birth_date,
+            department, package, starts_on, ends_on, language, sort_name
+        FROM live_employment
+        WHERE employer = ?1 AND (sort_name, id) > (?2, ?3)
+            AND (CAST(?4 AS text) IS NULL OR search_text LIKE ?4 ESCAPE '\\')
+            AND (CAST(?5 AS text) IS NULL OR package = ?5)
+            AND CASE
+                WHEN ends_on IS NOT NULL AND ends_on <= ?6 THEN ?9
+                WHEN starts_on > ?6 THEN ?7
+                ELSE ?8
+            END = 1
+        ORDER BY sort_name, id LIMIT ?10
+        """
+
+    static let countsByPackage: SQL = """
+        SELECT package, count(*) FROM live_employment
+        WHERE employer = ?1 AND former = 0 AND starts_on <= ?2 AND (ends_on IS NULL OR ends_on > ?2)
+        GROUP BY package ORDER BY package
+        """
+
+    static let leavers: SQL = """
+        SELECT id, employer, employee_number, person, given_name, family_name, username, email, phone, birth_date,
+            department, package, starts_on, ends_on, language
+        FROM live_employment WHERE employer = ?1 AND ends_on > ?2 AND ends_on <= ?3 ORDER BY ends_on, employee_number
+        """
+}
