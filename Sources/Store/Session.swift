@@ -10,7 +10,8 @@ public final class Session {
     public let now: Instant
     /// The engine behind it.
     private let connection: any EngineConnection
-    private let random: any RandomSource
+    /// Where random numbers come from: for secrets that a type draws by itself, as in `Token(random: session.random)`.
+    public let random: any RandomSource
     private var hasFailed = false
 
     /// For engines.
