@@ -115,7 +115,7 @@ extension People {
         CREATE TABLE sign_in_try (
             id {id} NOT NULL PRIMARY KEY,
             identifier_index {bytes} NOT NULL, -- keyed, of known and unknown identifiers alike
-            address_index {bytes} NOT NULL, -- keyed
+            address_index {bytes}, -- keyed
             at {instant} NOT NULL
         ) {strict}
         """,

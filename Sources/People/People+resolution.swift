@@ -1,0 +1,111 @@
+import Kernel
+import Store
+
+extension People {
+    /// Whom an identifier leads to when somebody activates.
+    ///
+    /// An identifier that an account has proven leads to that account, whatever rosters say. An e-mail address or phone
+    /// of a roster leads to its person if it is the only one whom any live profile gives it; when two different persons
+    /// share it, it leads nowhere: we don't guess which of them has the phone in hand, and neither gets a code that the
+    /// other could read. Their usernames and slips still work. A username leads to its person, and the code goes to the
+    /// e-mail address or else the phone of the person's profile; with neither, only a slip's code works.
+    ///
+    /// Who has an account already is told so, at that contact, and how to reset the password.
+    func activationDestination(_ identifier: Identifier, in session: Session) throws -> Destination {
+        if let (login, person) = try login(of: identifier, in: .member, session), let person {
+            return try accountExists(person, login: login, identifier, in: session)
+        }
+        let found: [PersonID] =
+            switch identifier {
+            case .email: try session.all(PeopleSQL.personsByEmail, identifier.text) { try $0[0] }
+            case .phone: try session.all(PeopleSQL.personsByPhone, identifier.text) { try $0[0] }
+            case .username(let name): try holder(of: name, in: session).map { [$0] } ?? []
+            }
+        guard found.count == 1, let person = found.first else { return .nowhere }
+        if let account = try account(of: person, in: session) {
+            return try accountExists(person, login: account.login, identifier, in: session)
+        }
+        guard let profile = try profileContact(of: person, in: session) else { return .nowhere }
+        return Destination(
+            person: person,
+            contact: ContactPoint(identifier, language: profile.language) ?? profile.contact
+        )
+    }
+
+    /// Whom an identifier leads to when somebody has forgotten the password.
+    ///
+    /// Members first; where one e-mail address is a member's and a staff member's, the realm says which is meant. A
+    /// username leads to the account's proven contacts, so a code never goes where only a roster says so.
+    func resetDestination(_ identifier: Identifier, realm: Realm?, in session: Session) throws -> Destination {
+        for realm in realm.map({ [$0] }) ?? [.member, .staff] {
+            if let (login, person) = try login(of: identifier, in: realm, session) {
+                let language = try person.map { try self.language(of: $0, in: session) } ?? .ro
+                let contact = ContactPoint(identifier, language: language)
+                return Destination(
+                    person: person,
+                    login: login,
+                    contact: try contact ?? provenContact(of: login, language: language, in: session)
+                )
+            }
+        }
+        guard realm != .staff else { return .nowhere }
+        var destination = try activationDestination(identifier, in: session)
+        switch (destination.word, identifier) {
+        case (.accountExists?, .username):
+            // A username that HR gave, of an account that its owner activated otherwise.
+            destination.word = nil
+        case (.accountExists?, _): destination.word = .otherContact
+        default: destination.word = .noAccountYet
+        }
+        return destination
+    }
+
+    /// The login that has proven the identifier.
+    func login(
+        of identifier: Identifier,
+        in realm: Realm,
+        _ session: Session
+    ) throws -> (LoginID, PersonID?)? {
+        try session.first(PeopleSQL.loginOfIdentifier, realm, identifier.kind, identifier.text) { row in
+            (try row[0], try row[1])
+        }
+    }
+
+    private func accountExists(
+        _ person: PersonID,
+        login: LoginID,
+        _ identifier: Identifier,
+        in session: Session
+    ) throws -> Destination {
+        let language = try language(of: person, in: session)
+        let contact = ContactPoint(identifier, language: language)
+        return Destination(
+            person: person,
+            login: login,
+            contact: try contact ?? provenContact(of: login, language: language, in: session),
+            word: .accountExists
+        )
+    }
+}
+
+extension ContactPoint {
+    /// Where an e-mail address or phone leads; nil for a username.
+    init?(_ identifier: Identifier, language: Language) {
+        self.init(kind: identifier.kind, text: identifier.text, language: language)
+    }
+
+    init?(kind: IdentifierKind, text: String, language: Language) {
+        switch kind {
+        case .email: self.init(channel: .email, to: text, language: language)
+        case .phone: self.init(channel: .sms, to: text, language: language)
+        case .username: return nil
+        }
+    }
+
+    var kind: IdentifierKind {
+        switch channel {
+        case .email: .email
+        case .sms: .phone
+        }
+    }
+}

@@ -1,0 +1,90 @@
+public import Kernel
+import Secrets
+public import Store
+
+extension People {
+    /// The logins that an identifier may mean, staff before members, and a wrong password counted in advance.
+    ///
+    /// Needs a writing transaction: the try is counted before the password is verified, so that many at once don't slip
+    /// through, and `openSession` takes it back. Then verify the password outside the transaction against each in
+    /// turn, and against nil when there is none, so that it takes as long. Throws `.tooManyTries`, for unknown
+    /// identifiers as well.
+    ///
+    /// - Parameters:
+    ///   - address: the network address that asks, if it is to be limited.
+    ///   - realm: only those of members, or of staff.
+    public func signInCandidates(
+        identifier typed: String,
+        address: String? = nil,
+        realm: Realm? = nil,
+        country: Country = .romania,
+        in session: Session
+    ) throws -> [Candidate] {
+        let identifier = try read(typed, country: country)
+        let index = identifierIndex(typed, identifier)
+        let addressIndex = address.map { vault.index($0, .address) }
+        try limit(
+            PeopleSQL.triesOfIdentifier,
+            index,
+            PeopleRules.failedSignInsPerQuarter,
+            PeopleRules.quarterSeconds,
+            in: session
+        )
+        if let addressIndex {
+            try limit(
+                PeopleSQL.triesOfAddress,
+                addressIndex,
+                PeopleRules.failedSignInsPerMinute,
+                PeopleRules.minuteSeconds,
+                in: session
+            )
+        }
+        let id: SessionID = session.newID()
+        try session.run(PeopleSQL.insertTry, id, index, addressIndex, session.now)
+        guard let identifier else { return [] }
+        return try (realm.map { [$0] } ?? [.staff, .member]).compactMap { realm in
+            try session.first(PeopleSQL.candidate, realm, identifier.kind, identifier.text) { row in
+                let role: Role = try row[1]
+                return Candidate(
+                    login: try row[0],
+                    passwordHash: try row[2],
+                    role: role,
+                    needsSecondFactor: role.needsSecondFactor
+                )
+            }
+        }
+    }
+
+    /// Opens a session for a login whose password was verified just now.
+    ///
+    /// An operator's code counts once (RFC 6238, 5.2). A password that was changed since the candidate was read opens
+    /// nothing.
+    public func openSession(
+        login candidate: Candidate,
+        code: String?,
+        device: String? = nil,
+        in session: Session
+    ) throws -> Result<SignedIn, PeopleFailure> {
+        let stored = try session.first(PeopleSQL.loginSecrets, candidate.login) { row in
+            (passwordHash: try row[0] as String, secondFactor: try row[1] as [UInt8]?)
+        }
+        guard let stored, stored.passwordHash == candidate.passwordHash else { return .failure(.credentialsInvalid) }
+        if let sealed = stored.secondFactor {
+            guard let code, !code.isEmpty else { return .failure(.secondFactorRequired) }
+            let secret = TimeBasedCode(secret: try openSecret(sealed, .secondFactor))
+            guard let step = secret.step(of: PeopleRules.compactCode(code), at: session.now),
+                try session.run(PeopleSQL.useStep, candidate.login, step) == 1
+            else { return .failure(.codeInvalid) }
+        }
+        try forgetFailedSignIns(of: candidate.login, in: session)
+        return .success(try makeSession(for: candidate.login, role: candidate.role, device: device, in: session))
+    }
+
+    /// Forgets the failed sign-ins of whatever signs in to the login.
+    func forgetFailedSignIns(of login: LoginID, in session: Session) throws {
+        for identifier in try identifiers(of: login, in: session) {
+            let index = vault.index("\(identifier.kind):\(identifier.text)", .identifier)
+            try session.run(PeopleSQL.deleteTries, index)
+        }
+    }
+}

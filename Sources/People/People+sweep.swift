@@ -1,0 +1,16 @@
+import Kernel
+public import Store
+
+extension People {
+    /// Deletes what has no use any more: ended sessions, proofs and failed sign-ins of more than a day ago. Some at a
+    /// time, so that it holds up nobody.
+    ///
+    /// - Returns: how many rows; fewer than `limit` of each when it is done.
+    @discardableResult
+    public func sweep(limit: Int = 1000, in session: Session) throws -> Int {
+        let yesterday = session.now.adding(seconds: -86_400)
+        return try session.run(PeopleSQL.sweepSessions, session.now, limit)
+            + session.run(PeopleSQL.sweepProofs, yesterday, limit)
+            + session.run(PeopleSQL.sweepTries, yesterday, limit)
+    }
+}
