@@ -17,6 +17,11 @@ public struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Three upper-case letters.
     public let code: String
 
+    /// The Romanian leu.
+    public static let leu = Currency(known: "RON")
+
+    private init(known code: String) { self.code = code }
+
     /// The currency with that code; nil unless it is three upper-case letters.
     public init?(_ code: String) {
         guard code.utf8.count == 3, code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })

@@ -16,6 +16,9 @@ public struct Zone: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Coordinated universal time.
     public static let utc = Zone(name: "UTC", zone: .gmt)
 
+    /// Romania's.
+    public static let bucharest = Zone("Europe/Bucharest") ?? .utc
+
     private init(name: String, zone: TimeZone) {
         self.name = name
         self.zone = zone

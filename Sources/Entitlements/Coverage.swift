@@ -1,0 +1,93 @@
+public import Kernel
+import Store
+
+/// That a person has a package from a day to a day, and from where.
+public struct Coverage: Hashable, Sendable {
+    /// Which coverage.
+    public let id: CoverageID
+    /// Whose.
+    public let person: PersonID
+    /// From which employment or add-on.
+    public let source: SourceID
+    /// The employer that pays.
+    public let sponsor: EmployerID
+    /// Decides which day it is.
+    public let zone: Zone
+    /// From which day on the employer is suspended.
+    public let suspendedFrom: Day?
+    /// What is covered.
+    public let package: PackageCode
+    /// The first day.
+    public let from: Day
+    /// The day after the last; nil while no end is known.
+    public let until: Day?
+
+    /// How a coverage stands at an instant.
+    public enum State: Hashable, Sendable {
+        /// It begins on a later day.
+        case notStarted
+        /// It holds.
+        case current
+        /// Its last day is past.
+        case ended
+        /// It would hold, but the employer is suspended.
+        case suspended
+    }
+
+    /// How it stands on the day that it is at the sponsor's.
+    public func state(at instant: Instant) -> State {
+        let today = zone.day(at: instant)
+        if today < from { return .notStarted }
+        if let until, today >= until { return .ended }
+        if let suspendedFrom, today >= suspendedFrom { return .suspended }
+        return .current
+    }
+
+    /// Whether it holds at an instant.
+    public func isCurrent(at instant: Instant) -> Bool { state(at: instant) == .current }
+
+    init(row: Row) throws {
+        id = try row[0]
+        person = try row[1]
+        source = try row[2]
+        sponsor = try row[3]
+        zone = try row[4]
+        suspendedFrom = try row[5]
+        package = try row[6]
+        from = try row[7]
+        until = try row[8]
+    }
+}
+
+/// A coverage that is to begin.
+public struct NewCoverage: Hashable, Sendable {
+    /// Whose.
+    public let person: PersonID
+    /// From which employment or add-on.
+    public let source: SourceID
+    /// The employer that pays.
+    public let sponsor: EmployerID
+    /// What is covered.
+    public let package: PackageCode
+    /// The first day.
+    public let from: Day
+    /// The day after the last; nil while no end is known.
+    public let until: Day?
+
+    /// A coverage that is to begin.
+    public init(
+        person: PersonID,
+        source: SourceID,
+        sponsor: EmployerID,
+        package: PackageCode,
+        from: Day,
+        until: Day? = nil
+    ) {
+        self.person = person
+        self.source = source
+        self.sponsor = sponsor
+        self.package = package
+        self.from = from
+        self.until = until
+    }
+}

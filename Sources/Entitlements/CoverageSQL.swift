@@ -1,0 +1,30 @@
+import Store
+
+/// Every statement about coverage.
+enum CoverageSQL {
+    static let setSponsor: SQL = """
+        INSERT INTO sponsor (id, zone, suspended_from) VALUES (?1, ?2, ?3)
+        ON CONFLICT (id) DO UPDATE SET zone = excluded.zone, suspended_from = excluded.suspended_from
+        """
+    static let cover: SQL = """
+        INSERT INTO coverage (id, person, source, sponsor, package, starts_on, ends_on, introduced)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+        WHERE NOT EXISTS (SELECT 1 FROM head_coverage h WHERE h.source = ?3 AND h.package = ?5 AND h.starts_on = ?6)
+        """
+    static let insert: SQL = """
+        INSERT INTO coverage (id, person, source, sponsor, package, starts_on, ends_on, introduced)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """
+    static let supersede: SQL = "UPDATE coverage SET superseded = ?2 WHERE id = ?1"
+    static let heads: SQL = """
+        SELECT id, person, sponsor, package, starts_on, ends_on FROM head_coverage WHERE source = ?1 ORDER BY starts_on
+        """
+    static let ofPerson: SQL = """
+        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on
+        FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1 ORDER BY c.starts_on, c.id
+        """
+    static let ofSource: SQL = """
+        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on
+        FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
+        """
+}

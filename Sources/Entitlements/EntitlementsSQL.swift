@@ -1,0 +1,66 @@
+import Store
+
+/// Every statement about the catalogue.
+enum EntitlementsSQL {
+    static let packages: SQL = """
+        SELECT code, rank, name_ro, name_en, period, credits, carry_over_periods FROM package ORDER BY rank, code
+        """
+    static let package: SQL = """
+        SELECT code, rank, name_ro, name_en, period, credits, carry_over_periods FROM package WHERE code = ?1
+        """
+    static let packageNamed: SQL = "SELECT package FROM package_alias WHERE folded = ?1"
+    static let services: SQL = """
+        SELECT s.code, s.name_ro, s.name_en, s.category, c.name_ro, c.name_en, s.speciality, p.name_ro, p.name_en
+        FROM service s JOIN category c ON c.code = s.category LEFT JOIN speciality p ON p.code = s.speciality
+        ORDER BY s.category, s.code
+        """
+    static let entitlements: SQL = """
+        SELECT service, credits, limit_count, limit_per FROM entitlement
+        WHERE package = ?1 AND holds_from <= ?2 AND (holds_until IS NULL OR holds_until > ?2) ORDER BY service
+        """
+    static let entitlement: SQL = """
+        SELECT service, credits, limit_count, limit_per FROM entitlement
+        WHERE package = ?1 AND holds_from <= ?2 AND (holds_until IS NULL OR holds_until > ?2) AND service = ?3
+        """
+    static let putCategory: SQL = """
+        INSERT INTO category (code, name_ro, name_en) VALUES (?1, ?2, ?3)
+        ON CONFLICT (code) DO UPDATE SET name_ro = excluded.name_ro, name_en = excluded.name_en
+        WHERE category.name_ro <> excluded.name_ro OR category.name_en <> excluded.name_en
+        """
+    static let putSpeciality: SQL = """
+        INSERT INTO speciality (code, name_ro, name_en) VALUES (?1, ?2, ?3)
+        ON CONFLICT (code) DO UPDATE SET name_ro = excluded.name_ro, name_en = excluded.name_en
+        WHERE speciality.name_ro <> excluded.name_ro OR speciality.name_en <> excluded.name_en
+        """
+    static let putService: SQL = """
+        INSERT INTO service (code, name_ro, name_en, category, speciality) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (code) DO UPDATE SET name_ro = excluded.name_ro, name_en = excluded.name_en,
+            category = excluded.category, speciality = excluded.speciality
+        WHERE service.name_ro <> excluded.name_ro OR service.name_en <> excluded.name_en
+            OR service.category <> excluded.category OR service.speciality IS DISTINCT FROM excluded.speciality
+        """
+    static let putPackage: SQL = """
+        INSERT INTO package (code, rank, name_ro, name_en, period, credits, carry_over_periods)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        ON CONFLICT (code) DO UPDATE SET rank = excluded.rank, name_ro = excluded.name_ro, name_en = excluded.name_en,
+            period = excluded.period, credits = excluded.credits, carry_over_periods = excluded.carry_over_periods
+        WHERE package.rank <> excluded.rank OR package.name_ro <> excluded.name_ro
+            OR package.name_en <> excluded.name_en OR package.period <> excluded.period
+            OR package.credits <> excluded.credits OR package.carry_over_periods <> excluded.carry_over_periods
+        """
+    static let putAlias: SQL = """
+        INSERT INTO package_alias (folded, package) VALUES (?1, ?2) ON CONFLICT (folded) DO NOTHING
+        """
+    static let hasEntitlements: SQL = "SELECT 1 FROM entitlement WHERE package = ?1 LIMIT 1"
+    static let endEntitlement: SQL = """
+        UPDATE entitlement SET holds_until = ?3
+        WHERE package = ?1 AND service = ?2 AND holds_until IS NULL AND holds_from < ?3
+        """
+    static let dropEntitlement: SQL = """
+        DELETE FROM entitlement WHERE package = ?1 AND service = ?2 AND holds_until IS NULL AND holds_from >= ?3
+        """
+    static let addEntitlement: SQL = """
+        INSERT INTO entitlement (package, service, credits, limit_count, limit_per, holds_from)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """
+}
