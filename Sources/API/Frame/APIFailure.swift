@@ -22,16 +22,11 @@ enum APIFailure: Failure, Equatable {
     case idempotencyKeyMissing
     /// The `Idempotency-Key` is empty, too long or not ASCII.
     case idempotencyKeyInvalid
-    /// The password is too short or too long.
-    case passwordInvalid
-    /// Identifier, password or second factor don't fit; doesn't say which.
-    case credentialsInvalid
 
     /// The field or parameter that is wrong.
     var field: String? {
         switch self {
         case .fieldMissing(let field), .fieldInvalid(let field, _): field
-        case .passwordInvalid: "password"
         default: nil
         }
     }
@@ -48,14 +43,12 @@ enum APIFailure: Failure, Equatable {
         case .fieldInvalid: "field-invalid"
         case .idempotencyKeyMissing: "idempotency-key-missing"
         case .idempotencyKeyInvalid: "idempotency-key-invalid"
-        case .passwordInvalid: "password-invalid"
-        case .credentialsInvalid: "credentials-invalid"
         }
     }
 
     var kind: FailureKind {
         switch self {
-        case .notSignedIn, .credentialsInvalid: .unauthenticated
+        case .notSignedIn: .unauthenticated
         case .roleForbidden: .forbidden
         case .notFound: .notFound
         case .bodyTooLarge: .tooLarge
@@ -75,8 +68,6 @@ enum APIFailure: Failure, Equatable {
         case .fieldInvalid(let field, let reason): APIMessages.fieldInvalid.with(["field": field, "reason": reason])
         case .idempotencyKeyMissing: APIMessages.idempotencyKeyMissing
         case .idempotencyKeyInvalid: APIMessages.idempotencyKeyInvalid
-        case .passwordInvalid: APIMessages.passwordInvalid
-        case .credentialsInvalid: APIMessages.credentialsInvalid
         }
     }
 }

@@ -46,14 +46,6 @@ enum APIMessages {
         en: "The Idempotency-Key must be 1 to 255 visible ASCII characters.",
         ro: "Idempotency-Key trebuie să aibă între 1 și 255 de caractere ASCII vizibile."
     )
-    static let passwordInvalid = Message(
-        en: "A password has 12 characters or more.",
-        ro: "O parolă are cel puțin 12 caractere."
-    )
-    static let credentialsInvalid = Message(
-        en: "The identifier, the password or the code doesn't fit.",
-        ro: "Identificatorul, parola sau codul nu se potrivesc."
-    )
     static let unexpected = Message(
         en: "Something went wrong on our side. It has been noted; please try again later.",
         ro: "A apărut o eroare la noi. A fost consemnată; vă rugăm să încercați mai târziu."

@@ -21,6 +21,16 @@ struct Call: Sendable {
         return context.remoteAddress ?? "unknown"
     }
 
+    /// What the browser or app says it is.
+    var device: String? { request.headers[.userAgent] }
+
+    /// Whether `Accept` names that media type; a wildcard doesn't.
+    func accepts(_ type: String) -> Bool {
+        (request.headers[.accept] ?? "").split(separator: ",").contains { range in
+            range.prefix { $0 != ";" }.trimmed.lowercased() == type
+        }
+    }
+
     /// The identifier in the path; what isn't one is nobody's.
     func id<Kind: EntityKind>(_ name: String = "id", of kind: Kind.Type = Kind.self) throws -> ID<Kind> {
         guard let id = context.parameters.get(name).flatMap({ ID<Kind>($0) }) else { throw APIFailure.notFound }

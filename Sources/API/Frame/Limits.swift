@@ -12,10 +12,6 @@ enum Limits {
     static let idempotencyKeyCharacters = 255
     /// The longest text that a search takes.
     static let searchCharacters = 200
-    /// The shortest password; there is no other rule.
-    static let passwordCharactersMinimum = 12
-    /// The longest password, so that nobody makes us hash megabytes.
-    static let passwordCharactersMaximum = 1024
     /// How long a connection may say nothing.
     static let idleSeconds = 60
     /// The largest head of a request: line and headers.

@@ -1,4 +1,6 @@
+public import Employers
 public import Logging
+public import Messaging
 public import People
 public import Secrets
 public import Store
@@ -20,6 +22,10 @@ public struct Services: Sendable {
 
     /// Identity, logins, proofs, sessions, cards.
     public let people: People
+    /// The outbox.
+    public let messaging: Messaging
+    /// Accounts, agreements, rosters.
+    public let employers: Employers
 
     /// Rooms over one store, with the keys that belong to it.
     public init(
@@ -35,5 +41,7 @@ public struct Services: Sendable {
         self.logger = logger
         self.trustsForwardedFor = trustsForwardedFor
         people = People(vault: vault)
+        messaging = Messaging(vault: vault)
+        employers = Employers(vault: vault)
     }
 }

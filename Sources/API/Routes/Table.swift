@@ -2,6 +2,7 @@
 // other way to make a row. `openapi.yaml` lists the same rows; a test compares them.
 
 import HTTPTypes
+import People
 
 extension Endpoint {
     /// Every endpoint.
@@ -10,5 +11,25 @@ extension Endpoint {
         .open(.get, "/ready", HealthRoutes.ready),
         .open(.get, "/metrics", HealthRoutes.metrics),
         .open(.get, "/openapi.yaml", HealthRoutes.openAPI),
+
+        .open(.post, "/v1/sessions", SessionRoutes.signIn),
+        .signedIn(.delete, "/v1/sessions/current", everyRole, SessionRoutes.signOut),
+        .open(.post, "/v1/activations", ActivationRoutes.begin),
+        .open(.post, "/v1/activations/{id}/completion", ActivationRoutes.complete),
+        .open(.post, "/v1/password-resets", PasswordResetRoutes.begin),
+        .open(.post, "/v1/password-resets/{id}/completion", PasswordResetRoutes.complete),
+        .open(.get, "/v1/terms/current", TextRoutes.terms),
+        .open(.get, "/v1/consents/payroll-deduction", TextRoutes.payrollDeduction),
+
+        .signedIn(.get, "/v1/me/sessions", everyRole, OwnSessionRoutes.list),
+        .signedIn(.delete, "/v1/me/sessions/{id}", everyRole, OwnSessionRoutes.end),
+        .signedIn(.post, "/v1/me/contacts", everyRole, ContactRoutes.begin),
+        .signedIn(.post, "/v1/me/contacts/{id}/completion", everyRole, ContactRoutes.complete),
+        .member(.get, "/v1/me/card", CardRoutes.mine),
+
+        .employer(.get, "/v1/employers/{id}/employments", EmploymentRoutes.list),
     ]
+
+    /// Whoever is signed in.
+    private static let everyRole = Set(Role.allCases)
 }

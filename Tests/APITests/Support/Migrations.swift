@@ -1,4 +1,7 @@
+import Employers
+import Messaging
+import People
 import Store
 
 /// Every room's schema, in the order of the floors.
-let testMigrations: [Migration] = []
+let testMigrations: [Migration] = People.migrations + Messaging.migrations + Employers.migrations
