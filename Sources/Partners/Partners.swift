@@ -1,1 +1,104 @@
-// Partners
+public import Kernel
+public import Store
+
+/// The directory: partners, their locations, what they do, and which packages they accept.
+///
+/// Verbs take the open session; they open no transaction and send nothing. Service, speciality and package codes are the
+/// catalogue's; this room keeps them as codes.
+public struct Partners: Sendable {
+    /// The feature; it stands on nothing but the store.
+    public init() {}
+
+    /// The partner with its locations; throws `noSuchPartner`.
+    public func partner(_ id: PartnerID, in session: Session) throws -> Partner {
+        let found = try session.first(PartnersSQL.partner, id) { row in
+            (code: try row[0] as PartnerCode, name: try row[1] as String, website: try row[2] as String?)
+        }
+        guard let found else { throw PartnersFailure.noSuchPartner }
+        return Partner(
+            id: id,
+            code: found.code,
+            name: found.name,
+            website: found.website,
+            locations: try locations(of: id, in: session)
+        )
+    }
+
+    /// All partners with their locations, by code.
+    public func list(in session: Session) throws -> [Partner] {
+        try session.all(PartnersSQL.partnerIDs) { try $0[0] as PartnerID }.map { try partner($0, in: session) }
+    }
+
+    /// What the desk must know of a location; nil when there is none.
+    public func location(_ id: LocationID, in session: Session) throws -> DeskLocation? {
+        let found = try session.first(PartnersSQL.deskLocation, id) { row in
+            (
+                partner: try row[0] as PartnerID, name: try row[1] as String, town: try row[2] as String,
+                zone: try row[3] as Zone
+            )
+        }
+        return try found.map { found in
+            DeskLocation(
+                id: id,
+                partner: found.partner,
+                name: found.name,
+                town: found.town,
+                zone: found.zone,
+                packages: Set(try session.all(PartnersSQL.packages, id) { try $0[0] as PackageCode }),
+                services: Set(try session.all(PartnersSQL.services, id) { try $0[0] as ServiceCode })
+            )
+        }
+    }
+
+    /// The location with that code; nil when there is none.
+    public func location(code: PartnerCode, in session: Session) throws -> LocationID? {
+        try session.first(PartnersSQL.locationByCode, code) { try $0[0] as LocationID }
+    }
+
+    /// The locations that fit a question, by the partner's name; a page at a time (B31).
+    public func search(_ query: DirectoryQuery, in session: Session) throws -> DirectoryPage {
+        let text = query.text.map { "%\(DirectoryRules.escaped($0.folded))%" }
+        let limit = query.limit
+        let cursor = query.cursor
+        let found = try session.all(
+            PartnersSQL.search,
+            text,
+            query.town?.folded,
+            query.speciality,
+            query.service,
+            query.package,
+            cursor?.name ?? "",
+            cursor?.id ?? LocationID(bits: 0),
+            query.near == nil ? limit + 1 : DirectoryRules.nearLimit
+        ) { row in
+            (cursor: DirectoryQuery.Cursor(name: try row[0], id: try row[1]), partner: try row[2] as PartnerID)
+        }
+        var items = try found.map { hit in
+            let partner = try partner(hit.partner, in: session)
+            let location = partner.locations.first { $0.id == hit.cursor.id }
+            return location.map { DirectoryHit(partner: partner.id, partnerName: partner.name, location: $0) }
+        }.compactMap { $0 }
+        if let near = query.near {
+            items = DirectoryRules.nearest(items, to: near)
+            return DirectoryPage(items: Array(items.prefix(limit)), next: nil)
+        }
+        let next = found.count > limit ? found[limit - 1].cursor : nil
+        return DirectoryPage(items: Array(items.prefix(limit)), next: next)
+    }
+
+    private func locations(of partner: PartnerID, in session: Session) throws -> [Location] {
+        let found = try session.all(PartnersSQL.locations, partner) { try Location(row: $0) }
+        return try found.map { location in
+            var location = location
+            location.specialities = try session.all(PartnersSQL.specialities, location.id) {
+                try $0[0] as SpecialityCode
+            }
+            location.services = try session.all(PartnersSQL.services, location.id) { try $0[0] as ServiceCode }
+            location.packages = try session.all(PartnersSQL.packages, location.id) { try $0[0] as PackageCode }
+            location.openingHours = try session.all(PartnersSQL.openingHours, location.id) { row in
+                OpeningHours(days: try row[0], opens: try row[1], closes: try row[2])
+            }
+            return location
+        }
+    }
+}

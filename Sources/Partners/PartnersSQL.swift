@@ -1,0 +1,79 @@
+import Store
+
+/// Every statement about the directory.
+enum PartnersSQL {
+    static let partner: SQL = "SELECT code, name, website FROM partner WHERE id = ?1"
+    static let partnerIDs: SQL = "SELECT id FROM partner ORDER BY code"
+    static let partnerByCode: SQL = "SELECT id FROM partner WHERE code = ?1"
+    static let locations: SQL = """
+        SELECT id, code, name, town, county, address, latitude, longitude, phone, email, zone
+        FROM location WHERE partner = ?1 ORDER BY code
+        """
+    static let locationByCode: SQL = "SELECT id FROM location WHERE code = ?1"
+    static let deskLocation: SQL = "SELECT partner, name, town, zone FROM location WHERE id = ?1"
+    static let specialities: SQL = "SELECT speciality FROM location_speciality WHERE location = ?1 ORDER BY speciality"
+    static let services: SQL = "SELECT service FROM location_service WHERE location = ?1 ORDER BY service"
+    static let packages: SQL = "SELECT package FROM location_package WHERE location = ?1 ORDER BY package"
+    static let openingHours: SQL = "SELECT days, opens, closes FROM opening_hours WHERE location = ?1 ORDER BY position"
+
+    static let search: SQL = """
+        SELECT l.partner_name_folded, l.id, l.partner FROM location l
+        WHERE (CAST(?1 AS text) IS NULL OR l.search_text LIKE ?1 ESCAPE '\\')
+            AND (CAST(?2 AS text) IS NULL OR l.town_folded = ?2)
+            AND (CAST(?3 AS text) IS NULL
+                OR EXISTS (SELECT 1 FROM location_speciality s WHERE s.location = l.id AND s.speciality = ?3))
+            AND (CAST(?4 AS text) IS NULL
+                OR EXISTS (SELECT 1 FROM location_service s WHERE s.location = l.id AND s.service = ?4))
+            AND (CAST(?5 AS text) IS NULL
+                OR EXISTS (SELECT 1 FROM location_package s WHERE s.location = l.id AND s.package = ?5))
+            AND (l.partner_name_folded, l.id) > (?6, ?7)
+        ORDER BY l.partner_name_folded, l.id LIMIT ?8
+        """
+
+    static let putPartner: SQL = """
+        INSERT INTO partner (id, code, name, website) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (code) DO UPDATE SET name = excluded.name, website = excluded.website
+        WHERE partner.name <> excluded.name OR partner.website IS DISTINCT FROM excluded.website
+        """
+    static let putLocation: SQL = """
+        INSERT INTO location (id, partner, code, name, town, county, address, latitude, longitude, phone, email, zone,
+            partner_name_folded, town_folded, search_text)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+        ON CONFLICT (code) DO UPDATE SET partner = excluded.partner, name = excluded.name, town = excluded.town,
+            county = excluded.county, address = excluded.address, latitude = excluded.latitude,
+            longitude = excluded.longitude, phone = excluded.phone, email = excluded.email, zone = excluded.zone,
+            partner_name_folded = excluded.partner_name_folded, town_folded = excluded.town_folded,
+            search_text = excluded.search_text
+        WHERE location.partner <> excluded.partner OR location.name <> excluded.name OR location.town <> excluded.town
+            OR location.county <> excluded.county OR location.address <> excluded.address
+            OR location.latitude <> excluded.latitude OR location.longitude <> excluded.longitude
+            OR location.phone IS DISTINCT FROM excluded.phone OR location.email IS DISTINCT FROM excluded.email
+            OR location.zone <> excluded.zone OR location.search_text <> excluded.search_text
+        """
+    /// The statements about one table of a location's codes.
+    struct CodeTable {
+        let codes: SQL
+        let drop: SQL
+        let add: SQL
+    }
+
+    static let specialityTable = CodeTable(
+        codes: specialities,
+        drop: "DELETE FROM location_speciality WHERE location = ?1",
+        add: "INSERT INTO location_speciality (location, speciality) VALUES (?1, ?2)"
+    )
+    static let serviceTable = CodeTable(
+        codes: services,
+        drop: "DELETE FROM location_service WHERE location = ?1",
+        add: "INSERT INTO location_service (location, service) VALUES (?1, ?2)"
+    )
+    static let packageTable = CodeTable(
+        codes: packages,
+        drop: "DELETE FROM location_package WHERE location = ?1",
+        add: "INSERT INTO location_package (location, package) VALUES (?1, ?2)"
+    )
+    static let dropHours: SQL = "DELETE FROM opening_hours WHERE location = ?1"
+    static let addHours: SQL = """
+        INSERT INTO opening_hours (location, position, days, opens, closes) VALUES (?1, ?2, ?3, ?4, ?5)
+        """
+}
