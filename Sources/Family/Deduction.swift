@@ -1,0 +1,34 @@
+import Employers
+import Kernel
+
+/// One add-on as payroll sees it.
+struct Deduction: Hashable, Sendable {
+    let addOn: AddOnID
+    let employment: EmploymentID
+    var employeeNumber: String
+    var employeeName: String
+    let familyMember: String
+    /// Minor units a month.
+    let price: Int64
+    var span: DeductionSpan
+    /// Minor units that closed months have taken already.
+    var charged: Int64
+
+    /// What the month takes for itself.
+    func amount(in month: Month) -> Int64 { span.touches(month) ? price : 0 }
+
+    /// What closed months should have taken, less what they did.
+    func adjustment(closedThrough: Month?) -> Int64 {
+        guard let closedThrough else { return 0 }
+        return price * span.months(through: closedThrough) - charged
+    }
+
+    /// Takes number, name and end from the employment as it is now: with the employee, the deduction leaves.
+    mutating func follow(_ employment: Employment) {
+        employeeNumber = employment.employeeNumber
+        employeeName = employment.fullName
+        guard let endsOn = employment.endsOn else { return }
+        let left = FamilyRules.end(employmentEndsOn: endsOn, startsOn: span.from)
+        span = DeductionSpan(from: span.from, until: FamilyRules.earlier(span.until, left))
+    }
+}

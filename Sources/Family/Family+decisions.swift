@@ -1,0 +1,150 @@
+import Employers
+import Entitlements
+public import Kernel
+import Messaging
+import People
+import Secrets
+public import Store
+
+extension Family {
+    /// HR says yes (B24): the family member is known and covered from the start on, all in the open transaction, and
+    /// the member is told.
+    ///
+    /// - Parameter startsOn: may lie back to the first day of the oldest open payroll month; nil for the first of next
+    ///   month. Throws `noSuchRequest` for another employer's, `alreadyDecided`, `notEmployed` when the employee has
+    ///   left by then, `employerSuspended`, `periodClosed`, `startTooFar`, `packageNotOffered` when no agreement sells
+    ///   the package on that day, `alreadySubscribed`.
+    public func approve(
+        _ id: FamilyRequestID,
+        for employer: EmployerID,
+        startsOn: Day? = nil,
+        by login: LoginID? = nil,
+        in session: Session
+    ) throws -> AddOn {
+        let request = try pendingRequest(id, of: employer, in: session)
+        let closedThrough = try lockCalendar(of: employer, in: session)
+        let account = try employers.employer(employer, in: session)
+        let today = account.zone.day(at: session.now)
+        switch account.state(on: today) {
+        case .active: break
+        case .suspended: throw FamilyFailure.employerSuspended
+        case .ended: throw FamilyFailure.notEmployed
+        }
+        let start = try FamilyRules.start(asked: startsOn, today: today, closedThrough: closedThrough)
+        guard let employment = try employers.employment(request.employment, in: session),
+            !employment.hasEnded(on: today)
+        else { throw FamilyFailure.notEmployed }
+        let leftUntil = employment.endsOn.map { FamilyRules.end(employmentEndsOn: $0, startsOn: start) }
+        guard leftUntil != start else { throw FamilyFailure.notEmployed }
+        guard try employers.price(of: request.package, employer: employer, on: start, in: session) != nil else {
+            throw FamilyFailure.packageNotOffered
+        }
+        let contacts = try contacts(of: request, on: start, in: session)
+        try decide(request, as: .approved, by: login, in: session)
+        let addOn = try subscribe(
+            request,
+            at: account,
+            from: start,
+            leftUntil: leftUntil,
+            contacts: contacts,
+            in: session
+        )
+        try tellApproved(request, addOn, contacts: contacts, in: session)
+        return addOn
+    }
+
+    /// HR says no, with a reason that the member is told.
+    ///
+    /// Throws `noSuchRequest` for another employer's, `alreadyDecided`, `reasonInvalid`.
+    @discardableResult
+    public func refuse(
+        _ id: FamilyRequestID,
+        for employer: EmployerID,
+        reason: String,
+        by login: LoginID? = nil,
+        in session: Session
+    ) throws -> FamilyRequest {
+        guard let reason = FamilyRules.reason(reason) else { throw FamilyFailure.reasonInvalid }
+        let request = try pendingRequest(id, of: employer, in: session)
+        try decide(request, as: .refused, by: login, reason: reason, in: session)
+        try tellRefused(request, reason: reason, in: session)
+        return try self.request(id, in: session)
+    }
+
+    /// The employer's request, undecided.
+    private func pendingRequest(
+        _ id: FamilyRequestID,
+        of employer: EmployerID,
+        in session: Session
+    ) throws -> FamilyRequest {
+        let request = try request(id, in: session)
+        guard request.employer == employer else { throw FamilyFailure.noSuchRequest }
+        guard request.state == .pending else { throw FamilyFailure.alreadyDecided }
+        return request
+    }
+
+    /// Moves a request out of `pending`, once: whoever comes second is told.
+    func decide(
+        _ request: FamilyRequest,
+        as state: FamilyRequestState,
+        by login: LoginID? = nil,
+        reason: String? = nil,
+        in session: Session
+    ) throws {
+        let changed = try session.run(FamilySQL.decide, request.id, state, session.now, login, reason)
+        guard changed == 1 else { throw FamilyFailure.alreadyDecided }
+    }
+
+    /// Makes the add-on, the person and the coverage.
+    private func subscribe(
+        _ request: FamilyRequest,
+        at employer: Employer,
+        from start: Day,
+        leftUntil: Day?,
+        contacts: FamilyContacts,
+        in session: Session
+    ) throws -> AddOn {
+        let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
+        let overlapping = try session.first(FamilySQL.overlapping, request.member, key, request.birthDate, start) { _ in
+            true
+        }
+        guard overlapping == nil else { throw FamilyFailure.alreadySubscribed }
+        let known = try session.first(FamilySQL.knownPerson, request.member, key, request.birthDate) { row in
+            try row[0] as PersonID
+        }
+        let id: AddOnID = session.newID()
+        let person = try enroll(
+            request,
+            source: SourceID(bits: id.bits),
+            as: known,
+            contacts: contacts,
+            country: employer.country,
+            in: session
+        )
+        try session.run(
+            FamilySQL.insertAddOn,
+            id,
+            request.id,
+            request.employer,
+            person,
+            start,
+            leftUntil,
+            session.now
+        )
+        let addOn = try addOn(id, in: session)
+        try cover(addOn, in: session)
+        return addOn
+    }
+
+    /// How to reach the family member: nothing for children, for whom a guardian acts.
+    private func contacts(of request: FamilyRequest, on start: Day, in session: Session) throws -> FamilyContacts {
+        guard start.age(bornOn: request.birthDate) >= FamilyRules.fullAge else { return FamilyContacts() }
+        let sealed = try session.first(FamilySQL.contacts, request.id) { row in
+            (try row[0] as [UInt8]?, try row[1] as [UInt8]?)
+        }
+        return FamilyContacts(
+            email: try sealed?.0.map { try vault.open($0, .familyEmail) },
+            phone: try sealed?.1.map { try vault.open($0, .familyPhone) }
+        )
+    }
+}

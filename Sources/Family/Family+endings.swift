@@ -1,0 +1,89 @@
+import Employers
+import Entitlements
+public import Kernel
+import Messaging
+import People
+import Secrets
+public import Store
+
+extension Family {
+    /// The member ends an add-on at the end of the month (B28): coverage and deduction end with it. One that hasn't
+    /// begun by then never begins. Ending it again changes nothing.
+    ///
+    /// Throws `noSuchAddOn` for another member's.
+    @discardableResult
+    public func end(_ id: AddOnID, of member: PersonID, in session: Session) throws -> AddOn {
+        let request = try requestOf(id, in: session)
+        guard request.member == member, let before = request.addOn else { throw FamilyFailure.noSuchAddOn }
+        let today = try employers.today(of: request.employer, in: session)
+        let until = FamilyRules.end(askedOn: today, startsOn: before.startsOn)
+        guard try session.run(FamilySQL.endOnRequest, id, until) == 1 else { return before }
+        let after = try addOn(id, in: session)
+        try follow(after, in: session)
+        try tellEnd(request, after, in: session)
+        return after
+    }
+
+    /// The member takes a request back: one that HR hasn't decided is withdrawn, and the add-on that
+    /// HR's yes made of another ends at the end of the month.
+    ///
+    /// Throws `noSuchRequest` for another member's, `alreadyDecided` for a refused one.
+    @discardableResult
+    public func end(_ id: FamilyRequestID, of member: PersonID, in session: Session) throws -> FamilyRequest {
+        let request = try request(id, in: session)
+        guard request.member == member else { throw FamilyFailure.noSuchRequest }
+        switch request.state {
+        case .pending: try decide(request, as: .withdrawn, in: session)
+        case .approved:
+            guard let addOn = request.addOn else { throw FamilyFailure.noSuchAddOn }
+            try end(addOn.id, of: member, in: session)
+        case .refused: throw FamilyFailure.alreadyDecided
+        case .withdrawn: break
+        }
+        return try self.request(id, in: session)
+    }
+
+    /// Brings an employer's add-ons in line with its employments: who leaves loses the family's add-ons at the end of
+    /// the month of the last day of work, and whose end is withdrawn gets them back. Doing it again changes nothing.
+    ///
+    /// For after a roster was applied or undone, and once a day. Payroll doesn't need it: it asks the employments.
+    ///
+    /// - Returns: how many add-ons it changed.
+    @discardableResult
+    public func followEmployments(of employer: EmployerID, in session: Session) throws -> Int {
+        let today = try employers.today(of: employer, in: session)
+        let ids = try session.all(FamilySQL.following, employer, today) { try $0[0] as AddOnID }
+        var changed = 0
+        for id in ids {
+            let request = try requestOf(id, in: session)
+            guard let before = request.addOn,
+                let employment = try employers.employment(request.employment, in: session)
+            else { continue }
+            let leftUntil = employment.endsOn.map {
+                FamilyRules.end(employmentEndsOn: $0, startsOn: before.startsOn)
+            }
+            guard leftUntil != before.leftUntil else { continue }
+            try session.run(FamilySQL.endOnLeaving, id, leftUntil)
+            let after = try addOn(id, in: session)
+            if after.until != before.until {
+                try follow(after, in: session)
+                if after.until != nil { try tellEnd(request, after, in: session) }
+            }
+            changed += 1
+        }
+        return changed
+    }
+
+    /// The add-on, whosever it is.
+    func addOn(_ id: AddOnID, in session: Session) throws -> AddOn {
+        guard let addOn = try requestOf(id, in: session).addOn else { throw FamilyFailure.noSuchAddOn }
+        return addOn
+    }
+
+    private func requestOf(_ id: AddOnID, in session: Session) throws -> FamilyRequest {
+        guard let request = try session.first(FamilySQL.requestOfAddOn, id, read: FamilyRequest.init(row:)) else {
+            throw FamilyFailure.noSuchAddOn
+        }
+        return request
+    }
+}

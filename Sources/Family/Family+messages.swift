@@ -1,0 +1,104 @@
+import Employers
+import Entitlements
+import Kernel
+import Messaging
+import People
+import Store
+
+extension Family {
+    /// Tells the member that HR said yes, and an adult family member how to activate.
+    func tellApproved(_ request: FamilyRequest, _ addOn: AddOn, contacts: FamilyContacts, in session: Session) throws {
+        try tell(request, FamilyMessages.approvedSubject, FamilyMessages.approved, in: session) { language in
+            ["start": addOn.startsOn.description, "price": addOn.price.text(in: language)]
+        }
+        guard let way = contacts.preferred else { return }
+        let language = request.consent.language
+        let text = FamilyMessages.invitation.with([
+            "member": request.employeeName,
+            "package": try packageName(request.package, in: language, in: session),
+            "start": addOn.startsOn.description,
+        ])
+        let draft = Draft(
+            channel: way.channel,
+            to: way.to,
+            subject: way.channel == .email ? FamilyMessages.invitationSubject.text(in: language) : nil,
+            text: FamilyRules.withoutCodes(text.text(in: language)),
+            priority: .invitation,
+            person: addOn.person
+        )
+        try messaging.post(draft, in: session)
+    }
+
+    /// Tells the member that HR said no, and why.
+    func tellRefused(_ request: FamilyRequest, reason: String, in session: Session) throws {
+        try tell(request, FamilyMessages.refusedSubject, FamilyMessages.refused, in: session) { _ in
+            ["reason": reason]
+        }
+    }
+
+    /// Tells the member that an add-on ends, when and why.
+    func tellEnd(_ request: FamilyRequest, _ addOn: AddOn, in session: Session) throws {
+        let text =
+            switch (addOn.endReason, addOn.lastDay) {
+            case (.left, _): FamilyMessages.left
+            case (_, nil): FamilyMessages.neverStarted
+            case (_, .some): FamilyMessages.ended
+            }
+        try tell(request, FamilyMessages.endedSubject, text, in: session) { _ in
+            ["last": (addOn.lastDay ?? addOn.startsOn).description]
+        }
+    }
+
+    /// Posts a text about a request to its member, in the member's language. Who has no contact sees it in the
+    /// application only.
+    private func tell(
+        _ request: FamilyRequest,
+        _ subject: Message,
+        _ text: Message,
+        in session: Session,
+        values: (Language) -> KeyValuePairs<String, String>
+    ) throws {
+        guard let way = try contacts(ofMember: request, in: session).preferred else { return }
+        let language = try people.language(of: request.member, in: session)
+        let filled = text.with(values(language)).with([
+            "name": request.name,
+            "package": try packageName(request.package, in: language, in: session),
+        ])
+        let draft = Draft(
+            channel: way.channel,
+            to: way.to,
+            subject: way.channel == .email ? subject.text(in: language) : nil,
+            text: FamilyRules.withoutCodes(filled.text(in: language)),
+            priority: .news,
+            person: request.member
+        )
+        try messaging.post(draft, in: session)
+    }
+
+    /// What the account has proven; the roster's contacts for who hasn't.
+    private func contacts(ofMember request: FamilyRequest, in session: Session) throws -> FamilyContacts {
+        var contacts = FamilyContacts()
+        for identifier in try people.account(of: request.member, in: session)?.identifiers ?? [] {
+            switch identifier.kind {
+            case .email: contacts.email = identifier.text
+            case .phone: contacts.phone = identifier.text
+            case .username: break
+            }
+        }
+        guard contacts.preferred == nil else { return contacts }
+        let employment = try employers.employment(request.employment, in: session)
+        return FamilyContacts(email: employment?.email, phone: employment?.phone)
+    }
+}
+
+extension Money {
+    /// For reading: `35,00 RON`.
+    fileprivate func text(in language: Language) -> String {
+        let sign: DecimalSign =
+            switch language {
+            case .ro: .comma
+            case .en: .point
+            }
+        return "\(decimal(sign)) \(currency)"
+    }
+}

@@ -1,0 +1,162 @@
+import Employers
+import Entitlements
+public import Kernel
+import Messaging
+import People
+import Secrets
+public import Store
+
+extension Family {
+    /// A member asks for an add-on (B23). The price of the day and the consent are kept with the request.
+    ///
+    /// Throws `nameInvalid`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`, People's `consentNotCurrent`;
+    /// `notEmployed`, `employerSuspended`, `packageNotOffered`; `alreadyRequested` for the same family member (name and
+    /// birth date) while HR hasn't decided, `alreadySubscribed` while there is an add-on without an end,
+    /// `tooManyRequests`.
+    public func request(
+        _ new: NewFamilyRequest,
+        by member: PersonID,
+        in session: Session
+    ) throws -> FamilyRequest {
+        guard let givenName = FamilyRules.name(new.givenName), let familyName = FamilyRules.name(new.familyName) else {
+            throw FamilyFailure.nameInvalid
+        }
+        let (employment, employer, price) = try salary(of: member, for: new, in: session)
+        let today = employer.zone.day(at: session.now)
+        guard FamilyRules.isBirthDate(new.birthDate, today: today) else { throw FamilyFailure.birthDateInvalid }
+        let email = try email(reading: new.email)
+        let phone = try phone(reading: new.phone, country: employer.country)
+        try people.accept(.payrollDeduction, version: new.consentVersion, by: member, in: session)
+        let key = FamilyRules.nameKey(given: givenName, family: familyName)
+        let isSubscribed = try session.first(FamilySQL.overlapping, member, key, new.birthDate, "9999-12-31") { _ in
+            true
+        }
+        guard isSubscribed == nil else { throw FamilyFailure.alreadySubscribed }
+        let id: FamilyRequestID = session.newID()
+        let inserted = try session.run(
+            FamilySQL.insertRequest,
+            id,
+            employer.id,
+            employment.id,
+            member,
+            employment.employeeNumber,
+            "\(employment.givenName) \(employment.familyName)",
+            givenName,
+            familyName,
+            key,
+            new.relation,
+            new.birthDate,
+            new.package,
+            price.amount,
+            price.currency,
+            try email.map { try vault.seal($0.text, .familyEmail) },
+            try phone.map { try vault.seal($0.text, .familyPhone) },
+            new.consentVersion,
+            new.language,
+            session.now
+        )
+        guard inserted == 1 else { throw FamilyFailure.alreadyRequested }
+        let pending = try session.first(FamilySQL.pendingCount, member) { try $0[0] as Int } ?? 0
+        guard pending <= FamilyRules.pendingLimit else { throw FamilyFailure.tooManyRequests }
+        return try request(id, in: session)
+    }
+
+    /// What an add-on would cost this member today, by employer: shown before asking. Nil when nobody offers it.
+    public func price(
+        of package: PackageCode,
+        for member: PersonID,
+        employer: EmployerID? = nil,
+        in session: Session
+    ) throws -> Money? {
+        for employment in try employers.currentEmployments(of: member, in: session) {
+            guard employer == nil || employer == employment.employer else { continue }
+            let today = try employers.today(of: employment.employer, in: session)
+            let price = try employers.price(of: package, employer: employment.employer, on: today, in: session)
+            if let price { return price.familyPrice }
+        }
+        return nil
+    }
+
+    /// A member's requests with their add-ons, the latest first.
+    public func family(of member: PersonID, in session: Session) throws -> [FamilyRequest] {
+        try session.all(FamilySQL.requestsOfMember, member, 500, read: FamilyRequest.init(row:))
+    }
+
+    /// An employer's requests, the latest first, page by page.
+    ///
+    /// - Parameter limit: 1 to 200 items a page; what lies outside is brought inside. Throws `cursorInvalid`.
+    public func requests(
+        of employer: EmployerID,
+        state: FamilyRequestState? = nil,
+        limit: Int = 50,
+        cursor: String? = nil,
+        in session: Session
+    ) throws -> FamilyRequestPage {
+        var before = FamilyRequestID(bits: .max)
+        if let cursor {
+            guard let id = FamilyRequestID(cursor) else { throw FamilyFailure.cursorInvalid }
+            before = id
+        }
+        let limit = min(max(limit, 1), FamilyRules.pageLimit)
+        let items = try session.all(
+            FamilySQL.requestsOfEmployer,
+            employer,
+            before,
+            state,
+            limit + 1,
+            read: FamilyRequest.init(row:)
+        )
+        guard items.count > limit else { return FamilyRequestPage(items: items, nextCursor: nil) }
+        let page = Array(items.prefix(limit))
+        return FamilyRequestPage(items: page, nextCursor: page.last?.id.description)
+    }
+
+    /// The request, whosever it is; throws `noSuchRequest`.
+    func request(_ id: FamilyRequestID, in session: Session) throws -> FamilyRequest {
+        guard let request = try session.first(FamilySQL.request, id, read: FamilyRequest.init(row:)) else {
+            throw FamilyFailure.noSuchRequest
+        }
+        return request
+    }
+
+    /// Whose payroll deducts: the employer that was named, else the first of the member's that offers the package.
+    private func salary(
+        of member: PersonID,
+        for new: NewFamilyRequest,
+        in session: Session
+    ) throws -> (Employment, Employer, Money) {
+        var failure = FamilyFailure.notEmployed
+        for employment in try employers.currentEmployments(of: member, in: session) {
+            guard new.employer == nil || new.employer == employment.employer else { continue }
+            let employer = try employers.employer(employment.employer, in: session)
+            let today = employer.zone.day(at: session.now)
+            switch employer.state(on: today) {
+            case .ended: continue
+            case .suspended: failure = .employerSuspended
+            case .active:
+                let price = try employers.price(of: new.package, employer: employer.id, on: today, in: session)
+                if let price { return (employment, employer, price.familyPrice) }
+                failure = .packageNotOffered
+            }
+        }
+        throw failure
+    }
+
+    private func email(reading typed: String?) throws -> EmailAddress? {
+        guard let typed, typed.contains(where: { !$0.isWhitespace }) else { return nil }
+        do {
+            return try EmailAddress(reading: typed)
+        } catch {
+            throw FamilyFailure.emailInvalid(error.message)
+        }
+    }
+
+    private func phone(reading typed: String?, country: Country) throws -> PhoneNumber? {
+        guard let typed, typed.contains(where: { !$0.isWhitespace }) else { return nil }
+        do {
+            return try PhoneNumber(reading: typed, country: country)
+        } catch {
+            throw FamilyFailure.phoneInvalid(error.message)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+public import Kernel
+
+/// Why an act on family add-ons or payroll is refused.
+public enum FamilyFailure: Failure, Hashable {
+    /// There is no such request, or it is another member's or employer's.
+    case noSuchRequest
+    /// There is no such add-on, or it is another member's.
+    case noSuchAddOn
+    /// Who asks has no employment today, so there is no salary to deduct from.
+    case notEmployed
+    /// The employer is suspended.
+    case employerSuspended
+    /// The employer's agreement has no family price for the package on that day.
+    case packageNotOffered
+    /// The same family member has been asked for, and HR hasn't decided.
+    case alreadyRequested
+    /// The same family member has an add-on of this member's already.
+    case alreadySubscribed
+    /// Too many requests of this member wait for HR.
+    case tooManyRequests
+    /// A name is missing, too long or holds characters that no name has.
+    case nameInvalid
+    /// Nobody can have been born on that day.
+    case birthDateInvalid
+    /// The e-mail address can't be read; says why.
+    case emailInvalid(Message)
+    /// The phone number can't be read; says why.
+    case phoneInvalid(Message)
+    /// HR has decided, or the member has taken the request back.
+    case alreadyDecided
+    /// A refusal needs a reason, of 500 characters at most.
+    case reasonInvalid
+    /// The add-on would be charged in a month that is closed.
+    case periodClosed(oldestOpen: Month)
+    /// The start lies more than a year ahead.
+    case startTooFar
+    /// It is too early to close the month.
+    case periodTooEarly(closableFrom: Day)
+    /// Neither a comma, nor a semicolon, nor a tab.
+    case delimiterInvalid
+    /// Neither a point nor a comma.
+    case decimalSignInvalid
+    /// A cursor that no page gave.
+    case cursorInvalid
+
+    public var code: String {
+        switch self {
+        case .noSuchRequest: "no-such-request"
+        case .noSuchAddOn: "no-such-add-on"
+        case .notEmployed: "not-employed"
+        case .employerSuspended: "employer-suspended"
+        case .packageNotOffered: "package-not-offered"
+        case .alreadyRequested: "already-requested"
+        case .alreadySubscribed: "already-subscribed"
+        case .tooManyRequests: "too-many-requests"
+        case .nameInvalid: "name-invalid"
+        case .birthDateInvalid: "birth-date-invalid"
+        case .emailInvalid: "email-invalid"
+        case .phoneInvalid: "phone-invalid"
+        case .alreadyDecided: "already-decided"
+        case .reasonInvalid: "reason-invalid"
+        case .periodClosed: "period-closed"
+        case .startTooFar: "start-too-far"
+        case .periodTooEarly: "period-too-early"
+        case .delimiterInvalid: "delimiter-invalid"
+        case .decimalSignInvalid: "decimal-sign-invalid"
+        case .cursorInvalid: "cursor-invalid"
+        }
+    }
+
+    public var kind: FailureKind {
+        switch self {
+        case .noSuchRequest, .noSuchAddOn: .notFound
+        case .notEmployed, .employerSuspended, .packageNotOffered, .alreadyRequested, .alreadySubscribed,
+            .tooManyRequests, .alreadyDecided, .periodClosed, .periodTooEarly:
+            .conflict
+        case .nameInvalid, .birthDateInvalid, .emailInvalid, .phoneInvalid, .reasonInvalid,
+            .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:
+            .invalid
+        }
+    }
+
+    public var message: Message { FamilyMessages.text(of: self) }
+}

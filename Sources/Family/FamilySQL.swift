@@ -1,0 +1,94 @@
+import Store
+
+/// Every statement on requests and add-ons.
+enum FamilySQL {
+    /// A second pending request for the same family member changes nothing: a double click.
+    static let insertRequest: SQL = """
+        INSERT INTO family_request (id, employer, employment, member, employee_number, employee_name, given_name,
+            family_name, name_key, relation, birth_date, package, price, currency, email, phone, consent_version,
+            consent_language, consent_at, state, requested_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 'pending', ?19)
+        ON CONFLICT (member, name_key, birth_date) WHERE state = 'pending' DO NOTHING
+        """
+
+    static let request: SQL = """
+        SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
+            r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
+            r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
+            a.starts_on, a.requested_until, a.left_until
+        FROM family_request r LEFT JOIN add_on a ON a.request = r.id
+        WHERE r.id = ?1
+        """
+
+    static let requestOfAddOn: SQL = """
+        SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
+            r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
+            r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
+            a.starts_on, a.requested_until, a.left_until
+        FROM family_request r JOIN add_on a ON a.request = r.id
+        WHERE a.id = ?1
+        """
+
+    static let requestsOfMember: SQL = """
+        SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
+            r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
+            r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
+            a.starts_on, a.requested_until, a.left_until
+        FROM family_request r LEFT JOIN add_on a ON a.request = r.id
+        WHERE r.member = ?1 ORDER BY r.id DESC LIMIT ?2
+        """
+
+    /// ?2 the id before which the page begins, ?3 a state or NULL, ?4 limit.
+    static let requestsOfEmployer: SQL = """
+        SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
+            r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
+            r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
+            a.starts_on, a.requested_until, a.left_until
+        FROM family_request r LEFT JOIN add_on a ON a.request = r.id
+        WHERE r.employer = ?1 AND r.id < ?2 AND (CAST(?3 AS text) IS NULL OR r.state = ?3)
+        ORDER BY r.id DESC LIMIT ?4
+        """
+
+    static let pendingCount: SQL = "SELECT count(*) FROM family_request WHERE member = ?1 AND state = 'pending'"
+
+    static let contacts: SQL = "SELECT email, phone FROM family_request WHERE id = ?1"
+
+    /// Decides a request once. The contacts go: from then on the profile has them, or nobody needs them.
+    static let decide: SQL = """
+        UPDATE family_request
+        SET state = ?2, decided_at = ?3, decided_by = ?4, refusal_reason = ?5, email = NULL, phone = NULL
+        WHERE id = ?1 AND state = 'pending'
+        """
+
+    /// An add-on for the same family member of the same employee that isn't over on day ?4.
+    static let overlapping: SQL = """
+        SELECT a.id FROM add_on a JOIN family_request r ON r.id = a.request
+        WHERE r.member = ?1 AND r.name_key = ?2 AND r.birth_date = ?3
+            AND (a.requested_until IS NULL OR (a.requested_until > ?4 AND a.requested_until > a.starts_on))
+            AND (a.left_until IS NULL OR (a.left_until > ?4 AND a.left_until > a.starts_on))
+        LIMIT 1
+        """
+
+    static let knownPerson: SQL = """
+        SELECT a.person FROM add_on a JOIN family_request r ON r.id = a.request
+        WHERE r.member = ?1 AND r.name_key = ?2 AND r.birth_date = ?3 ORDER BY a.id DESC LIMIT 1
+        """
+
+    static let insertAddOn: SQL = """
+        INSERT INTO add_on (id, request, employer, person, starts_on, left_until, approved_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """
+
+    static let endOnRequest: SQL = """
+        UPDATE add_on SET requested_until = ?2
+        WHERE id = ?1 AND requested_until IS NULL AND (left_until IS NULL OR left_until > ?2)
+        """
+
+    static let endOnLeaving: SQL = "UPDATE add_on SET left_until = ?2 WHERE id = ?1"
+
+    /// What an employment's end may still move: add-ons that the member's own wish hasn't ended by day ?2.
+    static let following: SQL = """
+        SELECT a.id FROM add_on a
+        WHERE a.employer = ?1 AND (a.requested_until IS NULL OR a.requested_until > ?2) ORDER BY a.id
+        """
+}

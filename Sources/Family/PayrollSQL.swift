@@ -1,0 +1,68 @@
+import Store
+
+/// Every statement on payroll.
+enum PayrollSQL {
+    /// Locks the employer's calendar, so that nothing is approved into a month while it is being closed.
+    static let lockCalendar: SQL = """
+        INSERT INTO payroll_calendar (employer, closed_through) VALUES (?1, NULL)
+        ON CONFLICT (employer) DO UPDATE SET employer = excluded.employer
+        RETURNING closed_through
+        """
+
+    static let closedThrough: SQL = "SELECT closed_through FROM payroll_calendar WHERE employer = ?1"
+
+    static let advance: SQL = "UPDATE payroll_calendar SET closed_through = ?2 WHERE employer = ?1"
+
+    static let firstStart: SQL = "SELECT min(starts_on) FROM add_on WHERE employer = ?1"
+
+    /// Every add-on that starts before day ?2, with what closed months took for it.
+    static let deductions: SQL = """
+        SELECT a.id, r.employment, r.employee_number, r.employee_name, r.given_name, r.family_name, r.price,
+            a.starts_on, a.requested_until, coalesce(c.amount, 0)
+        FROM add_on a
+        JOIN family_request r ON r.id = a.request
+        LEFT JOIN (
+            SELECT add_on, CAST(sum(amount) AS bigint) AS amount FROM payroll_line WHERE employer = ?1 GROUP BY add_on
+        ) c ON c.add_on = a.id
+        WHERE a.employer = ?1 AND a.starts_on < ?2
+        ORDER BY a.id
+        """
+
+    static let insertPeriod: SQL = """
+        INSERT INTO payroll_period (employer, month, currency, sha256, closed_at, closed_by)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        """
+
+    static let insertLine: SQL = """
+        INSERT INTO payroll_line (employer, month, position, add_on, employment, employee_number, employee_name,
+            family_member, reason, amount)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        """
+
+    static let insertLeaver: SQL = """
+        INSERT INTO payroll_leaver (employer, month, position, employment, employee_number, employee_name, ended_on)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """
+
+    static let period: SQL = """
+        SELECT currency, sha256, closed_at FROM payroll_period WHERE employer = ?1 AND month = ?2
+        """
+
+    static let lines: SQL = """
+        SELECT add_on, employment, employee_number, employee_name, family_member, reason, amount
+        FROM payroll_line WHERE employer = ?1 AND month = ?2 ORDER BY position
+        """
+
+    static let leavers: SQL = """
+        SELECT employment, employee_number, employee_name, ended_on
+        FROM payroll_leaver WHERE employer = ?1 AND month = ?2 ORDER BY position
+        """
+
+    static let firstPeriod: SQL = "SELECT min(month) FROM payroll_period WHERE employer = ?1"
+
+    static let firstClosed: SQL = "SELECT min(closed_at) FROM payroll_period WHERE employer = ?1"
+
+    static let toldLeavers: SQL = """
+        SELECT employment, ended_on FROM payroll_leaver WHERE employer = ?1 AND month >= ?2
+        """
+}

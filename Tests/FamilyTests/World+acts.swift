@@ -1,0 +1,90 @@
+import Employers
+import Family
+import Kernel
+import Secrets
+import Store
+import TestKit
+import Testing
+
+extension World {
+    /// What a member says about her husband Mihai, unless a test says otherwise.
+    static func wish(
+        _ given: String = "Mihai",
+        _ family: String = "Dumitrescu",
+        relation: Relation = .spouse,
+        born: String = "1985-09-17",
+        package: String = "primary",
+        email: String? = nil,
+        phone: String? = nil,
+        consent: String = "2026-01"
+    ) throws -> NewFamilyRequest {
+        NewFamilyRequest(
+            givenName: given,
+            familyName: family,
+            relation: relation,
+            birthDate: try day(born),
+            package: try #require(PackageCode(package)),
+            email: email,
+            phone: phone,
+            consentVersion: consent,
+            language: .en
+        )
+    }
+
+    /// A member's request.
+    func ask(_ wish: NewFamilyRequest? = nil, by employee: Employee? = nil) async throws -> FamilyRequest {
+        let wish = try wish ?? Self.wish()
+        let member = (employee ?? ioana).person
+        return try await write { [family] session in try family.request(wish, by: member, in: session) }
+    }
+
+    /// HR's yes.
+    func approve(_ request: FamilyRequest, startsOn: String? = nil) async throws -> AddOn {
+        let start = try startsOn.map { try day($0) }
+        return try await write { [family] session in
+            try family.approve(request.id, for: request.employer, startsOn: start, in: session)
+        }
+    }
+
+    /// A request and HR's yes to it.
+    func subscribe(
+        _ wish: NewFamilyRequest? = nil,
+        by employee: Employee? = nil,
+        startsOn: String? = nil
+    ) async throws -> AddOn {
+        try await approve(try await ask(wish, by: employee), startsOn: startsOn)
+    }
+
+    /// The member's end.
+    func end(_ addOn: AddOn) async throws -> AddOn {
+        try await write { [family] session in try family.end(addOn.id, of: addOn.member, in: session) }
+    }
+
+    /// Acme's payroll.
+    func payroll(_ text: String) async throws -> Payroll {
+        let month = try month(text)
+        return try await read { [family, acme] session in try family.payroll(acme.id, month, in: session) }
+    }
+
+    /// Closes a month of Acme's.
+    @discardableResult
+    func close(_ text: String) async throws -> PayrollClosure {
+        let month = try month(text)
+        return try await write { [family, acme] session in try family.close(acme.id, month, in: session) }
+    }
+
+    /// Brings the add-ons in line with the employments.
+    func follow() async throws -> Int {
+        try await write { [family, acme] session in try family.followEmployments(of: acme.id, in: session) }
+    }
+
+    /// What the outbox holds for a person, the oldest first.
+    func letters(to person: PersonID) async throws -> [String] {
+        let vault = kit.vault
+        return try await read { session in
+            try session.all("SELECT words FROM message WHERE person = ?1 ORDER BY id", person) { row in
+                try vault.open(try row[0], Vault.Field("message-text"))
+            }
+        }
+    }
+}
