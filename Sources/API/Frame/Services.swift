@@ -1,4 +1,5 @@
 public import Employers
+public import Entitlements
 public import Logging
 public import Messaging
 public import People
@@ -22,6 +23,8 @@ public struct Services: Sendable {
 
     /// Identity, logins, proofs, sessions, cards.
     public let people: People
+    /// Packages and what they cover.
+    public let entitlements: Entitlements
     /// The outbox.
     public let messaging: Messaging
     /// Accounts, agreements, rosters.
@@ -41,6 +44,7 @@ public struct Services: Sendable {
         self.logger = logger
         self.trustsForwardedFor = trustsForwardedFor
         people = People(vault: vault)
+        entitlements = Entitlements()
         messaging = Messaging(vault: vault)
         employers = Employers(vault: vault)
     }

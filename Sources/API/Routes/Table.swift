@@ -20,12 +20,15 @@ extension Endpoint {
         .open(.post, "/v1/password-resets/{id}/completion", PasswordResetRoutes.complete),
         .open(.get, "/v1/terms/current", TextRoutes.terms),
         .open(.get, "/v1/consents/payroll-deduction", TextRoutes.payrollDeduction),
+        .open(.get, "/v1/packages", PackageRoutes.list),
 
+        .signedIn(.get, "/v1/me", everyRole, MeRoutes.me),
         .signedIn(.get, "/v1/me/sessions", everyRole, OwnSessionRoutes.list),
         .signedIn(.delete, "/v1/me/sessions/{id}", everyRole, OwnSessionRoutes.end),
         .signedIn(.post, "/v1/me/contacts", everyRole, ContactRoutes.begin),
         .signedIn(.post, "/v1/me/contacts/{id}/completion", everyRole, ContactRoutes.complete),
         .member(.get, "/v1/me/card", CardRoutes.mine),
+        .member(.get, "/v1/me/entitlements", OwnEntitlementRoutes.list),
 
         .employer(.get, "/v1/employers/{id}/employments", EmploymentRoutes.list),
     ]

@@ -1,4 +1,5 @@
 import Employers
+import Entitlements
 import Kernel
 import People
 import Secrets
@@ -27,8 +28,10 @@ struct TestWorld: Sendable {
         let services = server.services
         let hash = try await services.hasher.hash(password)
         let store = server.kit.store
+        let (catalogue, day) = (try Seeds.catalogue(), try #require(Day("2026-01-01")))
         let (acme, other) = try await store.write { session in
             try services.people.loadTexts(texts, in: session)
+            try services.entitlements.loadCatalogue(catalogue, from: day, in: session)
             return (
                 try services.employers.open(new("ACME"), in: session).id,
                 try services.employers.open(new("OTHER"), in: session).id
@@ -58,7 +61,7 @@ struct TestWorld: Sendable {
                 return try services.people.openSession(login: candidate, code: code, in: session).get().token
             }
         }
-        let (member, token) = try await activate(server, passwordHash: hash)
+        let (member, token) = try await activate(server, employer: acme, passwordHash: hash)
         tokens["member"] = token
         return TestWorld(
             server: server,
@@ -71,9 +74,14 @@ struct TestWorld: Sendable {
         )
     }
 
-    /// A person who has activated, and their token.
-    private static func activate(_ server: TestServer, passwordHash: String) async throws -> (PersonID, String) {
-        let people = server.services.people
+    /// A person whom the employer covers and who has activated, and their token.
+    private static func activate(
+        _ server: TestServer,
+        employer: EmployerID,
+        passwordHash: String
+    ) async throws -> (PersonID, String) {
+        let (people, entitlements) = (server.services.people, server.services.entitlements)
+        let (package, from) = (try #require(PackageCode("primary")), try #require(Day("2026-11-01")))
         return try await server.kit.store.write { session in
             let arrival = Arrival(
                 source: session.newID(),
@@ -86,6 +94,16 @@ struct TestWorld: Sendable {
             let person = try #require(
                 try people.enroll([arrival], changeSet: ChangeSet.immediate, in: session).first
             )
+            let zone = try #require(Zone("Europe/Bucharest"))
+            try entitlements.setSponsor(employer, zone: zone, suspendedFrom: nil, in: session)
+            let coverage = NewCoverage(
+                person: person,
+                source: arrival.source,
+                sponsor: employer,
+                package: package,
+                from: from
+            )
+            try entitlements.cover([coverage], changeSet: ChangeSet.immediate, in: session)
             let start = try people.startActivation(identifier: "ana@member.example", address: "test", in: session)
             let code = try #require(start.code?.digits)
             let signedIn = try people.completeActivation(

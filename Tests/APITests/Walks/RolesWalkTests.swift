@@ -48,7 +48,7 @@ struct RolesWalkTests {
     @Test("A made-up token is nobody's", arguments: ["", "x", "operator", String(repeating: "a", count: 4000)])
     func madeUp(token: String) async throws {
         try await TestServer.with { server in
-            let answer = try await server.ask("GET", "/v1/me/card", token: token)
+            let answer = try await server.ask("GET", "/v1/me", token: token)
             #expect(answer.status == 401)
         }
     }

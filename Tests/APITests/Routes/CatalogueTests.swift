@@ -1,0 +1,61 @@
+import Entitlements
+import Foundation
+import Kernel
+import People
+import Store
+import TestKit
+import Testing
+
+@testable import API
+
+@Suite("GET /v1/packages, /v1/me, /v1/me/entitlements")
+struct CatalogueTests {
+    @Test("B16: every package with its services is public, in the reader's language")
+    func packages() async throws {
+        try await TestServer.with { server in
+            _ = try await TestWorld.make(server)
+            let romanian = try await server.ask("GET", "/v1/packages", headers: ["Accept-Language": "ro"])
+            #expect(romanian.status == 200)
+            #expect(romanian.items.map { $0["name"] as? String } == ["Primar", "Principal", "Premium"])
+            #expect(romanian.items.map { $0["code"] as? String } == ["primary", "principal", "premium"])
+            let services = romanian.items.map { ($0["services"] as? [[String: Any]] ?? []).count }
+            #expect(services == services.sorted())
+            let first = try #require((romanian.items.first?["services"] as? [[String: Any]])?.first)
+            #expect(first["name"] is String && first["category"] is String && first["credits"] is Int)
+            #expect(romanian.header("Cache-Control") == "public, max-age=60")
+            let english = try await server.ask("GET", "/v1/packages")
+            #expect(english.items.first?["name"] as? String == "Primary")
+        }
+    }
+
+    @Test("B14: a member sees what is covered, what isn't, and which package would add it")
+    func entitlements() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let answer = try await server.ask("GET", "/v1/me/entitlements", token: world.token(of: .member))
+            #expect(answer.object["packages"] as? [String] == ["primary"])
+            let covered = answer.items.filter { $0["covered"] as? Bool == true }
+            #expect(covered.allSatisfy { $0["credits"] is Int && ($0["higherPackages"] as? [String]) == [] })
+            let added = answer.items.filter { ($0["higherPackages"] as? [String])?.contains("premium") == true }
+            #expect(!covered.isEmpty && !added.isEmpty)
+            #expect(added.allSatisfy { $0["covered"] as? Bool == false })
+        }
+    }
+
+    @Test("Everybody learns who they are, and a member since when they are covered")
+    func me() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let member = try await server.ask("GET", "/v1/me", token: world.token(of: .member))
+            #expect(member.string("role") == "member")
+            #expect(member.string("familyName") == "Pop")
+            let coverage = try #require((member.object["coverages"] as? [[String: Any]])?.first)
+            #expect(coverage["state"] as? String == "current")
+            #expect(coverage["startsOn"] as? String == "2026-11-01")
+            let hr = try await server.ask("GET", "/v1/me", token: world.token(of: .hr))
+            #expect(hr.string("employerId") == world.employer.description)
+            #expect(hr.string("employerName") == "ACME SRL")
+            #expect(hr.object["personId"] == nil)
+        }
+    }
+}
