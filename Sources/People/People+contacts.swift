@@ -22,35 +22,45 @@ extension People {
         country: Country = .romania,
         in session: Session
     ) throws -> Start {
-        let identifier: Identifier =
-            switch kind {
-            case .email: .email(try EmailAddress(reading: typed))
-            case .phone: .phone(try PhoneNumber(reading: typed, country: country))
-            case .username: throw IdentifierFailure.emailMalformed
-            }
-        guard
-            let (role, person) = try session.first(
-                PeopleSQL.roleOfLogin,
-                login,
-                read: { (try $0[0] as Role, try $0[1] as PersonID?) }
-            )
-        else { throw PeopleFailure.notActivated }
+        let identifier = try Self.contact(kind, typed, country: country)
         return try begin(
             .contact,
             identifier: identifier,
             index: identifierIndex(typed, identifier),
             address: address,
-            destination: {
-                let language = try person.map { try self.language(of: $0, in: session) } ?? .ro
-                let holder = try self.login(of: identifier, in: role.realm, session)
-                return Destination(
-                    person: person,
-                    login: login,
-                    contact: ContactPoint(identifier, language: language),
-                    word: holder.map { $0.0 == login ? nil : .contactTaken } ?? nil
-                )
-            },
+            destination: { try contactDestination(identifier, of: login, in: session) },
             in: session
+        )
+    }
+
+    private static func contact(
+        _ kind: IdentifierKind,
+        _ typed: String,
+        country: Country
+    ) throws(IdentifierFailure) -> Identifier {
+        switch kind {
+        case .email: .email(try EmailAddress(reading: typed))
+        case .phone: .phone(try PhoneNumber(reading: typed, country: country))
+        case .username: throw .emailMalformed
+        }
+    }
+
+    private func contactDestination(
+        _ identifier: Identifier,
+        of login: LoginID,
+        in session: Session
+    ) throws -> Destination {
+        let asking = try session.first(PeopleSQL.roleOfLogin, login) { row in
+            (role: try row[0] as Role, person: try row[1] as PersonID?)
+        }
+        guard let asking else { throw PeopleFailure.notActivated }
+        let language = try asking.person.map { try self.language(of: $0, in: session) } ?? .ro
+        let holder = try self.login(of: identifier, in: asking.role.realm, session)
+        return Destination(
+            person: asking.person,
+            login: login,
+            contact: ContactPoint(identifier, language: language),
+            word: holder == nil || holder?.0 == login ? nil : .contactTaken
         )
     }
 

@@ -18,6 +18,8 @@ enum PeopleRules {
     static let slipLifetimeSeconds: Int64 = 30 * 86_400
     /// How many sessions a login has at once; a further one ends the oldest.
     static let sessionsPerLogin = 200
+    /// How many persons a phone number may lead a desk to.
+    static let candidatesPerPhone = 200
     /// How many bytes an identifier may have as it is typed.
     static let identifierByteLimit = 254
 

@@ -48,6 +48,7 @@ enum PeopleSQL {
             SELECT 1 FROM login l JOIN login_identifier i ON i.login = l.id
             WHERE l.person = p.person AND i.kind = 'phone'
         )
+        LIMIT ?2
         """
 
     static let insertNationalID: SQL = """

@@ -105,6 +105,19 @@ struct House: Sendable {
         try await write { try $0.printSlip(for: person, in: $1) }
     }
 
+    func startContact(_ kind: IdentifierKind, _ value: String, _ login: LoginID) async throws -> Start {
+        try await write { try $0.startContact(kind: kind, value: value, of: login, address: "192.0.2.1", in: $1) }
+    }
+
+    func completeContact(
+        _ start: Start,
+        _ login: LoginID,
+        code: String? = nil
+    ) async throws -> Result<ContactChange, PeopleFailure> {
+        let digits = code ?? start.code?.digits ?? ""
+        return try await write { try $0.completeContact(start.id, code: digits, of: login, in: $1) }
+    }
+
     /// Six digits that aren't these.
     static func wrong(_ digits: String?) -> String { digits == "000000" ? "000001" : "000000" }
 }
