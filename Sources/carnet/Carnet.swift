@@ -10,6 +10,9 @@ struct Carnet: AsyncParsableCommand {
             Start with `carnet demo` to see everything at work, or with `carnet migrate`, `carnet seed`, `carnet user add` \
             and `carnet serve` for a network of your own. Every command takes --database (or CARNET_DATABASE).
             """,
-        subcommands: [Migrate.self]
+        subcommands: [
+            Serve.self, Migrate.self, Seed.self, EmployerCommand.self, AgreementCommand.self, UserCommand.self,
+            PartnerCommand.self,
+        ]
     )
 }

@@ -1,20 +1,16 @@
 import ArgumentParser
-import Foundation
-import Logging
-import Store
-import StoreSQLite
 
 /// Brings the schema up to date.
 struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring the database's schema up to date.")
+    static let configuration = CommandConfiguration(
+        abstract: "Bring the database's schema up to date; makes the database and its keys where there are none."
+    )
 
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        try await reportingFailures {
-            let store = try SQLiteStore(path: database.settings.database, logger: Logger(label: "carnet"))
-            try await store.migrate(ChangeSet.migrations + Installation.migrations)
-            try await store.close()
+        try await Composition.with(database) { composition in
+            print("The schema of \(composition.settings.database) is up to date.")
         }
     }
 }

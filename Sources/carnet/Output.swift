@@ -15,3 +15,8 @@ func output(_ value: some Encodable, json: Bool, _ text: () -> String) throws {
 func note(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
 }
+
+/// Prints a line at once, also when standard output is a pipe that somebody waits at.
+func announce(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+}

@@ -25,8 +25,8 @@ struct Settings: Sendable {
     let keys: String
     /// `directory:PATH`, or nil when messages stay due.
     let outbox: String?
-    /// The least severe level that is logged.
-    let logLevel: String
+    /// The least severe level that is logged; nil leaves it to the command.
+    let logLevel: String?
 
     init(database: String?) {
         let config = ConfigReader(provider: EnvironmentVariablesProvider())
@@ -34,6 +34,6 @@ struct Settings: Sendable {
         self.database = path
         keys = config.string(forKey: "carnet.keys") ?? path + ".keys"
         outbox = config.string(forKey: "carnet.outbox")
-        logLevel = config.string(forKey: "carnet.log.level") ?? "info"
+        logLevel = config.string(forKey: "carnet.log.level")
     }
 }

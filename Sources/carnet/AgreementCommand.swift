@@ -1,0 +1,90 @@
+import API
+import ArgumentParser
+import Employers
+import Kernel
+import Store
+
+/// What employers negotiated.
+struct AgreementCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "agreement",
+        abstract: "Add what an employer negotiated.",
+        subcommands: [Add.self]
+    )
+
+    /// Adds an agreement.
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Add an agreement that holds from a day until the next one.",
+            discussion: "Example: carnet agreement add --employer ACME --from 2026-01-01 --package primary=4500,3500"
+        )
+
+        @Option(help: "The employer's code.")
+        var employer: EmployerCode
+        @Option(help: "The first day on which it holds.")
+        var from: Day
+        @Option(
+            help: "CODE=PRICE,FAMILYPRICE in minor units a month; once for each package.",
+            transform: PriceArgument.init(reading:)
+        )
+        var package: [PriceArgument]
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func validate() throws {
+            guard !package.isEmpty else { throw ValidationError("Give at least one --package CODE=PRICE,FAMILYPRICE.") }
+            guard Set(package.map(\.code)).count == package.count else {
+                throw ValidationError("Each package may be given once.")
+            }
+        }
+
+        func run() async throws {
+            let agreement = try await Composition.with(database) { composition in
+                let employers = composition.services.employers
+                return try await composition.store.write { [employer, from, package] session in
+                    let known = try employers.employer(code: employer, in: session)
+                    let prices = package.map { ($0.code, $0.prices(in: known.currency)) }
+                    return try employers.addAgreement(
+                        known.id,
+                        from: from,
+                        prices: Dictionary(uniqueKeysWithValues: prices),
+                        in: session
+                    )
+                }
+            }
+            try output(AgreementOutput(id: agreement.id, from: from), json: format.json) {
+                "Added the agreement of \(employer) from \(from): \(agreement.id)"
+            }
+        }
+    }
+}
+
+/// `primary=4500,3500`: what a package costs the employer, and what a family add-on costs the employee.
+struct PriceArgument: Sendable {
+    let code: PackageCode
+    let price: Int64
+    let familyPrice: Int64
+
+    init(reading text: String) throws {
+        guard let match = text.wholeMatch(of: /([^=]+)=([0-9]{1,12}),([0-9]{1,12})/), let code = PackageCode(match.1),
+            let price = Int64(match.2), let familyPrice = Int64(match.3)
+        else {
+            throw ValidationError("'\(text)' isn't CODE=PRICE,FAMILYPRICE in minor units, as in primary=4500,3500.")
+        }
+        self.code = code
+        self.price = price
+        self.familyPrice = familyPrice
+    }
+
+    func prices(in currency: Currency) -> PackagePrice {
+        PackagePrice(
+            price: Money(amount: price, currency: currency),
+            familyPrice: Money(amount: familyPrice, currency: currency)
+        )
+    }
+}
+
+private struct AgreementOutput: Encodable {
+    let id: AgreementID
+    let from: Day
+}

@@ -1,0 +1,32 @@
+public import ArgumentParser
+public import Kernel
+
+// How the command line reads the types of the Kernel; what can't be read is wrong usage, exit 64.
+
+extension Code: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Country: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Currency: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Zone: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Day: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension Month: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension ID: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,94 @@
+import API
+import Employers
+import Entitlements
+import Foundation
+import Glibc
+import Kernel
+import Logging
+import Messaging
+import Partners
+import People
+import Secrets
+import Store
+import StoreSQLite
+
+/// The program put together: an engine, the keys, and every room over them.
+struct Composition {
+    let services: Services
+    let settings: Settings
+
+    var store: any Store { services.store }
+    let entitlements = Entitlements()
+    let partners = Partners()
+
+    /// The schema of every room, in the order in which their views need each other.
+    static let migrations: [Migration] =
+        ChangeSet.migrations + Installation.migrations + People.migrations + Entitlements.migrations
+        + Partners.migrations + Messaging.migrations + Employers.migrations
+
+    /// Opens the database, migrates it, and finds its keys.
+    static func open(_ settings: Settings, logging level: Logger.Level = .warning) async throws -> Composition {
+        guard !settings.database.hasPrefix("postgres://"), !settings.database.hasPrefix("postgresql://") else {
+            throw CommandFailure("This version keeps its data in one SQLite file: give --database a path.")
+        }
+        let logger = ProgramLog.logger(settings, level)
+        // What the database holds is nobody's but its user's.
+        umask(0o077)
+        let surroundings = Surroundings()
+        let store = try SQLiteStore(path: settings.database, surroundings: surroundings, logger: logger)
+        try await store.migrate(migrations)
+        let keys = try await Installation.keys(path: settings.keys, store: store, random: surroundings.random)
+        let services = Services(
+            store: store,
+            vault: Vault(keys: keys, random: surroundings.random),
+            hasher: PasswordHasher(random: surroundings.random),
+            logger: logger
+        )
+        return Composition(services: services, settings: settings)
+    }
+
+    /// Opens, works and closes again, also when the work was refused.
+    static func with<T>(
+        _ options: DatabaseOptions,
+        logging level: Logger.Level = .warning,
+        _ body: (Composition) async throws -> T
+    ) async throws -> T {
+        try await reportingFailures {
+            let composition = try await open(options.settings, logging: level)
+            do {
+                let result = try await body(composition)
+                try await composition.store.close()
+                return result
+            } catch {
+                try await composition.store.close()
+                throw error
+            }
+        }
+    }
+}
+
+/// Logs to standard error, so that standard output holds results alone.
+enum ProgramLog {
+    static func logger(_ settings: Settings, _ level: Logger.Level) -> Logger {
+        var logger = Logger(label: "carnet") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = settings.logLevel.flatMap { Logger.Level(rawValue: $0) } ?? level
+        return logger
+    }
+}
+
+extension Composition {
+    /// What sends messages, by CARNET_OUTBOX; nil when no channel is configured.
+    func dispatcher() throws -> OutboxDispatcher? {
+        guard let outbox = settings.outbox else { return nil }
+        guard let separator = outbox.firstIndex(of: ":"), outbox[..<separator] == "directory",
+            outbox.index(after: separator) < outbox.endIndex
+        else { throw CommandFailure("CARNET_OUTBOX is '\(outbox)', but should be directory:PATH.") }
+        let transport = DirectoryTransport(path: String(outbox[outbox.index(after: separator)...]))
+        return OutboxDispatcher(
+            store: store,
+            vault: services.vault,
+            transports: [transport],
+            logger: services.logger
+        )
+    }
+}

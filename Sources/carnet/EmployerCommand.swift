@@ -1,0 +1,121 @@
+import API
+import ArgumentParser
+import Employers
+import Foundation
+import Kernel
+import Store
+
+/// Employers' accounts.
+struct EmployerCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "employer",
+        abstract: "Open and show employers' accounts.",
+        subcommands: [Add.self, Show.self, List.self]
+    )
+
+    /// Opens an account.
+    struct Add: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Open an employer's account.")
+
+        @Option(help: "A short name of your choice, as in ACME.")
+        var code: EmployerCode
+        @Option(help: "The legal name.")
+        var name: String
+        @Option(help: "The tax id.")
+        var taxId: String?
+        @Option(help: "ISO 3166-1; decides the rules for national ids and phone numbers.")
+        var country: Country = .romania
+        @Option(help: "ISO 4217.")
+        var currency: Currency = .leu
+        @Option(help: "IANA name; decides which day it is.")
+        var timeZone: Zone = .bucharest
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let new = NewEmployer(
+                code: code,
+                name: name,
+                taxId: taxId,
+                country: country,
+                currency: currency,
+                zone: timeZone
+            )
+            let employer = try await Composition.with(database) { composition in
+                let employers = composition.services.employers
+                return try await composition.store.write { try employers.open(new, in: $0) }
+            }
+            try output(EmployerOutput(employer), json: format.json) {
+                "Opened \(employer.code), \(employer.name): \(employer.id)"
+            }
+        }
+    }
+
+    /// Shows one account.
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show an employer's account.")
+
+        @Option(help: "Its code.")
+        var code: EmployerCode
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let employer = try await Composition.with(database) { composition in
+                let employers = composition.services.employers
+                return try await composition.store.read { [code] in try employers.employer(code: code, in: $0) }
+            }
+            try output(EmployerOutput(employer), json: format.json) {
+                "\(employer.code)  \(employer.name)  \(employer.country)  \(employer.zone)  \(employer.id)"
+            }
+        }
+    }
+
+    /// Lists all accounts.
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List all employers.")
+
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let employers = try await Composition.with(database) { composition in
+                let employers = composition.services.employers
+                return try await composition.store.read { session in
+                    var all: [Employer] = []
+                    while case let page = try employers.employers(after: all.last?.code, in: session), !page.isEmpty {
+                        all += page
+                    }
+                    return all
+                }
+            }
+            try output(Items(items: employers.map(EmployerOutput.init)), json: format.json) {
+                employers.map { "\($0.code)  \($0.name)  \($0.id)" }.joined(separator: "\n")
+            }
+        }
+    }
+}
+
+/// An employer as commands print it.
+struct EmployerOutput: Encodable {
+    let id: EmployerID
+    let code: EmployerCode
+    let name: String
+    let country: Country
+    let currency: Currency
+    let timeZone: Zone
+
+    init(_ employer: Employer) {
+        id = employer.id
+        code = employer.code
+        name = employer.name
+        country = employer.country
+        currency = employer.currency
+        timeZone = employer.zone
+    }
+}
+
+/// A list as commands print it.
+struct Items<Item: Encodable>: Encodable {
+    let items: [Item]
+}
