@@ -4,8 +4,9 @@ import Kernel
 enum MessagingRules {
     /// How long a claimed message is left alone by others; after a crash it is due again then.
     static let leaseSeconds: Int64 = 30
-    /// How many messages one claim takes.
-    static let batchLimit = 100
+    /// How many messages one claim takes: few enough that a slow transport is through before the lease is over, and
+    /// that a code waits for no more than these.
+    static let batchLimit = 25
 
     private static let codeLifetimeSeconds: Int64 = 10 * 60
     private static let lifetimeSeconds: Int64 = 3 * 86_400

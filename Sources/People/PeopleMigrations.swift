@@ -156,6 +156,7 @@ extension People {
         "CREATE INDEX proof_identifier ON proof (identifier_index, created_at)",
         "CREATE INDEX proof_address ON proof (address_index, created_at)",
         "CREATE INDEX proof_created_at ON proof (created_at)",
+        "CREATE INDEX proof_login ON proof (login) WHERE login IS NOT NULL",
         """
         CREATE TABLE slip (
             person {id} NOT NULL PRIMARY KEY REFERENCES person (id), -- a new one replaces the older
@@ -203,5 +204,6 @@ extension People {
             PRIMARY KEY (person, kind, version, at)
         ) {strict}
         """,
+        "CREATE INDEX consent_text ON consent (kind, version)",
     ]
 }
