@@ -1,7 +1,9 @@
 public import Employers
 public import Entitlements
+public import Family
 public import Logging
 public import Messaging
+public import Partners
 public import People
 public import Secrets
 public import Store
@@ -25,10 +27,14 @@ public struct Services: Sendable {
     public let people: People
     /// Packages and what they cover.
     public let entitlements: Entitlements
+    /// The directory.
+    public let partners: Partners
     /// The outbox.
     public let messaging: Messaging
     /// Accounts, agreements, rosters.
     public let employers: Employers
+    /// Family add-ons and payroll.
+    public let family: Family
 
     /// Rooms over one store, with the keys that belong to it.
     public init(
@@ -45,7 +51,15 @@ public struct Services: Sendable {
         self.trustsForwardedFor = trustsForwardedFor
         people = People(vault: vault)
         entitlements = Entitlements()
+        partners = Partners()
         messaging = Messaging(vault: vault)
         employers = Employers(vault: vault)
+        family = Family(
+            people: people,
+            entitlements: entitlements,
+            employers: employers,
+            vault: vault,
+            messaging: messaging
+        )
     }
 }

@@ -21,6 +21,8 @@ extension Endpoint {
         .open(.get, "/v1/terms/current", TextRoutes.terms),
         .open(.get, "/v1/consents/payroll-deduction", TextRoutes.payrollDeduction),
         .open(.get, "/v1/packages", PackageRoutes.list),
+        .open(.get, "/v1/partners", PartnerRoutes.search),
+        .open(.get, "/v1/partners/{id}", PartnerRoutes.one),
 
         .signedIn(.get, "/v1/me", everyRole, MeRoutes.me),
         .signedIn(.get, "/v1/me/sessions", everyRole, OwnSessionRoutes.list),
@@ -29,8 +31,16 @@ extension Endpoint {
         .signedIn(.post, "/v1/me/contacts/{id}/completion", everyRole, ContactRoutes.complete),
         .member(.get, "/v1/me/card", CardRoutes.mine),
         .member(.get, "/v1/me/entitlements", OwnEntitlementRoutes.list),
+        .member(.post, "/v1/me/family-requests", FamilyRoutes.request),
+        .member(.get, "/v1/me/family", FamilyRoutes.mine),
+        .member(.delete, "/v1/me/family/{id}", FamilyRoutes.end),
 
         .employer(.get, "/v1/employers/{id}/employments", EmploymentRoutes.list),
+        .employer(.get, "/v1/employers/{id}/family-requests", FamilyRoutes.ofEmployer),
+        .hr(.post, "/v1/family-requests/{id}/approval", FamilyRoutes.approve),
+        .hr(.post, "/v1/family-requests/{id}/refusal", FamilyRoutes.refuse),
+        .employer(.get, "/v1/employers/{id}/payroll/{month}", PayrollRoutes.month),
+        .employer(.post, "/v1/employers/{id}/payroll/{month}/closure", PayrollRoutes.close),
     ]
 
     /// Whoever is signed in.

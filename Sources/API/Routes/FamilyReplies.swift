@@ -1,0 +1,62 @@
+import Family
+import Kernel
+
+/// A family request on the wire.
+struct FamilyRequestReply: Encodable {
+    let id: FamilyRequestID
+    let state: String
+    let price: Money
+    let employeeNumber: String
+    let employeeName: String
+    let name: String
+    let givenName: String
+    let familyName: String
+    let relation: String
+    let birthDate: Day
+    let package: PackageCode
+    let consentVersion: String
+    let requestedAt: Instant
+    let decidedAt: Instant?
+    let refusalReason: String?
+    let addOn: AddOnReply?
+
+    init(_ request: FamilyRequest) {
+        id = request.id
+        state = request.state.rawValue
+        price = request.price
+        employeeNumber = request.employeeNumber
+        employeeName = request.employeeName
+        name = request.name
+        givenName = request.givenName
+        familyName = request.familyName
+        relation = request.relation.rawValue
+        birthDate = request.birthDate
+        package = request.package
+        consentVersion = request.consent.version
+        requestedAt = request.requestedAt
+        decidedAt = request.decidedAt
+        refusalReason = request.refusalReason
+        addOn = request.addOn.map(AddOnReply.init)
+    }
+}
+
+/// A family add-on on the wire; its last day is inclusive.
+struct AddOnReply: Encodable {
+    let id: AddOnID
+    let requestId: FamilyRequestID
+    let package: PackageCode
+    let price: Money
+    let startsOn: Day
+    let endsOn: Day?
+    let endReason: String?
+
+    init(_ addOn: AddOn) {
+        id = addOn.id
+        requestId = addOn.request
+        package = addOn.package
+        price = addOn.price
+        startsOn = addOn.startsOn
+        endsOn = addOn.until.map { $0.adding(days: -1) }
+        endReason = addOn.endReason?.rawValue
+    }
+}

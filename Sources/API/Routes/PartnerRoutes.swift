@@ -1,0 +1,117 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Kernel
+import NIOCore
+import Partners
+import Store
+
+/// The directory, for anybody (B31).
+enum PartnerRoutes {
+    /// GET /v1/partners: the partners of the locations that fit, in the order of the first that does. A partner whose
+    /// locations lie on two pages is on both.
+    static func search(_ call: Call) async throws -> Response {
+        let (partners, query) = (call.services.partners, try query(call))
+        let (items, next) = try await call.services.store.read { session in
+            let page = try partners.search(query, in: session)
+            var order: [PartnerID] = []
+            var hits: [PartnerID: [Location]] = [:]
+            for hit in page.items {
+                if hits[hit.partner] == nil { order.append(hit.partner) }
+                hits[hit.partner, default: []].append(hit.location)
+            }
+            let items = try order.map { id in
+                PartnerReply(try partners.partner(id, in: session), locations: hits[id] ?? [])
+            }
+            return (items, page.next)
+        }
+        return try .json(ListReply(items, nextCursor: try next.map(encode)), headers: .publicForAMinute)
+    }
+
+    /// GET /v1/partners/{id}
+    static func one(_ call: Call) async throws -> Response {
+        let (partners, id) = (call.services.partners, try call.id(of: PartnerKind.self))
+        let partner = try await call.services.store.read { try partners.partner(id, in: $0) }
+        return try .json(PartnerReply(partner, locations: partner.locations), headers: .publicForAMinute)
+    }
+
+    private static func query(_ call: Call) throws -> DirectoryQuery {
+        var query = DirectoryQuery(limit: try call.limit())
+        query.text = try call.search()
+        query.town = try call.search("town")
+        query.speciality = try call.query("speciality", "not a speciality's code") { SpecialityCode($0) }
+        query.service = try call.query("service", "not a service's code") { ServiceCode($0) }
+        query.package = try call.query("package", "not a package's code") { PackageCode($0) }
+        query.near = try call.query("near", "not a latitude and a longitude, as in 44.43,26.10", point)
+        query.cursor = try call.query("cursor", "not from this list", cursor)
+        return query
+    }
+
+    private static func point(_ text: String) -> DirectoryQuery.Point? {
+        let degrees = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0.trimmed) }
+        guard degrees.count == 2, let latitude = degrees[0], let longitude = degrees[1] else { return nil }
+        return DirectoryQuery.Point(latitude: latitude, longitude: longitude)
+    }
+
+    private static func cursor(_ text: String) -> DirectoryQuery.Cursor? {
+        Data(base64Encoded: text).flatMap { try? JSONDecoder().decode(DirectoryQuery.Cursor.self, from: $0) }
+    }
+
+    private static func encode(_ cursor: DirectoryQuery.Cursor) throws -> String {
+        Data(try JSON.encode(cursor).readableBytesView).base64EncodedString()
+    }
+}
+
+/// A partner on the wire.
+struct PartnerReply: Encodable, Sendable {
+    let id: PartnerID
+    let code: PartnerCode
+    let name: String
+    let website: String?
+    let locations: [LocationReply]
+
+    init(_ partner: Partner, locations: [Location]) {
+        id = partner.id
+        code = partner.code
+        name = partner.name
+        website = partner.website
+        self.locations = locations.map(LocationReply.init)
+    }
+}
+
+/// A location on the wire: whom to call, when, and for what. Booking is between the member and the partner (B32).
+struct LocationReply: Encodable, Sendable {
+    let id: LocationID
+    let code: PartnerCode
+    let name: String
+    let town: String
+    let county: String
+    let address: String
+    let latitude: Double
+    let longitude: Double
+    let phone: String?
+    let email: String?
+    let timeZone: Zone
+    let openingHours: [OpeningHours]
+    let specialities: [SpecialityCode]
+    let services: [ServiceCode]
+    let packages: [PackageCode]
+
+    init(_ location: Location) {
+        id = location.id
+        code = location.code
+        name = location.name
+        town = location.town
+        county = location.county
+        address = location.address
+        latitude = location.latitude
+        longitude = location.longitude
+        phone = location.phone
+        email = location.email
+        timeZone = location.zone
+        openingHours = location.openingHours
+        specialities = location.specialities
+        services = location.services
+        packages = location.packages
+    }
+}
