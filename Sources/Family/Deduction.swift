@@ -18,9 +18,8 @@ struct Deduction: Hashable, Sendable {
     func amount(in month: Month) -> Int64 { span.touches(month) ? price : 0 }
 
     /// What closed months should have taken, less what they did.
-    func adjustment(closedThrough: Month?) -> Int64 {
-        guard let closedThrough else { return 0 }
-        return price * span.months(through: closedThrough) - charged
+    func adjustment(_ calendar: PayrollCalendar) -> Int64 {
+        price * calendar.closedMonths(touchedBy: span) - charged
     }
 
     /// Takes number, name and end from the employment as it is now: with the employee, the deduction leaves.

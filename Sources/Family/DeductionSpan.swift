@@ -13,12 +13,6 @@ struct DeductionSpan: Hashable, Sendable {
         return lastMonth.map { month <= $0 } ?? true
     }
 
-    /// How many months up to and including that one are charged.
-    func months(through month: Month) -> Int64 {
-        let last = min(lastMonth ?? month, month)
-        return max(0, Int64(last.index) - Int64(from.month.index) + 1)
-    }
-
     /// The last month that is charged; the month before the first for an empty span, nil without an end.
     private var lastMonth: Month? {
         until.map { $0 > from ? $0.adding(days: -1).month : from.month.adding(months: -1) }

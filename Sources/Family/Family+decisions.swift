@@ -22,7 +22,7 @@ extension Family {
         in session: Session
     ) throws -> AddOn {
         let request = try pendingRequest(id, of: employer, in: session)
-        let closedThrough = try lockCalendar(of: employer, in: session)
+        try lockCalendar(of: employer, in: session)
         let account = try employers.employer(employer, in: session)
         let today = account.zone.day(at: session.now)
         switch account.state(on: today) {
@@ -30,7 +30,8 @@ extension Family {
         case .suspended: throw FamilyFailure.employerSuspended
         case .ended: throw FamilyFailure.notEmployed
         }
-        let start = try FamilyRules.start(asked: startsOn, today: today, closedThrough: closedThrough)
+        let calendar = try calendar(of: account, in: session)
+        let start = try FamilyRules.start(asked: startsOn, today: today, calendar)
         guard let employment = try employers.employment(request.employment, in: session),
             !employment.hasEnded(on: today)
         else { throw FamilyFailure.notEmployed }

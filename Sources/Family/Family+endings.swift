@@ -52,26 +52,33 @@ extension Family {
     @discardableResult
     public func followEmployments(of employer: EmployerID, in session: Session) throws -> Int {
         let today = try employers.today(of: employer, in: session)
-        let ids = try session.all(FamilySQL.following, employer, today) { try $0[0] as AddOnID }
+        let followers = try session.all(FamilySQL.following, employer, today) { row in
+            (
+                addOn: try row[0] as AddOnID, employment: try row[1] as EmploymentID, startsOn: try row[2] as Day,
+                leftUntil: try row[3] as Day?
+            )
+        }
         var changed = 0
-        for id in ids {
-            let request = try requestOf(id, in: session)
-            guard let before = request.addOn,
-                let employment = try employers.employment(request.employment, in: session)
-            else { continue }
+        for follower in followers {
+            guard let employment = try employers.employment(follower.employment, in: session) else { continue }
             let leftUntil = employment.endsOn.map {
-                FamilyRules.end(employmentEndsOn: $0, startsOn: before.startsOn)
+                FamilyRules.end(employmentEndsOn: $0, startsOn: follower.startsOn)
             }
-            guard leftUntil != before.leftUntil else { continue }
-            try session.run(FamilySQL.endOnLeaving, id, leftUntil)
-            let after = try addOn(id, in: session)
-            if after.until != before.until {
-                try follow(after, in: session)
-                if after.until != nil { try tellEnd(request, after, in: session) }
-            }
+            guard leftUntil != follower.leftUntil else { continue }
+            try move(follower.addOn, leftUntil: leftUntil, in: session)
             changed += 1
         }
         return changed
+    }
+
+    /// Moves the end that comes with the employee's leaving, and the coverage with it; tells the member of an end.
+    private func move(_ id: AddOnID, leftUntil: Day?, in session: Session) throws {
+        let before = try addOn(id, in: session)
+        try session.run(FamilySQL.endOnLeaving, id, leftUntil)
+        let request = try requestOf(id, in: session)
+        guard let after = request.addOn, after.until != before.until else { return }
+        try follow(after, in: session)
+        if after.until != nil { try tellEnd(request, after, in: session) }
     }
 
     /// The add-on, whosever it is.

@@ -4,30 +4,38 @@ public import Store
 
 extension Family {
     /// One employer's payroll of a month (B25): frozen when it is closed, else computed as things stand.
+    ///
+    /// Throws Employers' `noSuchEmployer`.
     public func payroll(_ employer: EmployerID, _ month: Month, in session: Session) throws -> Payroll {
-        let closedThrough = try session.first(PayrollSQL.closedThrough, employer) { try $0[0] as Month? } ?? nil
-        if let closedThrough, month <= closedThrough { return try frozen(employer, month, in: session) }
-        let deductions = try deductions(of: employer, before: month.next.firstDay, in: session)
-        return try open(employer, month, deductions, closedThrough: closedThrough, in: session)
+        if let frozen = try frozen(employer, month, in: session) { return frozen }
+        return try open(try employers.employer(employer, in: session), month, in: session)
     }
 
-    /// An open month as things stand.
-    func open(
-        _ employer: EmployerID,
-        _ month: Month,
-        _ deductions: [Deduction],
-        closedThrough: Month?,
-        in session: Session
-    ) throws -> Payroll {
-        let currency = try employers.employer(employer, in: session).currency
-        let lines = PayrollRules.lines(of: month, deductions, closedThrough: closedThrough, currency: currency)
+    /// A month as things stand.
+    func open(_ employer: Employer, _ month: Month, in session: Session) throws -> Payroll {
+        let calendar = try calendar(of: employer, in: session)
+        let deductions = try deductions(of: employer.id, before: month.next.firstDay, in: session)
+        let lines = PayrollRules.lines(of: month, deductions, calendar, currency: employer.currency)
         return Payroll(
             month: month,
             state: .open,
             lines: lines,
-            leavers: try leavers(of: employer, month, closedThrough: closedThrough, in: session),
-            total: PayrollRules.total(lines, currency: currency),
+            leavers: try leavers(of: employer.id, month, calendar, in: session),
+            total: PayrollRules.total(lines, currency: employer.currency),
             sha256: nil
+        )
+    }
+
+    /// Which months are closed.
+    func calendar(of employer: Employer, in session: Session) throws -> PayrollCalendar {
+        let closed = try session.all(PayrollSQL.closedMonths, employer.id) { row in
+            (month: try row[0] as Month, at: try row[1] as Instant)
+        }
+        let firstStart = try session.first(PayrollSQL.firstStart, employer.id) { try $0[0] as Day? } ?? nil
+        return PayrollCalendar(
+            closed: Set(closed.map(\.month)),
+            began: closed.map(\.at).min().map { employer.zone.day(at: $0).month },
+            firstCharged: firstStart?.month
         )
     }
 
@@ -61,19 +69,18 @@ extension Family {
         return deductions
     }
 
-    /// Whose last day of work lies in the month. With the oldest open month come those who became known too late for
-    /// a month that is closed.
+    /// Whose last day of work lies in the month. With the month after the latest that is closed come those who became
+    /// known too late for theirs.
     private func leavers(
         of employer: EmployerID,
         _ month: Month,
-        closedThrough: Month?,
+        _ calendar: PayrollCalendar,
         in session: Session
     ) throws -> [PayrollLeaver] {
         var first = month
         var told: Set<ToldLeaver> = []
-        if closedThrough?.next == month {
-            let firstClosed = try session.first(PayrollSQL.firstPeriod, employer) { try $0[0] as Month? } ?? nil
-            first = max(firstClosed ?? month, month.adding(months: -PayrollRules.lateLeaverMonths))
+        if calendar.carrier == month, let firstClosed = calendar.closed.min() {
+            first = max(firstClosed, month.adding(months: -PayrollRules.lateLeaverMonths))
             told = Set(
                 try session.all(PayrollSQL.toldLeavers, employer, first) { row in
                     ToldLeaver(employment: try row[0], endedOn: try row[1])
@@ -88,6 +95,7 @@ extension Family {
         )
         return employments.compactMap { employment in
             guard let lastDay = employment.endsOn?.adding(days: -1),
+                lastDay.month == month || calendar.closed.contains(lastDay.month),
                 !told.contains(ToldLeaver(employment: employment.id, endedOn: lastDay))
             else { return nil }
             return PayrollLeaver(

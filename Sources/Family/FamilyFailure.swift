@@ -30,8 +30,8 @@ public enum FamilyFailure: Failure, Hashable {
     case alreadyDecided
     /// A refusal needs a reason, of 500 characters at most.
     case reasonInvalid
-    /// The add-on would be charged in a month that is closed.
-    case periodClosed(oldestOpen: Month)
+    /// The add-on would start in a month that is closed.
+    case periodClosed(nextOpen: Month)
     /// The start lies more than a year ahead.
     case startTooFar
     /// It is too early to close the month.

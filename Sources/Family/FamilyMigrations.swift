@@ -64,8 +64,7 @@ extension Family {
     private static let payroll: [SQL] = [
         """
         CREATE TABLE payroll_calendar (
-            employer {id} NOT NULL PRIMARY KEY,
-            closed_through {month} -- this month and all before it are closed; null: none
+            employer {id} NOT NULL PRIMARY KEY -- one row an employer, to lock
         ) {clustered}
         """,
         """

@@ -45,12 +45,12 @@ enum FamilyRules {
 
     /// The first day of an approved add-on: the one asked for, or the first of next month.
     ///
-    /// It may lie back to the first day of the oldest open payroll month. Throws `periodClosed`, `startTooFar`.
-    static func start(asked: Day?, today: Day, closedThrough: Month?) throws(FamilyFailure) -> Day {
+    /// It may lie back to the first day of the oldest open payroll month, in any month that is open. Throws
+    /// `periodClosed`, `startTooFar`.
+    static func start(asked: Day?, today: Day, _ calendar: PayrollCalendar) throws(FamilyFailure) -> Day {
         let start = asked ?? today.month.next.firstDay
-        if let closedThrough, start.month <= closedThrough {
-            throw .periodClosed(oldestOpen: closedThrough.next)
-        }
+        let open = calendar.nextOpen(from: start.month)
+        guard open == start.month else { throw .periodClosed(nextOpen: open) }
         guard start.month <= today.month.adding(months: monthsAhead) else { throw .startTooFar }
         return start
     }

@@ -88,7 +88,8 @@ enum FamilySQL {
 
     /// What an employment's end may still move: add-ons that the member's own wish hasn't ended by day ?2.
     static let following: SQL = """
-        SELECT a.id FROM add_on a
+        SELECT a.id, r.employment, a.starts_on, a.left_until
+        FROM add_on a JOIN family_request r ON r.id = a.request
         WHERE a.employer = ?1 AND (a.requested_until IS NULL OR a.requested_until > ?2) ORDER BY a.id
         """
 }

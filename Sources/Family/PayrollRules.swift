@@ -10,25 +10,16 @@ enum PayrollRules {
         today >= month.adding(months: -1).firstDay
     }
 
-    /// The months to close so that payroll is closed through that one: it, and those before it that are still open.
-    ///
-    /// - Parameter firstCharged: the first month that any add-on touches, where nothing has been closed yet.
-    static func monthsToClose(through month: Month, closedThrough: Month?, firstCharged: Month?) -> [Month] {
-        let first = closedThrough?.next ?? min(firstCharged ?? month, month)
-        guard first <= month else { return [] }
-        return (first.index...month.index).map { first.adding(months: Int($0 - first.index)) }
-    }
-
     /// The lines of an open month: one for each add-on and reason, in the order of employee numbers and names.
     ///
-    /// What closed months took too little or too much comes with the oldest open month, as an adjustment.
-    static func lines(of month: Month, _ deductions: [Deduction], closedThrough: Month?, currency: Currency)
+    /// What closed months took too little or too much comes with the month after the latest of them, as an adjustment.
+    static func lines(of month: Month, _ deductions: [Deduction], _ calendar: PayrollCalendar, currency: Currency)
         -> [PayrollLine]
     {
-        let isOldestOpen = closedThrough?.next == month
+        let carries = calendar.carrier == month
         var lines: [PayrollLine] = []
         for deduction in deductions {
-            let adjustment = isOldestOpen ? deduction.adjustment(closedThrough: closedThrough) : 0
+            let adjustment = carries ? deduction.adjustment(calendar) : 0
             let amounts = [
                 (PayrollReason.familyAddOn, deduction.amount(in: month)), (PayrollReason.adjustment, adjustment),
             ]

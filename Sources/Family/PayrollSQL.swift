@@ -4,14 +4,10 @@ import Store
 enum PayrollSQL {
     /// Locks the employer's calendar, so that nothing is approved into a month while it is being closed.
     static let lockCalendar: SQL = """
-        INSERT INTO payroll_calendar (employer, closed_through) VALUES (?1, NULL)
-        ON CONFLICT (employer) DO UPDATE SET employer = excluded.employer
-        RETURNING closed_through
+        INSERT INTO payroll_calendar (employer) VALUES (?1) ON CONFLICT (employer) DO UPDATE SET employer = excluded.employer
         """
 
-    static let closedThrough: SQL = "SELECT closed_through FROM payroll_calendar WHERE employer = ?1"
-
-    static let advance: SQL = "UPDATE payroll_calendar SET closed_through = ?2 WHERE employer = ?1"
+    static let closedMonths: SQL = "SELECT month, closed_at FROM payroll_period WHERE employer = ?1"
 
     static let firstStart: SQL = "SELECT min(starts_on) FROM add_on WHERE employer = ?1"
 
@@ -57,10 +53,6 @@ enum PayrollSQL {
         SELECT employment, employee_number, employee_name, ended_on
         FROM payroll_leaver WHERE employer = ?1 AND month = ?2 ORDER BY position
         """
-
-    static let firstPeriod: SQL = "SELECT min(month) FROM payroll_period WHERE employer = ?1"
-
-    static let firstClosed: SQL = "SELECT min(closed_at) FROM payroll_period WHERE employer = ?1"
 
     static let toldLeavers: SQL = """
         SELECT employment, ended_on FROM payroll_leaver WHERE employer = ?1 AND month >= ?2

@@ -100,30 +100,43 @@ struct ClosingTests {
         }
     }
 
-    @Test("B26: closing a month closes those before it that are open, each with its own lines")
-    func monthsBefore() async throws {
+    @Test("B26: each month is closed by itself; what touches a closed one is an adjustment after it")
+    func oneByOne() async throws {
         try await World.with { world in
-            _ = try await world.subscribe(startsOn: "2026-09-15")
             try await world.close("2026-12")
-            for text in ["2026-09", "2026-10", "2026-11", "2026-12"] {
-                let payroll = try await world.payroll(text)
-                #expect(payroll.state == .closed)
-                #expect(payroll.total.amount == 3500)
+            let request = try await world.ask()
+            await #expect(throws: FamilyFailure.periodClosed(nextOpen: try month("2027-01"))) {
+                try await world.approve(request)
             }
-            let before = try await world.payroll("2026-08")
-            #expect(before.state == .closed)
-            #expect(before.lines.isEmpty)
-            #expect(try await world.close("2026-08").sha256 == before.sha256)
-            let open = try await world.payroll("2027-01")
-            #expect(open.state == .open)
-            #expect(open.lines.map(\.reason) == [.familyAddOn])
+            _ = try await world.approve(request, startsOn: "2026-11-01")
+            #expect(try await world.payroll("2026-11").state == .open)
+            #expect(try await world.payroll("2026-11").lines.map(\.reason) == [.familyAddOn])
+            #expect(try await world.payroll("2026-12").lines.isEmpty)
+            #expect(try await world.payroll("2027-01").lines.map(\.reason) == [.familyAddOn, .adjustment])
+            #expect(try await world.payroll("2027-01").lines.map(\.amount.amount) == [3500, 3500])
+            #expect(try await world.payroll("2027-02").lines.map(\.amount.amount) == [3500])
+            try await world.close("2026-11")
+            #expect(try await world.payroll("2027-01").total.amount == 7000)
         }
     }
 
-    @Test("B26: what becomes known later is an adjustment in the oldest open month")
+    @Test("B26: an add-on from months back is charged in each of them, while they are open")
+    func monthsBack() async throws {
+        try await World.with { world in
+            _ = try await world.subscribe(startsOn: "2026-09-15")
+            try await world.close("2026-11")
+            for text in ["2026-09", "2026-10", "2026-11", "2026-12"] {
+                #expect(try await world.payroll(text).lines.map(\.amount.amount) == [3500], "\(text)")
+            }
+            #expect(try await world.payroll("2026-08").lines.isEmpty)
+        }
+    }
+
+    @Test("B26: what becomes known later is an adjustment in the month after the latest closed one")
     func adjustment() async throws {
         try await World.with { world in
             _ = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.close("2026-11")
             try await world.close("2026-12")
             try await world.leave(world.ioana, lastDay: "2026-11-25")
             let january = try await world.payroll("2027-01")

@@ -5,6 +5,8 @@ import Testing
 
 @Suite("Family rules")
 struct FamilyRulesTests {
+    private static let nothingClosed = PayrollCalendar(closed: [], began: nil, firstCharged: nil)
+
     @Test(
         "B24: without a day an add-on starts on the first of next month",
         arguments: [
@@ -14,45 +16,75 @@ struct FamilyRulesTests {
     )
     func startByDefault(today: String, start: String) throws {
         #expect(
-            try FamilyRules.start(asked: nil, today: try day(today), closedThrough: nil).description == start
+            try FamilyRules.start(asked: nil, today: try day(today), Self.nothingClosed).description == start
         )
     }
 
+    struct Start: Sendable, CustomTestStringConvertible {
+        let closed: [String]
+        let asked: String?
+        /// The next open month for a start that is refused.
+        let refused: String?
+        var testDescription: String { "\(asked ?? "no day") with \(closed) closed" }
+    }
+
+    private static let starts = [
+        Start(closed: [], asked: "2026-01-01", refused: nil),
+        Start(closed: ["2026-11"], asked: "2026-12-01", refused: nil),
+        Start(closed: ["2026-11"], asked: "2026-11-01", refused: "2026-12"),
+        Start(closed: ["2026-11"], asked: "2026-11-30", refused: "2026-12"),
+        // Before the first month that was ever closed nobody runs a payroll any more.
+        Start(closed: ["2026-11"], asked: "2026-10-31", refused: "2026-12"),
+        // December was closed before November: November is open still.
+        Start(closed: ["2026-12"], asked: "2026-11-01", refused: nil),
+        Start(closed: ["2026-12"], asked: "2026-12-15", refused: "2027-01"),
+        Start(closed: ["2026-12"], asked: "2026-10-31", refused: "2026-11"),
+        // The default start is refused too when its month is closed: HR names the day.
+        Start(closed: ["2026-12"], asked: nil, refused: "2027-01"),
+        Start(closed: ["2026-11", "2026-12"], asked: nil, refused: "2027-01"),
+        Start(closed: ["2026-11", "2026-12"], asked: "2027-01-01", refused: nil),
+    ]
+
     @Test(
-        "B24: a start may lie back to the first day of the oldest open month, and not before",
-        arguments: [
-            ("2026-10", "2026-11-01", true), ("2026-10", "2026-10-31", false), ("2026-10", "2026-11-20", true),
-            ("2026-12", "2026-12-31", false), ("2026-12", "2027-01-01", true), ("2027-12", "2028-01-31", true),
-            (nil, "2026-01-01", true),
-        ] as [(String?, String, Bool)]
+        "B24: a start may lie back to the first day of the oldest open month, never in a closed one",
+        arguments: starts
     )
-    func startInOpenMonths(closedThrough: String?, asked: String, isTaken: Bool) throws {
-        let closed = try closedThrough.map(month)
-        let today = try day("2027-01-20")
-        let asked = try day(asked)
-        func start() throws -> Day { try FamilyRules.start(asked: asked, today: today, closedThrough: closed) }
-        if isTaken {
-            #expect(try start() == asked)
+    func startInOpenMonths(given: Start) throws {
+        let today = try day("2026-11-20")
+        let calendar = PayrollCalendar(
+            closed: Set(try given.closed.map(month)),
+            began: today.month,
+            firstCharged: nil
+        )
+        let asked = try given.asked.map(day)
+        if let refused = given.refused {
+            let next = try month(refused)
+            #expect(throws: FamilyFailure.periodClosed(nextOpen: next)) {
+                try FamilyRules.start(asked: asked, today: today, calendar)
+            }
         } else {
-            #expect(throws: FamilyFailure.periodClosed(oldestOpen: try #require(closed).next)) { try start() }
+            #expect(try FamilyRules.start(asked: asked, today: today, calendar) == asked)
         }
     }
 
-    @Test("the default start is refused too when its month is closed: HR names the day")
-    func defaultInClosedMonth() throws {
-        let (today, closed) = (try day("2026-11-20"), try month("2026-12"))
-        #expect(throws: FamilyFailure.periodClosed(oldestOpen: try month("2027-01"))) {
-            try FamilyRules.start(asked: nil, today: today, closedThrough: closed)
-        }
+    @Test("months that an add-on was charged in before the first closing stay within reach")
+    func firstCharged() throws {
+        let calendar = PayrollCalendar(
+            closed: [try month("2026-11")],
+            began: try month("2026-11"),
+            firstCharged: try month("2026-09")
+        )
+        #expect(calendar.nextOpen(from: try month("2026-01")) == (try month("2026-09")))
+        #expect(calendar.nextOpen(from: try month("2026-11")) == (try month("2026-12")))
     }
 
     @Test("a start lies at most 12 months ahead")
     func startAhead() throws {
         let today = try day("2026-11-20")
         let last = try day("2027-11-30")
-        #expect(try FamilyRules.start(asked: last, today: today, closedThrough: nil) == last)
+        #expect(try FamilyRules.start(asked: last, today: today, Self.nothingClosed) == last)
         #expect(throws: FamilyFailure.startTooFar) {
-            try FamilyRules.start(asked: last.adding(days: 1), today: today, closedThrough: nil)
+            try FamilyRules.start(asked: last.adding(days: 1), today: today, Self.nothingClosed)
         }
     }
 

@@ -1,0 +1,87 @@
+import Kernel
+
+extension FamilyMessages {
+    /// What a refusal says.
+    static func text(of failure: FamilyFailure) -> Message {
+        switch failure {
+        case .noSuchRequest:
+            Message(en: "There is no such request.", ro: "Nu există o astfel de cerere.")
+        case .noSuchAddOn:
+            Message(en: "There is no such family add-on.", ro: "Nu există un astfel de abonament pentru familie.")
+        case .notEmployed:
+            Message(
+                en: "There is no current employment whose salary this could be deducted from.",
+                ro: "Nu există o angajare curentă din al cărei salariu să se poată reține."
+            )
+        case .employerSuspended:
+            Message(
+                en: "The employer's account is suspended. Please ask your employer.",
+                ro: "Contul angajatorului este suspendat. Vă rugăm să întrebați angajatorul."
+            )
+        case .packageNotOffered:
+            Message(
+                en: "The employer's agreement has no family price for this package on that day. Choose another one.",
+                ro: "Acordul angajatorului nu are preț de familie pentru acest pachet la acea dată. Alegeți altul."
+            )
+        case .alreadyRequested:
+            Message(
+                en: "This family member has been asked for already; your employer hasn't decided yet.",
+                ro: "Pentru acest membru de familie există deja o cerere; angajatorul nu a decis încă."
+            )
+        case .alreadySubscribed:
+            Message(
+                en: "This family member has a subscription already. End it first.",
+                ro: "Acest membru de familie are deja un abonament. Opriți-l mai întâi."
+            )
+        case .tooManyRequests:
+            Message(
+                en: "Too many requests wait for your employer. Take one back, or wait for a decision.",
+                ro: "Prea multe cereri așteaptă decizia angajatorului. Retrageți una sau așteptați o decizie."
+            )
+        case .nameInvalid:
+            Message(
+                en: "Given and family name have 1 to 100 characters each.",
+                ro: "Prenumele și numele au între 1 și 100 de caractere fiecare."
+            )
+        case .birthDateInvalid:
+            Message(
+                en: "The birth date can't be right. Check day, month and year.",
+                ro: "Data nașterii nu poate fi corectă. Verificați ziua, luna și anul."
+            )
+        case .emailInvalid(let reason), .phoneInvalid(let reason): reason
+        case .alreadyDecided:
+            Message(en: "This request has been decided already.", ro: "Asupra acestei cereri s-a decis deja.")
+        case .reasonInvalid:
+            Message(
+                en: "Give a reason, of 500 characters at most: the employee is told.",
+                ro: "Dați un motiv, de cel mult 500 de caractere: angajatul îl primește."
+            )
+        case .periodClosed(let open):
+            Message(
+                en:
+                    "The payroll of that month is closed. The next open month is {month}: give a start in it.",
+                ro:
+                    "Luna de salarizare este închisă. Următoarea lună deschisă este {month}: alegeți un început din ea."
+            ).with(["month": open.description])
+        case .startTooFar:
+            Message(
+                en: "The start lies more than 12 months ahead. Choose an earlier one.",
+                ro: "Începutul este la peste 12 luni distanță. Alegeți unul mai apropiat."
+            )
+        case .periodTooEarly(let day):
+            Message(
+                en: "This month can be closed from {day} on.",
+                ro: "Această lună poate fi închisă începând cu {day}."
+            ).with(["day": day.description])
+        case .delimiterInvalid:
+            Message(
+                en: "The delimiter is a comma, a semicolon or a tab.",
+                ro: "Separatorul este virgulă, punct și virgulă sau tab."
+            )
+        case .decimalSignInvalid:
+            Message(en: "The decimal sign is a point or a comma.", ro: "Semnul zecimal este punct sau virgulă.")
+        case .cursorInvalid:
+            Message(en: "The cursor isn't from this list.", ro: "Cursorul nu este al acestei liste.")
+        }
+    }
+}
