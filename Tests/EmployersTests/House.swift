@@ -1,26 +1,123 @@
 import Employers
+import Entitlements
+import Foundation
 import Kernel
+import Messaging
+import People
 import Secrets
 import Store
 import TestKit
 
-/// The rooms that a test needs, over one database.
+/// The rooms that a test needs, over one database with a catalogue of three packages.
 struct House: Sendable {
     let kit: TestStore
+    let people: People
+    let entitlements = Entitlements()
+    let messaging: Messaging
     let employers: Employers
+    let rosters: Rosters
 
     var store: any Store { kit.store }
+    var reader: RosterReader { RosterReader(rosters, store: store) }
+    var applier: RosterApplier { RosterApplier(rosters, store: store) }
 
-    static func with(seed: UInt64 = 1, _ body: (House) async throws -> Void) async throws {
-        try await TestStore.with(Employers.migrations, seed: seed) { kit in
-            try await body(House(kit: kit, employers: Employers(vault: kit.vault)))
+    init(_ kit: TestStore, limits: RosterLimits) {
+        self.kit = kit
+        people = People(vault: kit.vault)
+        messaging = Messaging(vault: kit.vault)
+        employers = Employers(people: people, entitlements: entitlements, messaging: messaging, vault: kit.vault)
+        rosters = Rosters(employers, limits: limits)
+    }
+
+    static func with(
+        seed: UInt64 = 1,
+        limits: RosterLimits = RosterLimits(),
+        _ body: (House) async throws -> Void
+    ) async throws {
+        let migrations =
+            People.migrations + Entitlements.migrations + Messaging.migrations + Employers.migrations
+        try await TestStore.with(migrations, seed: seed) { kit in
+            let house = House(kit, limits: limits)
+            let catalogue = try CatalogueSeed.threePackages()
+            try await kit.store.write { session in
+                _ = try house.entitlements.loadCatalogue(catalogue, from: Day(daysSinceEpoch: 0), in: session)
+            }
+            try await body(house)
         }
     }
 
     /// Opens an employer of that code in Bucharest.
-    func employer(_ code: String = "ACME") async throws -> Employer {
-        let new = try NewEmployer.named(code)
-        return try await store.write { [employers] in try employers.open(new, in: $0) }
+    func employer(_ code: String = "ACME", country: Country = .romania) async throws -> Employer {
+        var new = try NewEmployer.named(code)
+        new.country = country
+        let opened = new
+        return try await store.write { [employers] in try employers.open(opened, in: $0) }
+    }
+
+    /// Uploads bytes and reads them.
+    func upload(
+        _ bytes: [UInt8],
+        to employer: Employer,
+        mode: RosterMode = .full,
+        dates: DateOrder? = nil
+    ) async throws -> Roster {
+        let roster = try await store.write { [rosters] in try rosters.open(for: employer.id, mode: mode, in: $0) }
+        var upload = try RosterUpload(roster.id)
+        // In pieces, as they come over a network.
+        for start in stride(from: 0, to: bytes.count, by: 1000) {
+            try upload.append(Array(bytes[start..<min(start + 1000, bytes.count)]))
+        }
+        return try await reader.read(roster.id, upload.finish(), dates: dates)
+    }
+
+    /// Uploads text.
+    func upload(
+        _ text: String,
+        to employer: Employer,
+        mode: RosterMode = .full,
+        dates: DateOrder? = nil
+    ) async throws -> Roster {
+        try await upload(Array(text.utf8), to: employer, mode: mode, dates: dates)
+    }
+
+    /// Uploads text and applies it.
+    @discardableResult
+    func apply(_ text: String, to employer: Employer, mode: RosterMode = .full) async throws -> Roster {
+        let roster = try await upload(text, to: employer, mode: mode)
+        return try await applier.apply(roster.id, confirmLeavers: roster.counts.leaves)
+    }
+
+    /// Everybody of an employer.
+    func employments(of employer: Employer) async throws -> [EmploymentPage.Item] {
+        try await store.read { [employers] session in
+            var items: [EmploymentPage.Item] = []
+            var cursor: String?
+            repeat {
+                let query = EmploymentQuery(limit: 200, cursor: cursor)
+                let page = try employers.employments(of: employer.id, query, in: session)
+                items += page.items
+                cursor = page.nextCursor
+            } while cursor != nil
+            return items
+        }
+    }
+
+    /// The one with that number.
+    func employment(_ number: String, of employer: Employer) async throws -> Employment? {
+        try await store.read { [employers] in try employers.employment(number: number, at: employer.id, in: $0) }
+    }
+
+    func differences(of roster: Roster, _ kind: Difference.Kind? = nil) async throws -> [Difference] {
+        try await store.read { [rosters] session in
+            var items: [Difference] = []
+            var cursor: String?
+            repeat {
+                let page = try rosters.differences(of: roster.id, kind: kind, cursor: cursor, limit: 7, in: session)
+                items += page.items
+                cursor = page.nextCursor
+            } while cursor != nil
+            return items
+        }
     }
 }
 
@@ -41,6 +138,25 @@ extension NewEmployer {
     }
 }
 
+extension CatalogueSeed {
+    static func threePackages() throws -> CatalogueSeed {
+        let packages = """
+            [{"code":"primary","rank":1,"name":{"ro":"Primar","en":"Primary"},"aliases":["De bază"],"period":"month",
+              "credits":30,"carryOverPeriods":0,"covers":[]},
+             {"code":"principal","rank":2,"name":{"ro":"Principal","en":"Principal"},"aliases":[],"period":"month",
+              "credits":60,"carryOverPeriods":0,"covers":[]},
+             {"code":"premium","rank":3,"name":{"ro":"Premium","en":"Premium"},"aliases":[],"period":"month",
+              "credits":90,"carryOverPeriods":0,"covers":[]}]
+            """
+        return CatalogueSeed(
+            categories: [],
+            specialities: [],
+            services: [],
+            packages: try JSONDecoder().decode([SeedPackage].self, from: Data(packages.utf8))
+        )
+    }
+}
+
 func day(_ text: String) throws -> Day {
     guard let day = Day(text) else { throw Unreadable() }
     return day
@@ -49,4 +165,11 @@ func day(_ text: String) throws -> Day {
 func package(_ text: String) throws -> PackageCode {
     guard let code = PackageCode(text) else { throw Unreadable() }
     return code
+}
+
+/// A file of `Imports/`.
+func importFile(_ name: String) throws -> [UInt8] {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    return Array(try Data(contentsOf: root.appending(path: "Imports/\(name)")))
 }

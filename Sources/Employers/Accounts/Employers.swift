@@ -1,4 +1,7 @@
+public import Entitlements
 public import Kernel
+public import Messaging
+public import People
 public import Secrets
 public import Store
 
@@ -6,10 +9,28 @@ public import Store
 ///
 /// Verbs take the open session; they open no transaction and send nothing.
 public struct Employers: Sendable {
+    let people: People
+    let entitlements: Entitlements
+    let messaging: Messaging
     let vault: Vault
 
     /// The feature, with what it stands on.
-    public init(vault: Vault) { self.vault = vault }
+    public init(people: People, entitlements: Entitlements, messaging: Messaging, vault: Vault) {
+        self.people = people
+        self.entitlements = entitlements
+        self.messaging = messaging
+        self.vault = vault
+    }
+
+    /// The same, with rooms of its own over the same vault.
+    public init(vault: Vault) {
+        self.init(
+            people: People(vault: vault),
+            entitlements: Entitlements(),
+            messaging: Messaging(vault: vault),
+            vault: vault
+        )
+    }
 
     /// Opens an account (B1).
     ///
@@ -30,6 +51,7 @@ public struct Employers: Sendable {
             session.now
         )
         guard inserted == 1 else { throw EmployersFailure.employerCodeTaken }
+        try tellCoverage(id, in: session)
         return try employer(id, in: session)
     }
 
@@ -80,7 +102,12 @@ public struct Employers: Sendable {
         try employer(id, in: session).zone.day(at: session.now)
     }
 
-    private func tellCoverage(_ id: EmployerID, in session: Session) throws {}
+    /// Coverage asks whether the sponsor is suspended, or has ended, on the sponsor's own day.
+    private func tellCoverage(_ id: EmployerID, in session: Session) throws {
+        let employer = try employer(id, in: session)
+        let refusedFrom = [employer.suspendedFrom, employer.endedFrom].compactMap(\.self).min()
+        try entitlements.setSponsor(id, zone: employer.zone, suspendedFrom: refusedFrom, in: session)
+    }
 }
 
 extension Employer {

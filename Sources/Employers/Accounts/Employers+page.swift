@@ -1,4 +1,5 @@
 public import Kernel
+import People
 public import Store
 
 extension Employers {
@@ -55,13 +56,11 @@ extension Employers {
     public func state(of employment: Employment, on day: Day, in session: Session) throws -> EmploymentState {
         if employment.hasEnded(on: day) { return .ended }
         if employment.startsOn > day { return .upcoming }
-        return try isActivated(employment.person, in: session) ? .active : .invited
+        return try people.isActivated(employment.person, in: session) ? .active : .invited
     }
 
     /// How many employments a page looks at before it is cut short.
     static let pageScanLimit = 5000
-
-    private func isActivated(_ person: PersonID, in session: Session) throws -> Bool { false }
 
     private func likePattern(_ text: String) -> String {
         let escaped = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")

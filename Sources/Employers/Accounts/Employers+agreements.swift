@@ -1,3 +1,4 @@
+import Entitlements
 public import Kernel
 public import Store
 
@@ -81,5 +82,9 @@ extension Employers {
         return Dictionary(found) { first, _ in first }
     }
 
-    private func checkPackages(_ codes: some Sequence<PackageCode>, in session: Session) throws {}
+    private func checkPackages(_ codes: some Sequence<PackageCode>, in session: Session) throws {
+        for code in codes where try entitlements.package(code, in: session) == nil {
+            throw EmployersFailure.noSuchPackage
+        }
+    }
 }

@@ -2,7 +2,7 @@ public import Store
 
 extension Employers {
     /// The schema of this room.
-    public static let migrations = [accounts]
+    public static let migrations = [accounts, rosters]
 
     private static let accounts = Migration(
         "employers/0001",
@@ -51,8 +51,7 @@ extension Employers {
                 username {text},
                 email {text},
                 phone {text},
-                national_id_index {bytes},
-                national_id_cipher {bytes},
+                national_id_index {bytes}, -- the number itself is kept by People, once
                 birth_date {day},
                 department {text},
                 package {text} NOT NULL,
@@ -66,7 +65,6 @@ extension Employers {
                 introduced {id} NOT NULL,
                 superseded {id},
                 PRIMARY KEY (id, introduced),
-                CHECK ((national_id_index IS NULL) = (national_id_cipher IS NULL)),
                 CHECK (ends_on IS NULL OR ends_on >= starts_on),
                 CHECK (left_by_absence = 0 OR ends_on IS NOT NULL)
             ) {strict}

@@ -1,0 +1,33 @@
+import Store
+
+/// Every statement on invitations.
+enum InvitationSQL {
+    static let queue: SQL = """
+        INSERT INTO invitation (employment, change_set, queued_at, reason) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (employment) DO UPDATE SET change_set = excluded.change_set, queued_at = excluded.queued_at,
+            reason = excluded.reason, sent_at = NULL
+        """
+
+    /// The set whose invitations are next: one that was just published, or that of those sent again.
+    static let nextSet: SQL = """
+        SELECT i.change_set FROM invitation_set i WHERE i.is_done = 0 ORDER BY i.published_at LIMIT 1
+        """
+
+    static let addSet: SQL = """
+        INSERT INTO invitation_set (change_set, published_at, is_done) VALUES (?1, ?2, 0)
+        ON CONFLICT (change_set) DO UPDATE SET published_at = excluded.published_at, is_done = 0
+        """
+
+    static let endSet: SQL = "UPDATE invitation_set SET is_done = 1 WHERE change_set = ?1"
+
+    static let due: SQL = """
+        SELECT i.employment, i.reason, e.person, e.given_name, e.email, e.phone, e.language, e.package, e.ends_on,
+            m.name, m.zone
+        FROM invitation i
+        LEFT JOIN live_employment e ON e.id = i.employment
+        LEFT JOIN employer m ON m.id = e.employer
+        WHERE i.change_set = ?1 AND i.sent_at IS NULL LIMIT ?2
+        """
+
+    static let setSent: SQL = "UPDATE invitation SET sent_at = ?2 WHERE employment = ?1"
+}

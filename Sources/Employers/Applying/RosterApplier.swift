@@ -1,0 +1,48 @@
+public import Kernel
+public import Store
+
+/// Applies rosters, slice by slice, each a transaction of its own, so that desks go on meanwhile.
+public struct RosterApplier: Sendable {
+    let rosters: Rosters
+    let store: any Store
+
+    /// An applier over the store that the rosters live in.
+    public init(_ rosters: Rosters, store: any Store) {
+        self.rosters = rosters
+        self.store = store
+    }
+
+    /// Begins and finishes an application; throws what `Rosters.beginApplication` throws.
+    @discardableResult
+    public func apply(
+        _ roster: RosterID,
+        confirmLeavers: Int? = nil,
+        by login: LoginID? = nil,
+        progress: (@Sendable (RosterProgress) -> Void)? = nil
+    ) async throws -> Roster {
+        try await store.write { [rosters] session in
+            try rosters.beginApplication(of: roster, confirmLeavers: confirmLeavers, by: login, in: session)
+        }
+        return try await finish(roster, progress: progress)
+    }
+
+    /// Goes on with an application that has begun, to its end. Two that do it at once do each slice once.
+    @discardableResult
+    public func finish(
+        _ roster: RosterID,
+        progress: (@Sendable (RosterProgress) -> Void)? = nil
+    ) async throws -> Roster {
+        while try await !store.write({ [rosters] in try rosters.applySlice(of: roster, in: $0) }) {
+            guard let progress else { continue }
+            progress(try await store.read { [rosters] in try rosters.progress(of: roster, in: $0) })
+        }
+        return try await store.read { [rosters] in try rosters.roster(roster, in: $0) }
+    }
+
+    /// Finishes every application that a crash has interrupted. For the start.
+    public func resume() async throws {
+        for roster in try await store.read({ [rosters] in try rosters.applying(in: $0) }) {
+            try await finish(roster)
+        }
+    }
+}

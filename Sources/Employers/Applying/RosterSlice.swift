@@ -1,0 +1,191 @@
+import Entitlements
+import Kernel
+import People
+import Store
+
+/// One slice of an application. Each verb takes the next people of its kind and says how many they were and where it
+/// stopped; nil when there were none.
+struct RosterSlice {
+    let application: Application
+    let employers: Employers
+
+    private var changeSet: ChangeSetID { application.changeSet }
+    private typealias Known = (row: AppliedRow, employment: EmploymentRecord, introduced: ChangeSetID)
+
+    /// Who is new gets a person (known or made), an employment, coverage and an invitation. Who comes back as well, and
+    /// the employment that was over becomes a former one.
+    func join(limit: Int, in session: Session) throws -> (count: Int, place: String)? {
+        let rows = try session.all(ApplyingSQL.joins, application.roster, Int(application.place) ?? 0, limit) { row in
+            (
+                row: try AppliedRow(row: row),
+                former: row.isNull(AppliedRow.width) ? nil : try EmploymentRecord(row: row, at: AppliedRow.width),
+                introduced: try row[AppliedRow.width + 18] as ChangeSetID?
+            )
+        }
+        guard let last = rows.last else { return nil }
+        for case (_, let former?, let introduced?) in rows { try makeFormer(former, introduced, in: session) }
+        var employments = rows.map { row, former, _ in
+            // The person isn't known yet; who comes back is the person that they were.
+            let id: EmploymentID = session.newID()
+            return EmploymentRecord(row, id: id, person: former?.person ?? PersonID(bits: 0), of: application)
+        }
+        let arrivals = try zip(rows, employments).map { row, employment in
+            let nationalID = try row.row.nationalID(
+                of: application.country,
+                vault: employers.vault,
+                today: application.appliedOn
+            )
+            return try Arrival(
+                employment,
+                person: row.former?.person,
+                nationalID: nationalID,
+                country: application.country
+            )
+        }
+        let persons = try employers.people.enroll(arrivals, changeSet: changeSet, in: session)
+        for (index, person) in persons.enumerated() { employments[index].person = person }
+        try session.runEach(ApplyingSQL.insert, employments) { $0.bind(changeSet, &$1) }
+        try employers.entitlements.cover(employments.compactMap(coverage), changeSet: changeSet, in: session)
+        try session.runEach(InvitationSQL.queue, employments) { employment, arguments in
+            arguments = [employment.id.value, changeSet.value, session.now.value, Invitation.Reason.join.value]
+        }
+        try session.runEach(ApplyingSQL.noteMade, zip(rows, employments)) { pair, arguments in
+            arguments = [application.roster.value, pair.0.row.number.value, pair.1.id.value]
+        }
+        return (rows.count, String(last.row.number))
+    }
+
+    /// Who differs gets a new version of the employment, and profile and coverage follow as far as they are touched.
+    func change(limit: Int, in session: Session) throws -> (count: Int, place: String)? {
+        let rows: [Known] = try session.all(
+            ApplyingSQL.changes,
+            application.roster,
+            Int(application.place) ?? 0,
+            limit
+        ) { row in
+            (
+                try AppliedRow(row: row), try EmploymentRecord(row: row, at: AppliedRow.width),
+                try row[AppliedRow.width + 18]
+            )
+        }
+        guard let last = rows.last else { return nil }
+        for (row, old, introduced) in rows {
+            let new = old.changed(by: row, given: application.given)
+            try replace(old, introduced, with: new, in: session)
+            try describe(new, row, in: session)
+            try cover(new, insteadOf: old, in: session)
+            let contacts: RosterColumns = RosterColumns([.email, .phone])
+            if !row.changed.isDisjoint(with: contacts), new.email != nil || new.phone != nil {
+                try session.run(
+                    InvitationSQL.queue,
+                    new.id,
+                    changeSet,
+                    session.now,
+                    Invitation.Reason.contact.rawValue
+                )
+            }
+        }
+        return (rows.count, String(last.row.number))
+    }
+
+    /// Who is missing ends today, and coverage with the month. Who would only have begun later never does.
+    func leave(limit: Int, in session: Session) throws -> (count: Int, place: String)? {
+        let leavers = try session.all(ApplyingSQL.leaves, application.roster, application.place, limit) { row in
+            (employment: try EmploymentRecord(row: row, at: 0), introduced: try row[18] as ChangeSetID)
+        }
+        guard let last = leavers.last else { return nil }
+        for (old, introduced) in leavers {
+            var new = old
+            new.endsOn = max(application.appliedOn.adding(days: 1), old.startsOn)
+            new.leftByAbsence = true
+            try replace(old, introduced, with: new, in: session)
+            let hasBegun = old.startsOn <= application.appliedOn
+            try employers.entitlements.endCoverage(
+                of: new.source,
+                until: hasBegun ? RosterRules.coverageEnd(lastDay: application.appliedOn) : old.startsOn,
+                changeSet: changeSet,
+                in: session
+            )
+        }
+        return (leavers.count, last.employment.employeeNumber)
+    }
+
+    private func makeFormer(_ old: EmploymentRecord, _ introduced: ChangeSetID, in session: Session) throws {
+        var former = old
+        former.isFormer = true
+        try replace(old, introduced, with: former, in: session)
+    }
+
+    private func replace(
+        _ old: EmploymentRecord,
+        _ introduced: ChangeSetID,
+        with new: EmploymentRecord,
+        in session: Session
+    ) throws {
+        try session.run(ApplyingSQL.supersede, old.id, introduced, changeSet)
+        try session.runEach(ApplyingSQL.insert, CollectionOfOne(new)) { $0.bind(changeSet, &$1) }
+    }
+
+    private func describe(_ new: EmploymentRecord, _ row: AppliedRow, in session: Session) throws {
+        let told: RosterColumns = RosterColumns([
+            .givenName, .familyName, .username, .email, .phone, .nationalID, .birthDate, .locale,
+        ])
+        guard !row.changed.isDisjoint(with: told) else { return }
+        let nationalID =
+            row.changed.contains(.nationalID)
+            ? try row.nationalID(of: application.country, vault: employers.vault, today: application.appliedOn) : nil
+        let arrival = try Arrival(new, person: new.person, nationalID: nationalID, country: application.country)
+        try employers.people.describe([arrival], changeSet: changeSet, in: session)
+    }
+
+    private func coverage(_ employment: EmploymentRecord) -> NewCoverage? {
+        let from = RosterRules.coverageStart(startsOn: employment.startsOn, appliedOn: application.appliedOn)
+        let until = RosterRules.coverageEnd(endsOn: employment.endsOn)
+        if let until, until <= from { return nil }
+        return NewCoverage(
+            person: employment.person,
+            source: employment.source,
+            sponsor: employment.employer,
+            package: employment.package,
+            from: from,
+            until: until
+        )
+    }
+
+    private func cover(
+        _ new: EmploymentRecord,
+        insteadOf old: EmploymentRecord,
+        in session: Session
+    ) throws {
+        guard new.package != old.package || new.startsOn != old.startsOn || new.endsOn != old.endsOn else { return }
+        let entitlements = employers.entitlements
+        let known = try entitlements.coverages(from: new.source, in: session)
+        guard let first = known.first else {
+            try entitlements.cover([coverage(new)].compactMap(\.self), changeSet: changeSet, in: session)
+            return
+        }
+        if new.endsOn != old.endsOn { try entitlements.reopen(new.source, changeSet: changeSet, in: session) }
+        // What has begun stays begun, unless the start moves to a day that is still to come.
+        let start = RosterRules.coverageStart(startsOn: new.startsOn, appliedOn: application.appliedOn)
+        if new.startsOn != old.startsOn, first.from > application.appliedOn || start > application.appliedOn {
+            try entitlements.moveStart(of: new.source, to: start, changeSet: changeSet, in: session)
+        }
+        if new.package != old.package {
+            try entitlements.changePackage(
+                of: new.source,
+                to: new.package,
+                from: application.appliedOn,
+                changeSet: changeSet,
+                in: session
+            )
+        }
+        if new.endsOn != old.endsOn, let until = RosterRules.coverageEnd(endsOn: new.endsOn) {
+            try entitlements.endCoverage(of: new.source, until: until, changeSet: changeSet, in: session)
+        }
+    }
+}
+
+extension EmploymentRecord {
+    /// The source of its coverage and of its profile.
+    var source: SourceID { SourceID(bits: id.bits) }
+}

@@ -1,0 +1,69 @@
+import Kernel
+
+/// The names that HR's programs and HR's people write above the columns, in the languages of B2.
+///
+/// Compared without case, diacritics, punctuation and the asterisk or bracketed remark that templates add. Within a
+/// column the better name comes first: a file with both `Telefon` and `Telefon mobil` means the latter.
+enum HeaderNames {
+    /// The name as it is compared: `Data nașterii *` is `data nasterii`.
+    static func normalized(_ header: String) -> String {
+        var text = header
+        if let bracket = text.firstIndex(where: { $0 == "(" || $0 == "[" }), bracket != text.startIndex {
+            text = String(text[..<bracket])
+        }
+        let plain = text.folded.unicodeScalars.map { scalar -> Character in
+            scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? Character(scalar) : " "
+        }
+        return String(plain).split(separator: " ").joined(separator: " ")
+    }
+
+    /// A column and how good a name it is, 0 the best.
+    struct Match: Hashable {
+        let column: RosterColumn
+        let rank: Int
+    }
+
+    /// What column a header names; nil for a column that isn't ours.
+    static func match(_ header: String) -> Match? {
+        let name = normalized(header)
+        guard !name.isEmpty else { return nil }
+        if let exact = known[name] { return exact }
+        // A slip of the finger in a long name still names it; in a short one it would name something else.
+        guard name.count >= 6 else { return nil }
+        let close = known.filter { abs($0.key.count - name.count) <= 1 && $0.key.count >= 6 && isOneSlip($0.key, name) }
+        guard let first = close.values.min(by: { $0.rank < $1.rank }),
+            close.values.allSatisfy({ $0.column == first.column })
+        else { return nil }
+        // Any name that is spelt right is better.
+        return Match(column: first.column, rank: first.rank + 1000)
+    }
+
+    private static let known: [String: Match] = {
+        var known: [String: Match] = [:]
+        for (column, names) in table {
+            for (rank, name) in ([column.rawValue] + names).enumerated() {
+                let match = Match(column: column, rank: rank)
+                if known[normalized(name)] == nil { known[normalized(name)] = match }
+            }
+        }
+        return known
+    }()
+
+    /// Whether one text becomes the other by one letter changed, added, left out or swapped with its neighbour.
+    static func isOneSlip(_ left: String, _ right: String) -> Bool {
+        var (a, b) = (Array(left)[...], Array(right)[...])
+        while let first = a.first, first == b.first {
+            a.removeFirst()
+            b.removeFirst()
+        }
+        while let last = a.last, last == b.last {
+            a.removeLast()
+            b.removeLast()
+        }
+        switch (a.count, b.count) {
+        case (0...1, 0...1): return true
+        case (2, 2): return a.first == b.last && a.last == b.first
+        default: return false
+        }
+    }
+}

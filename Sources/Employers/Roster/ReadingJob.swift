@@ -1,0 +1,44 @@
+import CSV
+import Kernel
+import Store
+
+/// What is settled once a file was surveyed.
+struct ReadingJob: Sendable {
+    let roster: RosterID
+    let employer: Employer
+    let dialect: Dialect
+    let rules: RowRules
+    /// How many steps it takes: each row is staged and compared.
+    let steps: Int
+
+    /// Says how the file is read.
+    func begin(_ file: UploadedRoster, in session: Session) throws {
+        let header = rules.header
+        let changed = try session.run(
+            RosterSQL.setReading,
+            roster,
+            file.sha256,
+            file.byteCount,
+            dialect.encoding.description,
+            dialect.delimiter.description,
+            header.given.rawValue,
+            steps,
+            session.now
+        )
+        guard changed == 1 else { throw RosterFailure.interrupted }
+        try session.runEach(RosterSQL.insertColumn, zip(header.names, header.columns).enumerated()) {
+            column,
+            arguments in
+            arguments = [
+                roster.value, column.offset.value, column.element.0.value, (column.element.1?.rawValue).value,
+            ]
+        }
+    }
+
+    /// Says how far it has come; throws `interrupted` when somebody else has ended this reading.
+    func touch(rows: Int, done: Int, in session: Session) throws {
+        guard try session.run(RosterSQL.touch, roster, rows, done, session.now) == 1 else {
+            throw RosterFailure.interrupted
+        }
+    }
+}

@@ -1,0 +1,117 @@
+public import Kernel
+
+/// An uploaded list of an employer's people, and what has become of it.
+public struct Roster: Hashable, Sendable {
+    /// Its identifier.
+    public let id: RosterID
+    /// Whose it is.
+    public let employer: EmployerID
+    /// Whether it is the whole list.
+    public let mode: RosterMode
+    /// What has become of it.
+    public let state: RosterState
+    /// When and by whom it was uploaded; nobody for one from the command line.
+    public let uploadedAt: Instant
+    /// Whose login uploaded it.
+    public let uploadedBy: LoginID?
+    /// SHA-256 of its bytes, in hexadecimal; nil until they were all seen.
+    public let sha256: String?
+    /// How many bytes it has.
+    public let byteCount: Int
+    /// How it was read; nil until that is known.
+    public internal(set) var reading: RosterReading?
+    /// Data rows read so far: no header, blank line or totals line.
+    public let rowsRead: Int
+    /// How far what is under way has come, from 0 to 1: reading, then applying.
+    public let progress: Double
+    /// What it would change, or has changed.
+    public let counts: RosterCounts
+    /// Why it failed.
+    public let problem: RosterFailure?
+    /// When it was applied.
+    public let appliedAt: Instant?
+    /// Whose login applied it.
+    public let appliedBy: LoginID?
+    /// How many leavers HR confirmed.
+    public let confirmedLeavers: Int?
+    /// When it was undone.
+    public let undoneAt: Instant?
+    /// Whose login undid it.
+    public let undoneBy: LoginID?
+}
+
+/// Whether who is missing leaves.
+public enum RosterMode: String, CaseIterable, Hashable, Sendable, Codable {
+    /// The whole list: who is missing leaves.
+    case full
+    /// Only the rows given.
+    case delta
+}
+
+/// What has become of a roster.
+public enum RosterState: String, CaseIterable, Hashable, Sendable, Codable {
+    /// Being read and compared.
+    case reading
+    /// Compared; can be applied.
+    case ready
+    /// Compared; would end so many employments that HR must say the number.
+    case held
+    /// Being applied; nothing of it counts yet.
+    case applying
+    /// Applied; all of it counts.
+    case applied
+    /// Applied once and taken back.
+    case undone
+    /// Can't be read.
+    case failed
+}
+
+/// How a file was read (B9a).
+public struct RosterReading: Hashable, Sendable {
+    /// As in `UTF-8 with BOM`.
+    public let encoding: String
+    /// One character.
+    public let delimiter: String
+    /// Which header became which column, in the order of the file.
+    public let columns: [ColumnReading]
+    /// The headers that mean nothing to us.
+    public let ignoredColumns: [String]
+
+    /// A header and what it became.
+    public struct ColumnReading: Hashable, Sendable {
+        /// As uploaded.
+        public let header: String
+        /// What it was taken for.
+        public let column: RosterColumn
+    }
+}
+
+/// How many rows, or people, each part of a difference has.
+public struct RosterCounts: Hashable, Sendable {
+    /// Who is new, or comes back.
+    public var joins = 0
+    /// Who is missing from a full roster.
+    public var leaves = 0
+    /// In whom a field differs.
+    public var changes = 0
+    /// Who stays as they are.
+    public var unchanged = 0
+    /// Rows that can't be taken.
+    public var refused = 0
+
+    /// Nothing.
+    public init() {}
+}
+
+/// How far a roster has come, for whoever waits for it.
+public struct RosterProgress: Hashable, Sendable {
+    /// What is under way.
+    public let state: RosterState
+    /// Steps done.
+    public let done: Int
+    /// Steps in all; 0 while that isn't known.
+    public let total: Int
+
+    /// From 0 to 1.
+    public var fraction: Double { total == 0 ? 0 : min(1, Double(done) / Double(total)) }
+}

@@ -1,0 +1,123 @@
+import CSV
+import Kernel
+import People
+import Store
+
+/// The third pass: the staged rows against the employer's live employments, by SQL, slice by slice.
+struct RosterComparison {
+    let job: ReadingJob
+    let rows: Int
+    let reader: RosterReader
+    let progress: (@Sendable (RosterProgress) -> Void)?
+
+    private var roster: RosterID { job.roster }
+    private var store: any Store { reader.store }
+
+    func run(_ file: UploadedRoster) async throws {
+        try await takeBase()
+        let mode = try await store.read { [reader, roster] in try reader.rosters.roster(roster, in: $0).mode }
+        let today = job.rules.today
+        try await compareRows(on: today)
+        if mode == .full { try await findLeaves(on: today) }
+        try await RefusedCells(job: job, reader: reader).keep(of: file)
+        try await finish(on: today)
+    }
+
+    /// Remembers what state of the employer this is compared with. While another roster is being applied, waits: what
+    /// would be compared with is about to change.
+    private func takeBase() async throws {
+        let roster = roster
+        while try await store.write({ try $0.run(RosterSQL.takeBase, roster) }) == 0 {
+            let isReading = try await store.read { [reader] in
+                try reader.rosters.roster(roster, in: $0).state == .reading
+            }
+            guard isReading else { throw RosterFailure.interrupted }
+            try await Task.sleep(for: .milliseconds(100))
+            try await touch(rows)
+        }
+    }
+
+    private func compareRows(on today: Day) async throws {
+        let slice = reader.rosters.limits.readingSlice
+        let (job, employers) = (job, reader.rosters.employers)
+        for start in stride(from: 0, to: rows, by: slice) {
+            let end = min(start + slice, rows)
+            let given = job.rules.header.given.rawValue
+            try await store.write { [rows] session in
+                try session.run(
+                    RosterRowSQL.compare,
+                    job.roster,
+                    job.employer.id,
+                    start,
+                    end,
+                    today,
+                    given
+                )
+                if job.rules.header.positions[.username] != nil {
+                    try employers.refuseTakenUsernames(of: job.roster, from: start, through: end, in: session)
+                }
+                try job.touch(rows: rows, done: rows + end, in: session)
+            }
+            progress?(RosterProgress(state: .reading, done: rows + end, total: max(job.steps, 2 * rows)))
+        }
+    }
+
+    private func findLeaves(on today: Day) async throws {
+        let (roster, employer) = (roster, job.employer.id)
+        let slice = reader.rosters.limits.readingSlice
+        var place = ""
+        while true {
+            let start = place
+            let end = try await store.read { session in
+                try session.first(RosterRowSQL.leaveBoundary, employer, start, slice - 1) { try $0[0] as String }
+            }
+            let tomorrow = today.adding(days: 1)
+            try await store.write { session in
+                try session.run(RosterRowSQL.findLeaves, roster, employer, start, end, tomorrow)
+            }
+            guard let end else { return }
+            place = end
+            try await touch(2 * rows)
+        }
+    }
+
+    private func finish(on today: Day) async throws {
+        let (roster, employer) = (roster, job.employer.id)
+        let (counts, current) = try await store.read { session in
+            var counts = RosterCounts()
+            try session.each(RosterRowSQL.countKinds, roster) { row in
+                let count: Int = try row[1]
+                switch RowKind(rawValue: try row[0]) {
+                case .join: counts.joins = count
+                case .change: counts.changes = count
+                case .unchanged: counts.unchanged = count
+                case .refused: counts.refused = count
+                case .staged, .none: break
+                }
+            }
+            counts.leaves = try session.first(RosterRowSQL.countLeaves, roster) { try $0[0] as Int } ?? 0
+            let current =
+                RosterRules.mayNeedConfirmation(leavers: counts.leaves)
+                ? try session.first(RosterRowSQL.countCurrent, employer, today) { try $0[0] as Int } ?? 0 : 0
+            return (counts, current)
+        }
+        let isHeld = RosterRules.needsConfirmation(leavers: counts.leaves, employments: current)
+        try await store.write { session in
+            try session.run(
+                RosterSQL.setCompared,
+                roster,
+                isHeld ? RosterState.held : .ready,
+                counts.joins,
+                counts.leaves,
+                counts.changes,
+                counts.unchanged,
+                counts.refused,
+                session.now
+            )
+        }
+    }
+
+    private func touch(_ done: Int) async throws {
+        try await store.write { [job, rows] in try job.touch(rows: rows, done: done, in: $0) }
+    }
+}

@@ -1,0 +1,112 @@
+public import Kernel
+
+extension RosterFailure {
+    public var message: Message {
+        switch self {
+        case .empty: Message(en: "The file is empty.", ro: "Fișierul este gol.")
+        case .noRows:
+            Message(
+                en: "The file has a header and no row below it. Nobody was changed.",
+                ro: "Fișierul are un antet și niciun rând. Nu s-a schimbat nimic."
+            )
+        case .columnMissing(let column):
+            Message(
+                en: "No column is {column}, which is required. Name one so and upload the file again.",
+                ro: "Nicio coloană nu este {column}, care este obligatorie. Denumiți-o astfel și încărcați din nou."
+            ).with(["column": column.rawValue])
+        case .columnTwice(let column):
+            Message(
+                en: "Two columns are {column}. Rename or remove one of them.",
+                ro: "Două coloane sunt {column}. Redenumiți sau ștergeți una."
+            ).with(["column": column.rawValue])
+        case .notCSV(let format):
+            Message(
+                en: "The file isn't CSV but {format}. Open it in a spreadsheet and save it as CSV.",
+                ro: "Fișierul nu este CSV, ci {format}. Deschideți-l în foaia de calcul și salvați-l ca CSV."
+            ).with(["format": format])
+        case .notReadable(let what):
+            Message(
+                en: "The file can't be read ({what}). Save it as CSV UTF-8 with commas or semicolons.",
+                ro: "Fișierul nu poate fi citit ({what}). Salvați-l ca CSV UTF-8, cu virgulă sau punct și virgulă."
+            ).with(["what": what])
+        case .notText(let line):
+            Message(
+                en: "Line {line} holds bytes that are no text.",
+                ro: "Linia {line} conține octeți care nu sunt text."
+            ).with(["line": String(line)])
+        case .unclosedQuote(let line):
+            Message(
+                en: "The quote that opens on line {line} is never closed.",
+                ro: "Ghilimelele deschise pe linia {line} nu se închid."
+            ).with(["line": String(line)])
+        case .rowTooLong(let line):
+            Message(
+                en: "The row on line {line} is too long; perhaps a quote isn't closed.",
+                ro: "Rândul de pe linia {line} este prea lung; poate ghilimelele nu se închid."
+            ).with(["line": String(line)])
+        case .fileTooLarge(let limit):
+            Message(
+                en: "The file has more than {limit} bytes.",
+                ro: "Fișierul are mai mult de {limit} octeți."
+            ).with(["limit": String(limit)])
+        case .tooManyRows(let limit):
+            Message(
+                en: "The file has more than {limit} rows.",
+                ro: "Fișierul are mai mult de {limit} rânduri."
+            ).with(["limit": String(limit)])
+        case .datesAmbiguous(let column):
+            Message(
+                en:
+                    "All dates of {column} can be read both day first and month first. Say which with dates=dmy or dates=mdy.",
+                ro:
+                    "Toate datele din {column} se pot citi în două feluri. Alegeți dates=dmy (ziua întâi) sau dates=mdy."
+            ).with(["column": column.rawValue])
+        case .interrupted:
+            Message(
+                en: "Reading the file was interrupted. Upload it again.",
+                ro: "Citirea fișierului a fost întreruptă. Încărcați-l din nou."
+            )
+        default: refusal
+        }
+    }
+
+    /// The texts of what is refused about a roster that was read.
+    private var refusal: Message {
+        switch self {
+        case .notReady:
+            Message(en: "The roster is still being read.", ro: "Lista este încă în curs de citire.")
+        case .notApplicable:
+            Message(
+                en: "This roster can't be applied any more. Upload the file again.",
+                ro: "Lista nu mai poate fi aplicată. Încărcați fișierul din nou."
+            )
+        case .stale:
+            Message(
+                en: "Another roster was applied since this one was compared. Upload the file again.",
+                ro: "Între timp a fost aplicată altă listă. Încărcați fișierul din nou."
+            )
+        case .leaversNotConfirmed(let leavers):
+            Message(
+                en: "This roster would end {leavers} employments. If that is right, confirm the number {leavers}.",
+                ro: "Lista ar încheia {leavers} contracte. Dacă este corect, confirmați numărul {leavers}."
+            ).with(["leavers": String(leavers)])
+        case .busy:
+            Message(
+                en: "Another roster is being applied. Try again when it is done.",
+                ro: "O altă listă este în curs de aplicare. Reîncercați după aceea."
+            )
+        case .notLatest:
+            Message(
+                en: "Only the roster that was applied last can be undone.",
+                ro: "Numai ultima listă aplicată poate fi anulată."
+            )
+        case .builtUpon:
+            Message(
+                en: "Somebody whom this roster brought has activated an account, so it can't be undone.",
+                ro: "Cineva adus de această listă și-a activat contul, deci lista nu mai poate fi anulată."
+            )
+        default:
+            Message(en: "There is no such roster.", ro: "Nu există o astfel de listă.")
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import CSV
+public import Kernel
+
+/// Why a roster as a whole can't be read, or an act on it is refused.
+///
+/// The first group is what makes a roster `failed`: it is kept as its `problem`, with nothing else of the file.
+public enum RosterFailure: Failure, Hashable {
+    /// There are no bytes, or only blank lines.
+    case empty
+    /// There is a header and no row below it.
+    case noRows
+    /// A required column is named by no header.
+    case columnMissing(RosterColumn)
+    /// Two headers name one column.
+    case columnTwice(RosterColumn)
+    /// It is a workbook, an archive or the like.
+    case notCSV(format: String)
+    /// It is text in an encoding or with a delimiter that isn't read.
+    case notReadable(what: String)
+    /// A line holds bytes that are no text.
+    case notText(line: Int)
+    /// A quote that opens on this line is never closed.
+    case unclosedQuote(line: Int)
+    /// A row on this line has too many columns, or is too long.
+    case rowTooLong(line: Int)
+    /// The file has too many bytes.
+    case fileTooLarge(limitBytes: Int)
+    /// The file has too many rows.
+    case tooManyRows(limit: Int)
+    /// All slashed dates of a column can be read day first and month first.
+    case datesAmbiguous(RosterColumn)
+    /// Whoever read the file stopped before its end.
+    case interrupted
+
+    /// There is no such roster, or it is another tenant's.
+    case noSuchRoster
+    /// It is still being read.
+    case notReady
+    /// It failed, or was undone.
+    case notApplicable
+    /// Another roster of the employer was applied since it was compared.
+    case stale
+    /// It would end many employments, and nobody said how many.
+    case leaversNotConfirmed(leavers: Int)
+    /// Another roster of the employer is being applied.
+    case busy
+    /// Only the employer's latest applied roster can be undone.
+    case notLatest
+    /// Somebody whom it brought has activated since.
+    case builtUpon
+
+    public var code: String {
+        switch self {
+        case .empty: "roster-empty"
+        case .noRows: "roster-without-rows"
+        case .columnMissing: "column-missing"
+        case .columnTwice: "column-twice"
+        case .notCSV: "not-csv"
+        case .notReadable: "not-readable"
+        case .notText: "not-text"
+        case .unclosedQuote: "unclosed-quote"
+        case .rowTooLong: "row-too-long"
+        case .fileTooLarge: "file-too-large"
+        case .tooManyRows: "too-many-rows"
+        case .datesAmbiguous: "dates-ambiguous"
+        case .interrupted: "roster-interrupted"
+        case .noSuchRoster: "no-such-roster"
+        case .notReady: "roster-not-ready"
+        case .notApplicable: "roster-not-applicable"
+        case .stale: "roster-stale"
+        case .leaversNotConfirmed: "leavers-not-confirmed"
+        case .busy: "roster-busy"
+        case .notLatest: "roster-not-latest"
+        case .builtUpon: "roster-built-upon"
+        }
+    }
+
+    public var kind: FailureKind {
+        switch self {
+        case .fileTooLarge, .tooManyRows: .tooLarge
+        case .noSuchRoster: .notFound
+        case .notReady, .notApplicable, .stale, .leaversNotConfirmed, .busy, .notLatest, .builtUpon: .conflict
+        default: .invalid
+        }
+    }
+
+    /// What it is about, as it is stored beside the code.
+    var detail: String? {
+        switch self {
+        case .columnMissing(let column), .columnTwice(let column), .datesAmbiguous(let column): column.rawValue
+        case .notCSV(let format): format
+        case .notReadable(let what): what
+        case .notText(let number), .unclosedQuote(let number), .rowTooLong(let number), .fileTooLarge(let number),
+            .tooManyRows(let number), .leaversNotConfirmed(let number):
+            String(number)
+        default: nil
+        }
+    }
+
+    /// Reads what `code` and `detail` stored; nil for what isn't a file's problem.
+    init?(code: String, detail: String?) {
+        let column = detail.flatMap(RosterColumn.init(rawValue:))
+        let number = detail.flatMap { Int($0) } ?? 0
+        switch (code, column) {
+        case ("roster-empty", _): self = .empty
+        case ("roster-without-rows", _): self = .noRows
+        case ("column-missing", let column?): self = .columnMissing(column)
+        case ("column-twice", let column?): self = .columnTwice(column)
+        case ("dates-ambiguous", let column?): self = .datesAmbiguous(column)
+        case ("not-csv", _): self = .notCSV(format: detail ?? "")
+        case ("not-readable", _): self = .notReadable(what: detail ?? "")
+        case ("not-text", _): self = .notText(line: number)
+        case ("unclosed-quote", _): self = .unclosedQuote(line: number)
+        case ("row-too-long", _): self = .rowTooLong(line: number)
+        case ("file-too-large", _): self = .fileTooLarge(limitBytes: number)
+        case ("too-many-rows", _): self = .tooManyRows(limit: number)
+        case ("roster-interrupted", _): self = .interrupted
+        default: return nil
+        }
+    }
+
+    /// What a file's failure is for a roster.
+    init(_ failure: CSVFailure) {
+        switch failure {
+        case .empty: self = .empty
+        case .looksLike(let format): self = .notCSV(format: format.rawValue)
+        case .unsupportedEncoding(let name): self = .notReadable(what: name)
+        case .unsupportedDelimiter(let text): self = .notReadable(what: "sep=\(text)")
+        case .notText(let line): self = .notText(line: line)
+        case .unclosedQuote(let line): self = .unclosedQuote(line: line)
+        case .fieldTooLong(let line, _), .tooManyColumns(let line, _), .rowTooLong(let line, _):
+            self = .rowTooLong(line: line)
+        case .fileTooLong(let limit): self = .fileTooLarge(limitBytes: limit)
+        case .spent: self = .interrupted
+        }
+    }
+}

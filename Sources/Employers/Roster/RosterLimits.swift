@@ -1,0 +1,28 @@
+import CSV
+
+/// What a roster may hold at most.
+public struct RosterLimits: Hashable, Sendable {
+    /// Bytes of the file.
+    public var fileBytes = 1 << 30
+    /// Rows below the header.
+    public var rows = 2_000_000
+    /// Letters of a name.
+    public var nameLength = 100
+    /// Letters of an employee number.
+    public var numberLength = 64
+    /// Letters of a department.
+    public var departmentLength = 200
+    /// Rows that one transaction of reading writes.
+    public var readingSlice = 1000
+    /// Rows that one transaction of applying looks at: some 20 ms of work.
+    public var applyingSlice = 200
+    /// Seconds without a sign of life after which reading counts as interrupted.
+    public var interruptedAfterSeconds: Int64 = 300
+
+    /// Limits that no employer comes near.
+    public init() {}
+
+    var csv: CSVLimits {
+        CSVLimits(maxFieldBytes: 16_384, maxColumns: 200, maxRowBytes: 131_072, maxFileBytes: fileBytes)
+    }
+}

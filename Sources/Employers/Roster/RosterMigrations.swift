@@ -1,0 +1,122 @@
+import Store
+
+extension Employers {
+    /// Rosters, what they say, and whom they invite.
+    static let rosters = Migration(
+        "employers/0002",
+        [
+            """
+            CREATE TABLE roster (
+                id {id} NOT NULL PRIMARY KEY,
+                employer {id} NOT NULL REFERENCES employer (id),
+                mode {text} NOT NULL CHECK (mode IN ('full', 'delta')),
+                state {text} NOT NULL CHECK
+                    (state IN ('reading', 'ready', 'held', 'applying', 'applied', 'undone', 'failed')),
+                uploaded_at {instant} NOT NULL,
+                uploaded_by {id},
+                touched_at {instant} NOT NULL, -- the last sign of life of whoever reads it
+                sha256 {text},
+                byte_count {int} NOT NULL DEFAULT 0,
+                encoding {text},
+                delimiter {text},
+                given {int} NOT NULL DEFAULT 0, -- the columns that the file has, one bit each
+                rows_read {int} NOT NULL DEFAULT 0,
+                steps_done {int} NOT NULL DEFAULT 0, -- of what is under way: reading or applying
+                steps_total {int} NOT NULL DEFAULT 0,
+                base {int} NOT NULL, -- the employer's count of applications that it was compared with
+                joins {int} NOT NULL DEFAULT 0,
+                leaves {int} NOT NULL DEFAULT 0,
+                changes {int} NOT NULL DEFAULT 0,
+                unchanged {int} NOT NULL DEFAULT 0,
+                refused {int} NOT NULL DEFAULT 0,
+                problem {text},
+                problem_detail {text},
+                change_set {id},
+                applied_base {int}, -- the count that its application made
+                applied_on {day}, -- the employer's day when its application began
+                applied_at {instant},
+                applied_by {id},
+                confirmed_leavers {int},
+                stage {int} NOT NULL DEFAULT 0, -- of the application: joins, changes, leaves
+                place {text} NOT NULL DEFAULT '', -- how far its stage has come
+                undone_at {instant},
+                undone_by {id},
+                CHECK ((state = 'failed') = (problem IS NOT NULL)),
+                CHECK ((state IN ('applying', 'applied', 'undone')) = (change_set IS NOT NULL))
+            ) {strict}
+            """,
+            "CREATE INDEX roster_employer ON roster (employer, id)",
+            "CREATE UNIQUE INDEX roster_applying ON roster (employer) WHERE state = 'applying'",
+            "CREATE INDEX roster_busy ON roster (state) WHERE state IN ('reading', 'applying')",
+            """
+            CREATE TABLE roster_column (
+                roster {id} NOT NULL REFERENCES roster (id),
+                position {int} NOT NULL,
+                header {text} NOT NULL, -- as uploaded
+                field {text}, -- NULL: ignored
+                PRIMARY KEY (roster, position)
+            ) {clustered}
+            """,
+            """
+            CREATE TABLE roster_row (
+                roster {id} NOT NULL REFERENCES roster (id),
+                number {int} NOT NULL, -- among the data rows, from 1
+                line {int} NOT NULL, -- of the file, from 1
+                kind {int} NOT NULL CHECK (kind BETWEEN 0 AND 4), -- not compared, join, change, unchanged, refused
+                employee_number {text},
+                given_name {text},
+                family_name {text},
+                username {text},
+                email {text},
+                phone {text},
+                national_id_index {bytes},
+                national_id_cipher {bytes},
+                birth_date {day},
+                department {text},
+                package {text},
+                starts_on {day},
+                ends_on {day}, -- exclusive
+                language {text},
+                employment {id}, -- what it is about; of a join that returns, the former one
+                introduced {id}, -- the version of it that was compared
+                made {id}, -- of an applied join, the new employment
+                changed {int} NOT NULL DEFAULT 0, -- the columns that differ, one bit each
+                problems {text},
+                cells {bytes}, -- of a refused row, all cells as uploaded, encrypted
+                PRIMARY KEY (roster, number)
+            ) {clustered}
+            """,
+            "CREATE INDEX roster_row_number ON roster_row (roster, employee_number) WHERE employee_number IS NOT NULL",
+            "CREATE INDEX roster_row_id ON roster_row (roster, national_id_index) WHERE national_id_index IS NOT NULL",
+            "CREATE INDEX roster_row_username ON roster_row (roster, username) WHERE username IS NOT NULL",
+            "CREATE INDEX roster_row_kind ON roster_row (roster, kind, number) WHERE kind IN (1, 2, 4)",
+            """
+            CREATE TABLE roster_leave (
+                roster {id} NOT NULL REFERENCES roster (id),
+                employee_number {text} NOT NULL,
+                employment {id} NOT NULL,
+                introduced {id} NOT NULL, -- the version that was compared
+                PRIMARY KEY (roster, employee_number)
+            ) {clustered}
+            """,
+            """
+            CREATE TABLE invitation (
+                employment {id} NOT NULL PRIMARY KEY,
+                change_set {id} NOT NULL, -- counts once this is published
+                queued_at {instant} NOT NULL,
+                reason {text} NOT NULL CHECK (reason IN ('join', 'contact', 'again')),
+                sent_at {instant} -- when it was dealt with, be it that nothing could be sent
+            ) {strict}
+            """,
+            "CREATE INDEX invitation_due ON invitation (change_set) WHERE sent_at IS NULL",
+            """
+            CREATE TABLE invitation_set (
+                change_set {id} NOT NULL PRIMARY KEY,
+                published_at {instant} NOT NULL,
+                is_done {bool} NOT NULL CHECK (is_done IN (0, 1))
+            ) {clustered}
+            """,
+            "CREATE INDEX invitation_set_due ON invitation_set (published_at) WHERE is_done = 0",
+        ]
+    )
+}

@@ -1,0 +1,132 @@
+import CSV
+public import Kernel
+public import Store
+
+/// Reads an uploaded roster into staging and compares it with the employer's live employments.
+///
+/// Four passes over the file, none of which holds more than a slice: what the whole file is like, before anything of it
+/// is written; its rows into staging, in short transactions; the comparison, by SQL, in slices too; and, only when the
+/// comparison refused rows, their cells once more, so that `refused.csv` gives them back as uploaded.
+public struct RosterReader: Sendable {
+    let rosters: Rosters
+    let store: any Store
+
+    /// A reader over the store that the rosters live in.
+    public init(_ rosters: Rosters, store: any Store) {
+        self.rosters = rosters
+        self.store = store
+    }
+
+    /// Reads and compares; the roster that comes back is `ready`, `held` or `failed`.
+    ///
+    /// - Parameters:
+    ///   - dates: which number of a slashed date is the day, where somebody said so.
+    ///   - progress: called after every slice.
+    @discardableResult
+    public func read(
+        _ roster: RosterID,
+        _ file: UploadedRoster,
+        dates: DateOrder? = nil,
+        progress: (@Sendable (RosterProgress) -> Void)? = nil
+    ) async throws -> Roster {
+        do {
+            try await stage(roster, file, dates: dates, progress: progress)
+        } catch let problem as RosterFailure {
+            try await fail(roster, with: problem)
+        } catch let problem as CSVFailure {
+            try await fail(roster, with: RosterFailure(problem))
+        } catch {
+            try await fail(roster, with: .interrupted)
+            throw error
+        }
+        return try await store.read { [rosters] in try rosters.roster(roster, in: $0) }
+    }
+
+    /// Marks a roster as failed and clears away what was staged of it.
+    public func fail(_ roster: RosterID, with problem: RosterFailure) async throws {
+        try await store.write { [rosters] in try rosters.fail(roster, with: problem, in: $0) }
+        try await clear(roster)
+    }
+
+    /// Fails what others left unread, after a crash say. For the start, and now and then.
+    public func failInterrupted() async throws {
+        let interrupted = try await store.write { [rosters] in try rosters.failInterrupted(in: $0) }
+        for roster in interrupted { try await clear(roster) }
+    }
+
+    private func clear(_ roster: RosterID) async throws {
+        let slice = rosters.limits.readingSlice
+        while try await store.write({ try $0.run(RosterRowSQL.forget, roster, slice) }) > 0 {}
+        try await store.write { _ = try $0.run(RosterSQL.forgetColumns, roster) }
+    }
+
+    private func stage(
+        _ roster: RosterID,
+        _ file: UploadedRoster,
+        dates: DateOrder?,
+        progress: (@Sendable (RosterProgress) -> Void)?
+    ) async throws {
+        try await store.write { session in
+            try session.run(RosterSQL.setDigest, roster, file.sha256, file.byteCount)
+        }
+        let dialect = try file.dialect.get()
+        let job = try await survey(roster, file, dialect, dates: dates)
+        let staging = RosterStaging(job: job, reader: self, progress: progress)
+        let rows = try await staging.run(file)
+        guard rows > 0 else { throw RosterFailure.noRows }
+        try await RosterComparison(job: job, rows: rows, reader: self, progress: progress).run(file)
+    }
+
+    /// The first pass: what must be known of the whole file before a row of it is written.
+    private func survey(
+        _ roster: RosterID,
+        _ file: UploadedRoster,
+        _ dialect: Dialect,
+        dates: DateOrder?
+    ) async throws -> ReadingJob {
+        let limits = rosters.limits
+        let employer = try await store.read { [rosters] session in
+            let roster = try rosters.roster(roster, in: session)
+            return try rosters.employers.employer(roster.employer, in: session)
+        }
+        let survey = try surveyed(file, dialect, country: employer.country)
+        guard let header = survey.header else { throw RosterFailure.empty }
+        guard survey.rows > 0 else { throw RosterFailure.noRows }
+        let orders = try survey.dateOrders(settled: dates)
+        let names = survey.packageNames
+        let employers = rosters.employers
+        let (packages, today) = try await store.read { session in
+            (try employers.packageCodes(named: names, in: session), employer.zone.day(at: session.now))
+        }
+        let rules = RowRules(
+            header: header,
+            country: employer.country,
+            today: today,
+            dateOrders: orders,
+            packages: packages,
+            people: employers.people,
+            vault: employers.vault,
+            limits: limits
+        )
+        let job = ReadingJob(
+            roster: roster,
+            employer: employer,
+            dialect: dialect,
+            rules: rules,
+            steps: 2 * survey.rows
+        )
+        try await store.write { try job.begin(file, in: $0) }
+        return job
+    }
+
+    private func surveyed(_ file: UploadedRoster, _ dialect: Dialect, country: Country) throws -> FileSurvey {
+        var survey = FileSurvey(country: country, limits: rosters.limits)
+        var reader = CSVReader(dialect: dialect, limits: rosters.limits.csv)
+        try file.rewind()
+        while let chunk = try file.next() {
+            try reader.feed(chunk) { row in try survey.note(row) }
+        }
+        try reader.finish { row in try survey.note(row) }
+        return survey
+    }
+}

@@ -1,0 +1,75 @@
+import Kernel
+public import Store
+
+/// A row of the table, to which the columns of the file are still missing.
+struct RosterRecord {
+    let roster: Roster
+    private let encoding: String?
+    private let delimiter: String?
+
+    init(row: Row) throws {
+        encoding = try row[8]
+        delimiter = try row[9]
+        var counts = RosterCounts()
+        counts.joins = try row[13]
+        counts.leaves = try row[14]
+        counts.changes = try row[15]
+        counts.unchanged = try row[16]
+        counts.refused = try row[17]
+        let problem: String? = try row[18]
+        let detail: String? = try row[19]
+        let state = try RosterState.read(row, 3)
+        let (done, total) = (try row[11] as Int, try row[12] as Int)
+        let isDone = state != .reading && state != .applying
+        roster = Roster(
+            id: try row[0],
+            employer: try row[1],
+            mode: try RosterMode.read(row, 2),
+            state: state,
+            uploadedAt: try row[4],
+            uploadedBy: try row[5],
+            sha256: try row[6],
+            byteCount: try row[7],
+            reading: nil,
+            rowsRead: try row[10],
+            progress: isDone ? 1 : RosterProgress(state: state, done: done, total: total).fraction,
+            counts: counts,
+            problem: problem.flatMap { RosterFailure(code: $0, detail: detail) },
+            appliedAt: try row[20],
+            appliedBy: try row[21],
+            confirmedLeavers: try row[22],
+            undoneAt: try row[23],
+            undoneBy: try row[24]
+        )
+    }
+
+    func with(columns: [(header: String, field: String?)]) -> Roster {
+        guard let encoding, let delimiter else { return roster }
+        var roster = roster
+        roster.reading = RosterReading(
+            encoding: encoding,
+            delimiter: delimiter,
+            columns: columns.compactMap { header, field in
+                field.flatMap(RosterColumn.init(rawValue:)).map {
+                    RosterReading.ColumnReading(header: header, column: $0)
+                }
+            },
+            ignoredColumns: columns.filter { $0.field == nil && !$0.header.isEmpty }.map(\.header)
+        )
+        return roster
+    }
+}
+
+extension RosterState: TextStorable {
+    /// Reads `ready`.
+    public init?(stored text: String) { self.init(rawValue: text) }
+    /// As `ready`.
+    public var description: String { rawValue }
+}
+
+extension RosterMode: TextStorable {
+    /// Reads `full`.
+    public init?(stored text: String) { self.init(rawValue: text) }
+    /// As `full`.
+    public var description: String { rawValue }
+}

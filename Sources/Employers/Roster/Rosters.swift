@@ -1,0 +1,87 @@
+public import Kernel
+public import Store
+
+/// Rosters: from the upload by way of the difference to the application.
+///
+/// The long work is done by `RosterReader` and `RosterApplier`, in slices; these are the verbs between, which take the
+/// open session as everywhere.
+public struct Rosters: Sendable {
+    /// Whose rosters they are.
+    public let employers: Employers
+    /// What a roster may hold at most.
+    public let limits: RosterLimits
+
+    /// The rosters of the employers.
+    public init(_ employers: Employers, limits: RosterLimits = RosterLimits()) {
+        self.employers = employers
+        self.limits = limits
+    }
+
+    /// Makes a roster for bytes that are about to come; every upload is a new one.
+    public func open(
+        for employer: EmployerID,
+        mode: RosterMode,
+        by login: LoginID? = nil,
+        in session: Session
+    ) throws -> Roster {
+        let id: RosterID = session.newID()
+        guard try session.run(RosterSQL.insert, id, employer, mode.rawValue, session.now, login) == 1 else {
+            throw EmployersFailure.noSuchEmployer
+        }
+        return try roster(id, in: session)
+    }
+
+    /// The roster; throws `noSuchRoster`.
+    public func roster(_ id: RosterID, in session: Session) throws -> Roster {
+        guard let record = try session.first(RosterSQL.roster, id, read: RosterRecord.init(row:)) else {
+            throw RosterFailure.noSuchRoster
+        }
+        return try complete(record, in: session)
+    }
+
+    /// The history of an employer's imports, the latest first (B8): who, when, which file by its hash, the counts.
+    public func rosters(
+        of employer: EmployerID,
+        before: RosterID? = nil,
+        limit: Int = 50,
+        in session: Session
+    ) throws -> [Roster] {
+        try session.all(
+            RosterSQL.history,
+            employer,
+            before ?? RosterID(bits: .max),
+            min(max(limit, 1), 200),
+            read: RosterRecord.init(row:)
+        ).map { try complete($0, in: session) }
+    }
+
+    /// Ends a reading that can't go on; a roster that isn't being read stays as it is.
+    public func fail(_ id: RosterID, with problem: RosterFailure, in session: Session) throws {
+        try session.run(RosterSQL.fail, id, problem.code, problem.detail)
+    }
+
+    /// Fails the readings that have shown no sign of life for long: whoever read them is gone.
+    ///
+    /// Returns them, so that their rows can be cleared away.
+    @discardableResult
+    public func failInterrupted(in session: Session) throws -> [RosterID] {
+        let silentSince = session.now.adding(seconds: -limits.interruptedAfterSeconds)
+        return try session.all(RosterSQL.failInterrupted, silentSince) { try $0[0] as RosterID }
+    }
+
+    /// How far a roster has come.
+    public func progress(of id: RosterID, in session: Session) throws -> RosterProgress {
+        let progress = try session.first(RosterSQL.progress, id) { row in
+            RosterProgress(state: try row[0], done: try row[1], total: try row[2])
+        }
+        guard let progress else { throw RosterFailure.noSuchRoster }
+        return progress
+    }
+
+    private func complete(_ record: RosterRecord, in session: Session) throws -> Roster {
+        let columns = try session.all(RosterSQL.columns, record.roster.id) { row in
+            (header: try row[0] as String, field: try row[1] as String?)
+        }
+        return record.with(columns: columns)
+    }
+}
