@@ -1,0 +1,153 @@
+public import Store
+
+extension Credits {
+    /// The schema of the ledger.
+    public static let migrations = [Migration("credits/0001", tables + guards)]
+
+    private static let tables: [SQL] = [
+        """
+        CREATE TABLE account (
+            id {id} NOT NULL PRIMARY KEY, -- a member's and a location's: that of its owner
+            kind {text} NOT NULL CHECK (kind IN ('member', 'location', 'package')),
+            package {text} UNIQUE,
+            balance {int} CHECK (balance >= 0), -- a cache: the sum of the account's postings
+            sequence {int} CHECK (sequence >= 0), -- how many entries there are
+            head {bytes}, -- the hash of the last one
+            CHECK ((kind = 'package') = (package IS NOT NULL)),
+            CHECK ((kind = 'member') = (balance IS NOT NULL)),
+            CHECK ((kind = 'member') = (sequence IS NOT NULL)),
+            CHECK ((kind = 'member') = (head IS NOT NULL))
+        ) {strict}
+        """,
+        """
+        CREATE TABLE entry (
+            id {id} NOT NULL PRIMARY KEY,
+            account {id} NOT NULL REFERENCES account (id), -- the only member account that it touches
+            sequence {int} NOT NULL CHECK (sequence > 0),
+            kind {text} NOT NULL CHECK (kind IN ('grant', 'debit', 'return', 'expiry')),
+            at {instant} NOT NULL,
+            reference {id}, -- the visit
+            reverses {id} UNIQUE REFERENCES entry (id), -- the debit that is given back, exactly once
+            hash {bytes} NOT NULL,
+            UNIQUE (account, sequence),
+            CHECK ((kind = 'return') = (reverses IS NOT NULL))
+        ) {strict}
+        """,
+        """
+        CREATE TABLE credit_grant (
+            id {id} NOT NULL PRIMARY KEY,
+            account {id} NOT NULL REFERENCES account (id),
+            entry {id} NOT NULL REFERENCES entry (id), -- the one that made it
+            source {id} NOT NULL, -- the employment or add-on
+            package {text} NOT NULL,
+            starts_on {day} NOT NULL, -- of a return grant, the day the credits came back
+            zone {text} NOT NULL,
+            expires_on {day}, -- exclusive; null: returned credits that wait for more coverage
+            expires_at {instant}, -- where that day begins in the zone
+            amount {int} NOT NULL CHECK (amount > 0),
+            remaining {int} NOT NULL CHECK (remaining >= 0), -- a cache: the sum of the grant's postings
+            returns {id} REFERENCES credit_grant (id), -- the grant whose credits came back
+            CHECK (remaining <= amount),
+            CHECK ((expires_on IS NULL) = (expires_at IS NULL)),
+            CHECK (expires_on IS NOT NULL OR returns IS NOT NULL)
+        ) {strict}
+        """,
+        "CREATE INDEX credit_grant_period ON credit_grant (account, source, starts_on)",
+        "CREATE INDEX credit_grant_remaining ON credit_grant (account, expires_at) WHERE remaining > 0",
+        """
+        CREATE TABLE posting (
+            entry {id} NOT NULL REFERENCES entry (id),
+            leg {int} NOT NULL CHECK (leg >= 0),
+            account {id} NOT NULL REFERENCES account (id),
+            credit_grant {id} REFERENCES credit_grant (id), -- on a member's account, and there always
+            amount {int} NOT NULL CHECK (amount <> 0),
+            PRIMARY KEY (entry, leg)
+        ) {clustered}
+        """,
+    ]
+
+    /// Nothing is ever updated or deleted: entries and postings not at all, of grants only the caches and a return
+    /// grant's end.
+    private static let guards: [SQL] = [
+        SQL(
+            sqlite: "",
+            postgres: """
+                CREATE FUNCTION ledger_only_grows() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'the ledger only grows' USING ERRCODE = 'check_violation'; END $$
+                """
+        ),
+        SQL(
+            sqlite: """
+                CREATE TRIGGER entry_update BEFORE UPDATE ON entry
+                BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END
+                """,
+            postgres: """
+                CREATE TRIGGER entry_update BEFORE UPDATE ON entry
+                FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()
+                """
+        ),
+        SQL(
+            sqlite: """
+                CREATE TRIGGER entry_delete BEFORE DELETE ON entry
+                BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END
+                """,
+            postgres: """
+                CREATE TRIGGER entry_delete BEFORE DELETE ON entry
+                FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()
+                """
+        ),
+        SQL(
+            sqlite: """
+                CREATE TRIGGER posting_update BEFORE UPDATE ON posting
+                BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END
+                """,
+            postgres: """
+                CREATE TRIGGER posting_update BEFORE UPDATE ON posting
+                FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()
+                """
+        ),
+        SQL(
+            sqlite: """
+                CREATE TRIGGER posting_delete BEFORE DELETE ON posting
+                BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END
+                """,
+            postgres: """
+                CREATE TRIGGER posting_delete BEFORE DELETE ON posting
+                FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()
+                """
+        ),
+        SQL(
+            sqlite: """
+                CREATE TRIGGER credit_grant_delete BEFORE DELETE ON credit_grant
+                BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END
+                """,
+            postgres: """
+                CREATE TRIGGER credit_grant_delete BEFORE DELETE ON credit_grant
+                FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()
+                """
+        ),
+        SQL(
+            sqlite: """
+                CREATE TRIGGER credit_grant_terms
+                BEFORE UPDATE OF id, account, entry, source, package, starts_on, zone, amount, returns ON credit_grant
+                BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END
+                """,
+            postgres: """
+                CREATE TRIGGER credit_grant_terms
+                BEFORE UPDATE OF id, account, entry, source, package, starts_on, zone, amount, returns ON credit_grant
+                FOR EACH ROW EXECUTE FUNCTION ledger_only_grows()
+                """
+        ),
+        SQL(
+            sqlite: """
+                CREATE TRIGGER credit_grant_end BEFORE UPDATE OF expires_on, expires_at ON credit_grant
+                WHEN OLD.returns IS NULL
+                BEGIN SELECT RAISE(ABORT, 'the ledger only grows'); END
+                """,
+            postgres: """
+                CREATE TRIGGER credit_grant_end BEFORE UPDATE OF expires_on, expires_at ON credit_grant
+                FOR EACH ROW WHEN (OLD.returns IS NULL) EXECUTE FUNCTION ledger_only_grows()
+                """
+        ),
+    ]
+}

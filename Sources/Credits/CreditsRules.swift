@@ -1,0 +1,32 @@
+import Kernel
+
+/// The rules of the ledger, without the ledger.
+enum CreditsRules {
+    /// For how many days of coverage, after the day they came back, returned credits count at least.
+    static let returnLifeDays = 30
+
+    /// From which grants an amount is taken, in their order; nil when they don't suffice.
+    static func parts(of amount: CreditAmount, from grants: [Grant]) -> [Debit.Part]? {
+        var missing = amount
+        var parts: [Debit.Part] = []
+        for grant in grants where missing > .zero && grant.remaining > .zero {
+            let part = min(missing, grant.remaining)
+            parts.append(Debit.Part(grant: grant.id, amount: part))
+            missing = missing - part
+        }
+        return missing == .zero ? parts : nil
+    }
+
+    /// Whether credits may go back to that grant: it counts for as long as a return grant would.
+    static func takesBack(_ grant: Grant, at instant: Instant) -> Bool {
+        guard let expires = grant.expires else { return true }
+        return expires > grant.zone.day(at: instant).adding(days: returnLifeDays)
+    }
+
+    /// The first day on which credits that came back on a day no longer count; nil while coverage, as known, ends before.
+    ///
+    /// They count for the rest of the day and 30 more, and days without coverage don't use up any of these.
+    static func expiry(ofReturnOn day: Day, covered: CoveredDays) -> Day? {
+        covered.end(ofDays: returnLifeDays + 1, from: day)
+    }
+}

@@ -1,0 +1,88 @@
+import Store
+
+/// Every statement of the room that moves or shows credits.
+enum CreditsSQL {
+    // A member's and a location's account have the id of their owner; a package's has one of its own.
+
+    static let lockMemberAccount = SQL(
+        sqlite: "SELECT id, balance, sequence, head FROM account WHERE id = ?1 AND kind = 'member'",
+        postgres: "SELECT id, balance, sequence, head FROM account WHERE id = ?1 AND kind = 'member' FOR UPDATE"
+    )
+
+    static let openMemberAccount: SQL = """
+        INSERT INTO account (id, kind, balance, sequence, head) VALUES (?1, 'member', 0, 0, ?2)
+        ON CONFLICT DO NOTHING
+        """
+
+    static let openLocationAccount: SQL = """
+        INSERT INTO account (id, kind) VALUES (?1, 'location') ON CONFLICT DO NOTHING
+        """
+
+    static let openPackageAccount: SQL = """
+        INSERT INTO account (id, kind, package) VALUES (?1, 'package', ?2) ON CONFLICT DO NOTHING
+        """
+
+    static let packageAccount: SQL = "SELECT id FROM account WHERE package = ?1"
+
+    static let moveHead: SQL = """
+        UPDATE account SET balance = balance + ?2, sequence = sequence + 1, head = ?4 WHERE id = ?1 AND sequence = ?3
+        """
+
+    static let insertEntry: SQL = """
+        INSERT INTO entry (id, account, sequence, kind, at, reference, reverses, hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """
+
+    static let insertPosting: SQL = """
+        INSERT INTO posting (entry, leg, account, credit_grant, amount) VALUES (?1, ?2, ?3, ?4, ?5)
+        """
+
+    static let insertGrant: SQL = """
+        INSERT INTO credit_grant (id, account, entry, source, package, starts_on, zone, expires_on, expires_at,
+            amount, remaining, returns)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11)
+        """
+
+    static let moveRemaining: SQL = "UPDATE credit_grant SET remaining = remaining + ?2 WHERE id = ?1"
+
+    static let setExpiry: SQL = "UPDATE credit_grant SET expires_on = ?2, expires_at = ?3 WHERE id = ?1"
+
+    static let grant: SQL = """
+        SELECT id, account, entry, source, package, starts_on, zone, expires_on, expires_at, amount, remaining, returns
+        FROM credit_grant WHERE id = ?1
+        """
+
+    static let grantsWithCredits: SQL = """
+        SELECT id, account, entry, source, package, starts_on, zone, expires_on, expires_at, amount, remaining, returns
+        FROM credit_grant WHERE account = ?1 AND remaining > 0 ORDER BY expires_at NULLS LAST, id
+        """
+
+    static let granted: SQL = """
+        SELECT CAST(SUM(amount) AS bigint) FROM credit_grant
+        WHERE account = ?1 AND source = ?2 AND starts_on = ?3 AND returns IS NULL
+        HAVING COUNT(*) > 0
+        """
+
+    static let debitedMember: SQL = "SELECT account FROM entry WHERE id = ?1 AND kind = 'debit'"
+
+    static let reversal: SQL = "SELECT id FROM entry WHERE reverses = ?1"
+
+    static let postingsOfEntry: SQL = "SELECT account, credit_grant, amount FROM posting WHERE entry = ?1 ORDER BY leg"
+
+    static let balance: SQL = """
+        SELECT CAST(SUM(remaining) AS bigint) FROM credit_grant
+        WHERE account = ?1 AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?2)
+        HAVING COUNT(*) > 0
+        """
+
+    static let grantsThatCount: SQL = """
+        SELECT id, source, package, starts_on, expires_on, amount, remaining, returns FROM credit_grant
+        WHERE account = ?1 AND (expires_at IS NULL OR expires_at > ?2) ORDER BY expires_at NULLS LAST, id
+        """
+
+    static let entriesOfMember: SQL = """
+        SELECT e.id, e.sequence, e.kind, e.at, e.reference,
+            (SELECT CAST(SUM(p.amount) AS bigint) FROM posting p WHERE p.entry = e.id AND p.account = e.account)
+        FROM entry e WHERE e.account = ?1 AND e.sequence < ?2 ORDER BY e.sequence DESC LIMIT ?3
+        """
+}

@@ -1,0 +1,82 @@
+import Kernel
+import Store
+
+/// Credits that count until a day: those of a period, or returned ones.
+struct Grant: Hashable {
+    let id: GrantID
+    let account: AccountID
+    /// The entry that made it.
+    let entry: EntryID?
+    /// The employment or add-on it comes from.
+    let source: SourceID
+    let package: PackageCode
+    /// The period's first day; of a return grant, the day it came back.
+    let startsOn: Day
+    /// Where its days begin.
+    let zone: Zone
+    /// The first day on which it no longer counts; nil for returned credits that wait for more coverage.
+    let expires: Day?
+    /// The instant at which that day begins.
+    let expiresAt: Instant?
+    let amount: CreditAmount
+    /// What is left of it; a cache that `verify` proves.
+    let remaining: CreditAmount
+    /// The grant whose credits came back; nil for a period's own.
+    let returns: GrantID?
+
+    func counts(at instant: Instant) -> Bool { expiresAt.map { $0 > instant } ?? true }
+
+    /// A period's grant.
+    init(_ due: DueGrant, _ amount: CreditAmount, id: GrantID, account: AccountID) {
+        self.id = id
+        self.account = account
+        entry = nil
+        source = due.source
+        package = due.package
+        startsOn = due.periodStart
+        zone = due.zone
+        expires = due.expires
+        expiresAt = due.zone.start(of: due.expires)
+        self.amount = amount
+        remaining = amount
+        returns = nil
+    }
+
+    private init(returning grant: Grant, _ amount: CreditAmount, id: GrantID, on day: Day, expires: Day?) {
+        self.id = id
+        account = grant.account
+        entry = nil
+        source = grant.source
+        package = grant.package
+        startsOn = day
+        zone = grant.zone
+        self.expires = expires
+        expiresAt = expires.map(grant.zone.start(of:))
+        self.amount = amount
+        remaining = amount
+        returns = grant.id
+    }
+
+    /// The return grant for credits that this one can't take back.
+    func returned(_ amount: CreditAmount, as id: GrantID, covered: CoveredDays, at instant: Instant) -> Grant {
+        let day = zone.day(at: instant)
+        let expires = CreditsRules.expiry(ofReturnOn: day, covered: covered)
+        return Grant(returning: self, amount, id: id, on: day, expires: expires)
+    }
+
+    /// Reads the columns of `CreditsSQL.grant`, of which the first is at that place.
+    init(row: Row, from first: Int = 0) throws {
+        id = try row[first]
+        account = try row[first + 1]
+        entry = try row[first + 2] as EntryID
+        source = try row[first + 3]
+        package = try row[first + 4]
+        startsOn = try row[first + 5]
+        zone = try row[first + 6]
+        expires = try row[first + 7]
+        expiresAt = try row[first + 8]
+        amount = try row[first + 9]
+        remaining = try row[first + 10]
+        returns = try row[first + 11]
+    }
+}

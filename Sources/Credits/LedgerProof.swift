@@ -1,0 +1,128 @@
+import Kernel
+import Store
+
+/// The proof of the ledger under way: takes the rows of `LedgerSQL.everything` in their order.
+///
+/// Memory is flat: one account with its grants, one entry with its digest.
+struct LedgerProof {
+    private(set) var report = LedgerReport()
+    private var account: Account?
+    private var entry: Entry?
+
+    /// What the account's row claims, and what its entries add up to so far.
+    private struct Account {
+        let id: AccountID
+        let balance: CreditAmount
+        let sequence: Int64
+        let head: [UInt8]
+        var seenBalance = CreditAmount.zero
+        var seenSequence: Int64 = 0
+        var seenHead = EntryDigest.origin
+        /// By grant: what its postings add up to, and what its row claims.
+        var grants: [GrantID: (sum: CreditAmount, remaining: CreditAmount)] = [:]
+    }
+
+    private struct Entry {
+        let id: EntryID
+        let hash: [UInt8]
+        var digest: EntryDigest
+        var sum = CreditAmount.zero
+    }
+
+    mutating func take(_ row: Row) throws {
+        let id: AccountID = try row[0]
+        if id != account?.id {
+            try closeAccount()
+            account = Account(id: id, balance: try row[1], sequence: try row[2], head: try row[3])
+        }
+        guard let entryID = try row[4] as EntryID? else { return }
+        if entryID != entry?.id {
+            try closeEntry()
+            try open(entryID, row)
+        }
+        try takePosting(row)
+    }
+
+    /// Checks what is still open, after the last row.
+    mutating func finish() throws {
+        try closeAccount()
+    }
+
+    /// Where the proof stands, for a row that can't be read.
+    var position: LedgerFault { LedgerFault(reason: .unreadable, account: account?.id, entry: entry?.id) }
+
+    private mutating func open(_ id: EntryID, _ row: Row) throws {
+        guard let account else { return }
+        let sequence: Int64 = try row[5]
+        guard sequence == account.seenSequence + 1 else { throw fault(.sequenceBroken, id) }
+        entry = Entry(
+            id: id,
+            hash: try row[10],
+            digest: EntryDigest(
+                previous: account.seenHead,
+                id: id,
+                account: account.id,
+                sequence: sequence,
+                kind: try row[6],
+                at: try row[7],
+                reference: try row[8],
+                reverses: try row[9]
+            )
+        )
+        report.entries += 1
+    }
+
+    private mutating func takePosting(_ row: Row) throws {
+        guard let account, let entry else { return }
+        guard let owner = try row[11] as AccountID? else { throw fault(.withoutPostings, entry.id) }
+        let posting = Posting(account: owner, grant: try row[12], amount: try row[13])
+        let kind: String? = try row[14]
+        let grant = row.isNull(15) ? nil : try Grant(row: row, from: 15)
+        guard let kind, (owner == account.id) == (kind == "member"), (owner == account.id) == (grant != nil),
+            grant == nil || grant?.account == account.id
+        else { throw fault(.postingAstray, entry.id) }
+        let made = grant.flatMap { $0.entry == entry.id ? $0 : nil }
+        self.entry?.digest.add(posting, making: made)
+        self.entry?.sum = entry.sum + posting.amount
+        guard let grant else { return }
+        let sum = (account.grants[grant.id]?.sum ?? .zero) + posting.amount
+        guard sum >= .zero else { throw fault(.belowZero, entry.id) }
+        self.account?.grants[grant.id] = (sum, grant.remaining)
+        self.account?.seenBalance = account.seenBalance + posting.amount
+    }
+
+    private mutating func closeEntry() throws {
+        guard let entry else { return }
+        guard entry.digest.finish() == entry.hash else { throw fault(.hashWrong, entry.id) }
+        guard entry.sum == .zero else { throw fault(.unbalanced, entry.id) }
+        guard let account, account.seenBalance >= .zero else { throw fault(.belowZero, entry.id) }
+        self.account?.seenSequence += 1
+        self.account?.seenHead = entry.hash
+        self.entry = nil
+    }
+
+    private mutating func closeAccount() throws {
+        try closeEntry()
+        guard let account else { return }
+        guard account.seenSequence == account.sequence, account.seenHead == account.head else {
+            throw fault(.headWrong, nil)
+        }
+        for (grant, found) in account.grants where found.sum != found.remaining {
+            throw LedgerFault.Found(fault: LedgerFault(reason: .grantWrong, account: account.id, grant: grant))
+        }
+        guard account.seenBalance == account.balance else { throw fault(.balanceWrong, nil) }
+        report.accounts += 1
+        self.account = nil
+    }
+
+    private func fault(_ reason: LedgerFault.Reason, _ entry: EntryID?) -> LedgerFault.Found {
+        LedgerFault.Found(fault: LedgerFault(reason: reason, account: account?.id, entry: entry))
+    }
+}
+
+extension LedgerFault {
+    /// Ends the proof.
+    struct Found: Error {
+        let fault: LedgerFault
+    }
+}

@@ -1,0 +1,78 @@
+public import Kernel
+
+/// What `verify` found.
+public struct LedgerReport: Hashable, Sendable {
+    /// How many member accounts were checked.
+    public var accounts: Int
+    /// How many entries were checked.
+    public var entries: Int
+    /// The first thing that is wrong; nil when the books hold.
+    public var fault: LedgerFault?
+
+    /// What was checked, and the first fault.
+    public init(accounts: Int = 0, entries: Int = 0, fault: LedgerFault? = nil) {
+        self.accounts = accounts
+        self.entries = entries
+        self.fault = fault
+    }
+
+    /// Whether the books hold.
+    public var holds: Bool { fault == nil }
+}
+
+/// Where the books don't hold.
+public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong there.
+    public enum Reason: String, Hashable, Sendable, Codable {
+        /// An entry says something else than its hash.
+        case hashWrong = "hash-wrong"
+        /// An entry's number isn't the next one: one before it is missing, or it was moved.
+        case sequenceBroken = "sequence-broken"
+        /// An entry's postings don't add up to zero.
+        case unbalanced
+        /// An entry without postings.
+        case withoutPostings = "without-postings"
+        /// A posting touches another member's account, or its entry's without a grant of that account.
+        case postingAstray = "posting-astray"
+        /// A posting whose entry there isn't.
+        case postingOrphaned = "posting-orphaned"
+        /// An entry whose member account there isn't.
+        case entryOrphaned = "entry-orphaned"
+        /// The account was below zero after that entry.
+        case belowZero = "below-zero"
+        /// The account's balance isn't the sum of its postings.
+        case balanceWrong = "balance-wrong"
+        /// The account's last hash or number isn't its last entry's.
+        case headWrong = "head-wrong"
+        /// What is left of a grant isn't the sum of its postings.
+        case grantWrong = "grant-wrong"
+        /// A grant that no entry made.
+        case grantOrphaned = "grant-orphaned"
+        /// Something there isn't even of its type.
+        case unreadable
+    }
+
+    /// What is wrong.
+    public let reason: Reason
+    /// The member account; nil where there is none.
+    public var account: AccountID?
+    /// The first entry that is wrong; nil where it is the account that is.
+    public var entry: EntryID?
+    /// The grant, where it is one that is wrong.
+    public var grant: GrantID?
+
+    /// A fault at a place.
+    public init(reason: Reason, account: AccountID? = nil, entry: EntryID? = nil, grant: GrantID? = nil) {
+        self.reason = reason
+        self.account = account
+        self.entry = entry
+        self.grant = grant
+    }
+
+    /// As `entry ent_… of account acc_…: hash-wrong`.
+    public var description: String {
+        let parts = [grant.map { "grant \($0)" }, entry.map { "entry \($0)" }, account.map { "account \($0)" }]
+        let place = parts.compactMap(\.self).joined(separator: " of ")
+        return place.isEmpty ? reason.rawValue : "\(place): \(reason.rawValue)"
+    }
+}

@@ -1,0 +1,100 @@
+import Credits
+import Kernel
+import Store
+import TestKit
+import Testing
+
+/// A ledger of a test with one member, one location and one source, in Bucharest.
+struct Ledger: Sendable {
+    let kit: TestStore
+    let credits = Credits()
+    let person = PersonID(bits: 0x1001)
+    let location = LocationID(bits: 0x2001)
+    let source = SourceID(bits: 0x3001)
+    let package: PackageCode
+    let zone: Zone
+
+    static func with<T>(seed: UInt64 = 1, _ body: (Ledger) async throws -> T) async throws -> T {
+        try await TestStore.with(Credits.migrations, seed: seed) { kit in
+            let package = try #require(PackageCode("primary"))
+            let zone = try #require(Zone("Europe/Bucharest"))
+            return try await body(Ledger(kit: kit, package: package, zone: zone))
+        }
+    }
+
+    func due(
+        _ credits: Int64,
+        from periodStart: String,
+        until expires: String,
+        source: SourceID? = nil
+    ) throws -> DueGrant {
+        DueGrant(
+            source: source ?? self.source,
+            package: package,
+            periodStart: try #require(Day(periodStart)),
+            expires: try #require(Day(expires)),
+            zone: zone,
+            credits: CreditAmount(credits)
+        )
+    }
+
+    func bring(
+        _ due: [DueGrant],
+        covered: CoveredDays = .everyDay,
+        person: PersonID? = nil
+    ) async throws {
+        let person = person ?? self.person
+        try await kit.store.write { [credits] session in
+            try credits.bringUpToDate(person, due: due, covered: covered, in: session)
+        }
+    }
+
+    @discardableResult
+    func debit(_ amount: Int64, person: PersonID? = nil) async throws -> Debit {
+        let person = person ?? self.person
+        return try await kit.store.write { [credits, location] session in
+            try credits.debit(
+                CreditAmount(amount),
+                from: person,
+                to: location,
+                reference: session.newID(),
+                in: session
+            )
+        }
+    }
+
+    @discardableResult
+    func giveBack(_ entry: EntryID, covered: CoveredDays = .everyDay) async throws -> Return {
+        try await kit.store.write { [credits] session in
+            try credits.giveBack(entry, covered: covered, reference: session.newID(), in: session)
+        }
+    }
+
+    func balance(of person: PersonID? = nil) async throws -> Int64 {
+        let person = person ?? self.person
+        return try await kit.store.read { [credits] in try credits.balance(of: person, in: $0).count }
+    }
+
+    func statement() async throws -> Statement {
+        try await kit.store.read { [credits, person] in try credits.statement(of: person, in: $0) }
+    }
+
+    func verify() async throws -> LedgerReport {
+        try await kit.store.read { [credits] in try credits.verify(in: $0) }
+    }
+
+    /// Sets the clock to so many seconds after midnight of that day, in Bucharest.
+    func set(_ day: String, seconds: Int64 = 0) throws {
+        kit.clock.set(zone.start(of: try #require(Day(day))).adding(seconds: seconds))
+    }
+}
+
+extension CoveredDays {
+    static let everyDay = CoveredDays([Span(from: Day(daysSinceEpoch: 0), until: nil)])
+
+    init(_ days: [(String, String?)]) throws {
+        self.init(
+            try days.map { Span(from: try #require(Day($0.0)), until: try $0.1.map { try #require(Day($0)) }) }
+        )
+    }
+}

@@ -1,0 +1,163 @@
+import Credits
+import Kernel
+import Store
+import TestKit
+import Testing
+
+/// What somebody with the file at hand may do to it, and what the proof must say.
+struct Tampering: Sendable, CustomTestStringConvertible {
+    let acts: [SQL]
+    let reason: LedgerFault.Reason
+    /// The entry that is named, by its sequence; nil where it is the account.
+    let sequence: Int64?
+    var testDescription: String { acts.map(\.sqlite.description).joined(separator: "; ") }
+
+    init(_ reason: LedgerFault.Reason, _ sequence: Int64?, _ acts: SQL...) {
+        self.acts = acts
+        self.reason = reason
+        self.sequence = sequence
+    }
+
+    static let all = [
+        Tampering(.hashWrong, 2, "UPDATE entry SET at = at + 1 WHERE sequence = 2"),
+        Tampering(.hashWrong, 2, "UPDATE entry SET kind = 'expiry' WHERE sequence = 2"),
+        Tampering(.hashWrong, 2, "UPDATE entry SET reference = zeroblob(16) WHERE sequence = 2"),
+        Tampering(.hashWrong, 3, "UPDATE entry SET reference = NULL WHERE sequence = 3"),
+        Tampering(.hashWrong, 1, "UPDATE entry SET hash = zeroblob(32) WHERE sequence = 1"),
+        Tampering(
+            .hashWrong,
+            4,
+            "UPDATE entry SET reverses = (SELECT id FROM entry WHERE sequence = 3) WHERE sequence = 4"
+        ),
+        Tampering(.sequenceBroken, 4, "UPDATE entry SET sequence = 9 WHERE sequence = 3"),
+        Tampering(
+            .hashWrong,
+            2,
+            "UPDATE posting SET amount = -9 WHERE amount = -8",
+            "UPDATE posting SET amount = 9 WHERE amount = 8 AND entry = (SELECT id FROM entry WHERE sequence = 2)"
+        ),
+        Tampering(.hashWrong, 3, "UPDATE posting SET amount = 1 WHERE amount = 2"),
+        Tampering(
+            .hashWrong,
+            3,
+            "UPDATE posting SET leg = 7 WHERE amount = 2",
+            "UPDATE posting SET leg = 8 WHERE amount = -2",
+            "UPDATE posting SET leg = 6 WHERE leg = 7"
+        ),
+        Tampering(
+            .hashWrong,
+            3,
+            "INSERT INTO account (id, kind) VALUES (zeroblob(16), 'location')",
+            "UPDATE posting SET account = zeroblob(16) WHERE amount = 2"
+        ),
+        Tampering(.withoutPostings, 3, "DELETE FROM posting WHERE entry = (SELECT id FROM entry WHERE sequence = 3)"),
+        Tampering(
+            .sequenceBroken,
+            4,
+            "DELETE FROM posting WHERE entry = (SELECT id FROM entry WHERE sequence = 3)",
+            "DELETE FROM entry WHERE sequence = 3"
+        ),
+        Tampering(
+            .headWrong,
+            nil,
+            "DELETE FROM posting WHERE entry = (SELECT id FROM entry WHERE sequence = 5)",
+            "DELETE FROM entry WHERE sequence = 5"
+        ),
+        Tampering(.headWrong, nil, "UPDATE account SET head = zeroblob(32) WHERE kind = 'member'"),
+        Tampering(.headWrong, nil, "UPDATE account SET sequence = 6 WHERE kind = 'member'"),
+        Tampering(.balanceWrong, nil, "UPDATE account SET balance = balance + 1 WHERE kind = 'member'"),
+        Tampering(.grantWrong, nil, "UPDATE credit_grant SET remaining = remaining - 1 WHERE remaining = 27"),
+        Tampering(
+            .hashWrong,
+            1,
+            "UPDATE credit_grant SET expires_on = '2099-12-01', expires_at = 4099593600000000 WHERE returns IS NULL"
+        ),
+        Tampering(.hashWrong, 1, "UPDATE credit_grant SET source = zeroblob(16) WHERE returns IS NULL"),
+        Tampering(.grantOrphaned, 1, "UPDATE credit_grant SET amount = 31 WHERE amount = 30"),
+        Tampering(
+            .postingAstray,
+            1,
+            "UPDATE account SET kind = 'location', balance = NULL, sequence = NULL, head = NULL, package = NULL WHERE kind = 'package'",
+            "UPDATE posting SET credit_grant = (SELECT id FROM credit_grant LIMIT 1) WHERE amount = -30"
+        ),
+    ]
+}
+
+@Suite("The proof of the ledger")
+struct VerifyTests {
+    private static let guards: [SQL] = [
+        "DROP TRIGGER entry_update", "DROP TRIGGER entry_delete", "DROP TRIGGER posting_update",
+        "DROP TRIGGER posting_delete", "DROP TRIGGER credit_grant_delete", "DROP TRIGGER credit_grant_terms",
+        "DROP TRIGGER credit_grant_end",
+    ]
+
+    /// Grant 30, debit 8, debit 2, give back the 8, debit 1: five entries.
+    private func prepare(_ ledger: Ledger) async throws {
+        try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-25")])
+        let debit = try await ledger.debit(8)
+        try await ledger.debit(2)
+        try await ledger.giveBack(debit.entry)
+        try await ledger.debit(1)
+        #expect(try await ledger.verify() == LedgerReport(accounts: 1, entries: 5))
+    }
+
+    @Test("B47: what was changed behind the triggers' back is found and named", arguments: Tampering.all)
+    func tampering(_ tampering: Tampering) async throws {
+        try await Ledger.with { ledger in
+            try await prepare(ledger)
+            let names = try await ledger.statement().entries.reduce(into: [:]) { $0[$1.sequence] = $1.id }
+            try await ledger.kit.store.write { session in
+                for statement in Self.guards { try session.run(statement) }
+                for act in tampering.acts { #expect(try session.run(act) > 0, "\(act.sqlite)") }
+            }
+            let fault = try #require(try await ledger.verify().fault)
+            #expect(fault.reason == tampering.reason)
+            #expect(fault.entry == tampering.sequence.flatMap { names[$0] })
+            #expect(fault.account == AccountID(bits: ledger.person.bits))
+            #expect(fault.description.contains(fault.reason.rawValue))
+        }
+    }
+
+    @Test("B47: an entry whose account was swapped is named, and a forged chain without its head is found")
+    func swapped() async throws {
+        try await Ledger.with { ledger in
+            try await prepare(ledger)
+            let other = PersonID(bits: 0x1002)
+            try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-25")], person: other)
+            try await ledger.kit.store.write { session in
+                for statement in Self.guards { try session.run(statement) }
+                try session.run("UPDATE entry SET account = ?1 WHERE sequence = 2", other)
+            }
+            #expect(try await ledger.verify().fault?.reason == .sequenceBroken)
+        }
+    }
+
+    @Test("B47: the first bad account is named among many, with progress on the way")
+    func many() async throws {
+        try await Ledger.with { ledger in
+            let due = try ledger.due(30, from: "2026-11-01", until: "2026-12-01")
+            try await ledger.kit.store.write { session in
+                for number in 1...10_050 {
+                    let person = PersonID(bits: UInt128(number))
+                    try ledger.credits.bringUpToDate(person, due: [due], covered: .everyDay, in: session)
+                }
+            }
+            let told = try await ledger.kit.store.read { session in
+                var told: [LedgerReport] = []
+                let report = try ledger.credits.verify(in: session) { told.append($0) }
+                #expect(report == LedgerReport(accounts: 10_050, entries: 10_050))
+                return told
+            }
+            #expect(told.map(\.entries) == [10_000])
+            try await ledger.kit.store.write { session in
+                try session.run(
+                    "UPDATE account SET balance = 31 WHERE id IN (?1, ?2)",
+                    AccountID(bits: 9_000),
+                    AccountID(bits: 77)
+                )
+            }
+            let fault = try #require(try await ledger.verify().fault)
+            #expect(fault == LedgerFault(reason: .balanceWrong, account: AccountID(bits: 77)))
+        }
+    }
+}
