@@ -88,7 +88,7 @@ let package = Package(
             "API",
             [
                 "Kernel", "CSV", "Store", "Secrets", "People", "Entitlements", "Credits", "Partners", "Messaging",
-                "Employers", "Desk", "Family", hummingbird, httpTypes, nioCore, logging, crypto,
+                "Employers", "Desk", "Family", hummingbird, httpTypes, nioCore, logging, lifecycle, crypto,
             ],
             resources: [.embedInCode("openapi.yaml")]
         ),
