@@ -1,7 +1,8 @@
 public import Hummingbird
 import NIOCore
 
-/// The server: the router behind HTTP/1.1 with our limits. What the program runs, and what the tests run.
+/// The server: the router behind HTTP/1.1 with our limits, and the rosters' work beside it. What the program runs, and
+/// what the tests run. Once for each `Services`.
 ///
 /// - Parameter onServerRunning: told the port that was bound, which port 0 leaves open.
 public func makeApplication(
@@ -34,6 +35,7 @@ public func makeApplication(
             )
         ),
         configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+        services: [services.rosterWork],
         onServerRunning: { channel in await onServerRunning(channel.localAddress?.port ?? port) },
         logger: services.logger
     )

@@ -89,19 +89,22 @@ extension Response {
 /// A list on the wire: the items of a page, and where the next one begins.
 struct ListReply<Item: Encodable>: Encodable {
     let items: [Item]
-    let nextCursor: String?
+    let nextCursor: Nullable<String>
 
     init(_ items: [Item], nextCursor: String? = nil) {
         self.items = items
-        self.nextCursor = nextCursor
+        self.nextCursor = Nullable(nextCursor)
     }
+}
 
-    private enum CodingKeys: String, CodingKey { case items, nextCursor }
+/// A value that says null when there is none, where a reader counts on the key: the last page says that it is.
+struct Nullable<Value: Encodable & Sendable>: Encodable, Sendable {
+    private let value: Value?
+
+    init(_ value: Value?) { self.value = value }
 
     func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(items, forKey: .items)
-        // The last page says so: null, not nothing.
-        try container.encode(nextCursor, forKey: .nextCursor)
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
     }
 }

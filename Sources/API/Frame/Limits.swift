@@ -4,6 +4,10 @@ enum Limits {
     static let jsonBodyBytes = 64 * 1024
     /// The largest roster, counted while it streams.
     static let rosterBytes = 256 * 1024 * 1024
+    /// How many rosters are read or applied at once.
+    static let rostersAtOnce = 4
+    /// How often readings of which nobody has heard for long are looked for.
+    static let rosterWatchSeconds = 60
     /// How many items a page has when nobody says.
     static let pageSizeDefault = 50
     /// How many items a page has at most.

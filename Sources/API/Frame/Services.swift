@@ -33,8 +33,12 @@ public struct Services: Sendable {
     public let messaging: Messaging
     /// Accounts, agreements, rosters.
     public let employers: Employers
+    /// What becomes of uploaded rosters.
+    public let rosters: Rosters
     /// Family add-ons and payroll.
     public let family: Family
+    /// Reads and applies rosters; `makeApplication` runs it beside the server.
+    public let rosterWork: RosterWork
 
     /// Rooms over one store, with the keys that belong to it.
     public init(
@@ -53,7 +57,7 @@ public struct Services: Sendable {
         entitlements = Entitlements()
         partners = Partners()
         messaging = Messaging(vault: vault)
-        employers = Employers(vault: vault)
+        employers = Employers(people: people, entitlements: entitlements, messaging: messaging, vault: vault)
         family = Family(
             people: people,
             entitlements: entitlements,
@@ -61,5 +65,9 @@ public struct Services: Sendable {
             vault: vault,
             messaging: messaging
         )
+        var limits = RosterLimits()
+        limits.fileBytes = Limits.rosterBytes
+        rosters = Rosters(employers, limits: limits)
+        rosterWork = RosterWork(rosters: rosters, family: family, store: store, logger: logger)
     }
 }

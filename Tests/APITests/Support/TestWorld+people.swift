@@ -7,9 +7,10 @@ import Testing
 @testable import API
 
 extension TestWorld {
-    /// Ana Pop, number 10058, since the first of November, with the package `primary`.
+    /// Ana Pop, since the first of November, with the package `primary`.
     static func employ(
         _ email: String,
+        number: String = "10058",
         at employer: EmployerID,
         _ services: Services,
         in session: Session
@@ -30,7 +31,7 @@ extension TestWorld {
             """
             INSERT INTO employment (id, employer, employee_number, person, given_name, family_name, email, package,
                 starts_on, left_by_absence, former, language, sort_name, search_text, introduced)
-            VALUES (?1, ?2, '10058', ?3, 'Ana', 'Pop', ?4, ?5, ?6, 0, 0, 'ro', 'pop ana', 'pop ana', ?7)
+            VALUES (?1, ?2, ?8, ?3, 'Ana', 'Pop', ?4, ?5, ?6, 0, 0, 'ro', 'pop ana', 'pop ana', ?7)
             """,
             employment,
             employer,
@@ -38,7 +39,8 @@ extension TestWorld {
             email,
             package,
             from,
-            ChangeSet.immediate
+            ChangeSet.immediate,
+            number
         )
         let coverage = NewCoverage(
             person: person,

@@ -1,0 +1,81 @@
+public import Employers
+public import Kernel
+
+/// A roster on the wire, and as `carnet roster import --json` prints it.
+public struct RosterReply: Encodable, Sendable {
+    let id: RosterID
+    let state: RosterState
+    let mode: RosterMode
+    let uploadedAt: Instant
+    let sha256: String?
+    let byteCount: Int
+    let rowsRead: Int
+    let progress: Double
+    let reading: Reading?
+    let counts: Counts
+    let problem: RosterProblemReply?
+    let appliedAt: Instant?
+    let undoneAt: Instant?
+
+    struct Reading: Encodable, Sendable {
+        struct Column: Encodable, Sendable {
+            let header: String
+            let field: String
+        }
+
+        let encoding: String
+        let delimiter: String
+        let columns: [Column]
+        let ignoredColumns: [String]
+    }
+
+    struct Counts: Encodable, Sendable {
+        let joins: Int
+        let leaves: Int
+        let changes: Int
+        let unchanged: Int
+        let refused: Int
+    }
+
+    /// The roster, with its problem in that language.
+    public init(_ roster: Roster, _ language: Language) {
+        id = roster.id
+        state = roster.state
+        mode = roster.mode
+        uploadedAt = roster.uploadedAt
+        sha256 = roster.sha256
+        byteCount = roster.byteCount
+        rowsRead = roster.rowsRead
+        progress = roster.progress
+        reading = roster.reading.map { reading in
+            Reading(
+                encoding: reading.encoding,
+                delimiter: reading.delimiter,
+                columns: reading.columns.map { Reading.Column(header: $0.header, field: $0.column.rawValue) },
+                ignoredColumns: reading.ignoredColumns
+            )
+        }
+        counts = Counts(
+            joins: roster.counts.joins,
+            leaves: roster.counts.leaves,
+            changes: roster.counts.changes,
+            unchanged: roster.counts.unchanged,
+            refused: roster.counts.refused
+        )
+        problem = roster.problem.map { RosterProblemReply(code: $0.code, detail: $0.message.text(in: language)) }
+        appliedAt = roster.appliedAt
+        undoneAt = roster.undoneAt
+    }
+}
+
+/// What is wrong with a roster, or with a row of it.
+struct RosterProblemReply: Encodable, Sendable {
+    let code: String
+    let detail: String
+}
+
+/// That something has begun with a roster.
+struct RosterStartedReply: Encodable {
+    let id: RosterID
+    let state: RosterState
+}

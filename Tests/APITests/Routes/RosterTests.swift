@@ -1,0 +1,179 @@
+import Employers
+import Foundation
+import Kernel
+import People
+import Store
+import TestKit
+import Testing
+
+@testable import API
+
+/// Two who join, and one row whose package doesn't exist.
+private let file = """
+    employee_number;given_name;family_name;email;package;start_date
+    1;Maria;Ionescu;maria@other.example;Premium;2026-11-01
+    2;Ștefan;Popa;stefan@other.example;principal;01.11.2026
+    3;Dan;Rusu;dan@other.example;Platinum;2026-11-01
+    """
+
+@Suite("Rosters: upload, differences, application")
+struct RosterTests {
+    @Test("B2 to B6: a roster is uploaded, shown, and applied")
+    func wholeWay() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let hr = world.token(of: .hr, other: true)
+            let started = try await upload(server, world, file)
+            #expect(started.status == 202)
+            #expect(started.string("state") == "reading")
+            let id = try #require(started.string("id"))
+            #expect(started.header("Location") == "/v1/rosters/\(id)")
+
+            let ready = try await settled(server, id, hr)
+            #expect(ready.string("state") == "ready")
+            #expect(
+                ready.nested("counts") as? [String: Int] == [
+                    "joins": 2, "leaves": 0, "changes": 0, "unchanged": 0, "refused": 1,
+                ]
+            )
+            #expect(ready.int("rowsRead") == 3)
+            #expect(ready.nested("reading")["delimiter"] as? String == ";")
+            #expect(ready.string("sha256")?.count == 64)
+
+            let joins = try await server.ask("GET", "/v1/rosters/\(id)/differences?kind=join", token: hr)
+            #expect(joins.items.compactMap { $0["employeeNumber"] as? String } == ["1", "2"])
+            let refused = try await server.ask("GET", "/v1/rosters/\(id)/differences?kind=refused", token: hr)
+            let problem = try #require((refused.items.first?["problems"] as? [[String: Any]])?.first)
+            #expect(problem["column"] as? String == "package")
+            let csv = try await server.ask("GET", "/v1/rosters/\(id)/refused.csv", token: hr)
+            #expect(csv.header("Content-Type") == "text/csv; charset=utf-8")
+            #expect(csv.text.contains("3;Dan;Rusu;dan@other.example;Platinum;2026-11-01;"))
+            #expect(csv.text.split(whereSeparator: \.isNewline).count == 2)
+
+            let before = try await server.ask("GET", "/v1/employers/\(world.otherEmployer)/employments", token: hr)
+            #expect(before.items.isEmpty)
+            let application = try await server.ask("POST", "/v1/rosters/\(id)/application", token: hr)
+            #expect(application.status == 202)
+            let applied = try await settled(server, id, hr)
+            #expect(applied.string("state") == "applied")
+            let after = try await server.ask("GET", "/v1/employers/\(world.otherEmployer)/employments", token: hr)
+            #expect(after.items.compactMap { $0["name"] as? String }.sorted() == ["Maria Ionescu", "Ștefan Popa"])
+            let twice = try await server.ask("POST", "/v1/rosters/\(id)/application", token: hr, json: [:])
+            #expect(twice.status == 202)
+            #expect(twice.string("state") == "applied")
+            let history = try await server.ask("GET", "/v1/employers/\(world.otherEmployer)/rosters", token: hr)
+            #expect(history.items.compactMap { $0["id"] as? String } == [id])
+        }
+    }
+
+    @Test("B4: the same file again shows no difference")
+    func again() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let hr = world.token(of: .hr, other: true)
+            let first = try #require(try await upload(server, world, file).string("id"))
+            _ = try await settled(server, first, hr)
+            _ = try await server.ask("POST", "/v1/rosters/\(first)/application", token: hr)
+            _ = try await settled(server, first, hr)
+            let second = try #require(try await upload(server, world, file).string("id"))
+            let ready = try await settled(server, second, hr)
+            #expect(ready.nested("counts")["unchanged"] as? Int == 2)
+            #expect(ready.nested("counts")["joins"] as? Int == 0)
+        }
+    }
+
+    @Test("B5: a roster that would end too many is held until HR says how many")
+    func held() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let hr = world.token(of: .hr, other: true)
+            let header = "employee_number,given_name,family_name,package"
+            let rows = (1...20).map { "\($0),Ana,Pop\(letters[$0 % 20]),primary" }
+            let full = try #require(
+                try await upload(server, world, ([header] + rows).joined(separator: "\n")).string("id")
+            )
+            _ = try await settled(server, full, hr)
+            _ = try await server.ask("POST", "/v1/rosters/\(full)/application", token: hr)
+            _ = try await settled(server, full, hr)
+            let half = try await upload(server, world, ([header] + rows.prefix(10)).joined(separator: "\n"))
+            let id = try #require(half.string("id"))
+            let held = try await settled(server, id, hr)
+            #expect(held.string("state") == "held")
+            for body in [[:], ["confirmLeavers": 9]] as [[String: any Sendable]] {
+                let refused = try await server.ask("POST", "/v1/rosters/\(id)/application", token: hr, json: body)
+                #expect(refused.status == 409)
+                #expect(refused.code == "leavers-not-confirmed")
+            }
+            let path = "/v1/rosters/\(id)/application"
+            let confirmed = try await server.ask("POST", path, token: hr, json: ["confirmLeavers": 10])
+            #expect(confirmed.status == 202)
+            let applied = try await settled(server, id, hr)
+            #expect(applied.string("state") == "applied")
+        }
+    }
+
+    @Test(
+        "A file that can't be read is a failed roster with a named problem",
+        arguments: [
+            ("", "roster-empty"), ("employee_number,given_name,family_name,package\n", "roster-without-rows"),
+            ("given_name,family_name,package\nAna,Pop,primary\n", "column-missing"), ("PK\u{3}\u{4}zip", "not-csv"),
+        ]
+    )
+    func unreadable(text: String, code: String) async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let id = try #require(try await upload(server, world, text).string("id"))
+            let failed = try await settled(server, id, world.token(of: .hr, other: true))
+            #expect(failed.string("state") == "failed")
+            #expect(failed.nested("problem")["code"] as? String == code)
+        }
+    }
+
+    @Test("A file over the limit is 413 before a byte of it is read")
+    func tooLarge() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let answer = try await RawExchange.send(
+                "POST /v1/employers/\(world.employer)/rosters HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                    + "Authorization: Bearer \(world.token(of: .hr))\r\nContent-Length: \(Limits.rosterBytes + 1)\r\n\r\n",
+                port: server.port
+            )
+            #expect(answer.hasPrefix("HTTP/1.1 413 "))
+            #expect(answer.contains("file-too-large"))
+        }
+    }
+
+    @Test("B52: another employer's HR finds none of it", arguments: ["", "/differences", "/refused.csv"])
+    func tenants(part: String) async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let id = try #require(try await upload(server, world, file).string("id"))
+            let answer = try await server.ask("GET", "/v1/rosters/\(id)\(part)", token: world.token(of: .hr))
+            #expect(answer.status == 404)
+            #expect(answer.code == "no-such-roster")
+            let apply = try await server.ask("POST", "/v1/rosters/\(id)/application", token: world.token(of: .hr))
+            #expect(apply.status == 404)
+        }
+    }
+
+    private let letters = Array("abcdefghijklmnopqrstuvwxyz")
+
+    private func upload(_ server: TestServer, _ world: TestWorld, _ text: String) async throws -> Answer {
+        try await server.ask(
+            "POST",
+            "/v1/employers/\(world.otherEmployer)/rosters?mode=full",
+            token: world.token(of: .hr, other: true),
+            headers: ["Content-Type": "text/csv"],
+            body: Data(text.utf8)
+        )
+    }
+
+    /// The roster once nothing is under way with it.
+    private func settled(_ server: TestServer, _ id: String, _ token: String) async throws -> Answer {
+        for _ in 0..<5000 {
+            let answer = try await server.ask("GET", "/v1/rosters/\(id)", token: token)
+            if !["reading", "applying"].contains(answer.string("state") ?? "") { return answer }
+        }
+        throw CancellationError()
+    }
+}
