@@ -12,10 +12,31 @@ enum RawExchange {
         }
     }
 
+    /// Sends the bytes and hangs up without waiting for an answer.
+    static func hangUp(after text: String, port: Int) async throws {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            DispatchQueue.global().async {
+                continuation.resume(with: Result { close(try open(sending: text, port: port)) })
+            }
+        }
+    }
+
     private static func exchange(_ text: String, port: Int) throws -> String {
+        let descriptor = try open(sending: text, port: port)
+        defer { close(descriptor) }
+        var answer: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4096)
+        while true {
+            let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { break }
+            answer += chunk[..<count]
+        }
+        return String(decoding: answer, as: UTF8.self)
+    }
+
+    private static func open(sending text: String, port: Int) throws -> Int32 {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         guard descriptor >= 0 else { throw RawFailure.socket }
-        defer { close(descriptor) }
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
@@ -32,14 +53,7 @@ enum RawExchange {
             guard count > 0 else { break }
             rest = rest.dropFirst(count)
         }
-        var answer: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 4096)
-        while true {
-            let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { break }
-            answer += chunk[..<count]
-        }
-        return String(decoding: answer, as: UTF8.self)
+        return descriptor
     }
 
     enum RawFailure: Error { case socket, connect }
