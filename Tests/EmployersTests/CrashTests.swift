@@ -1,0 +1,153 @@
+import Employers
+import Entitlements
+import Kernel
+import Store
+import TestKit
+import Testing
+
+/// Applications that stop half way, and what everybody sees meanwhile.
+@Suite("Employers: slices, crashes and undo")
+struct CrashTests {
+    private static var smallSlices: RosterLimits {
+        var limits = RosterLimits()
+        limits.applyingSlice = 4
+        limits.readingSlice = 5
+        return limits
+    }
+
+    /// Everything of an employer that must come out the same, without the ids that are made on the way.
+    private func picture(_ house: House, _ acme: Employer) async throws -> [String] {
+        let people = try await house.employments(of: acme)
+        return try await house.store.read { session in
+            try people.map { item in
+                let employment = item.employment
+                let coverages = try house.entitlements.coverages(from: employment.source, in: session).map {
+                    "\($0.package) \($0.from) \($0.until.map(\.description) ?? "-")"
+                }
+                return "\(employment.employeeNumber) \(employment.package) \(employment.endsOn?.description ?? "-") "
+                    + coverages.joined(separator: ", ")
+            }
+        }
+    }
+
+    private static let first = RosterText.people(1...30)
+    private static let second = RosterText.of(
+        RosterText.people(4...20, package: "primary") + RosterText.people(21...28, package: "premium")
+            + RosterText.people(31...40, package: "primary")
+    )
+
+    @Test("B4: stopped after any slice and resumed, it comes out as if it had run through", arguments: 0...14)
+    func resumed(slices: Int) async throws {
+        var expected: [String] = []
+        try await House.with(limits: Self.smallSlices) { house in
+            let acme = try await house.employer()
+            try await house.apply(Self.first, to: acme)
+            try await house.apply(Self.second, to: acme)
+            expected = try await picture(house, acme)
+        }
+        try await House.with(seed: 2, limits: Self.smallSlices) { [expected] house in
+            let acme = try await house.employer()
+            try await house.apply(Self.first, to: acme)
+            let roster = try await house.upload(Self.second, to: acme)
+            try await house.store.write { session in
+                _ = try house.rosters.beginApplication(of: roster.id, confirmLeavers: roster.counts.leaves, in: session)
+            }
+            for _ in 0..<slices {
+                _ = try await house.store.write { try house.rosters.applySlice(of: roster.id, in: $0) }
+            }
+            // Another day breaks before the program is started again: what had begun keeps its own.
+            house.kit.clock.advance(days: 40)
+            try await house.applier.resume()
+            house.kit.clock.advance(days: -40)
+            #expect(try await picture(house, acme) == expected)
+        }
+    }
+
+    @Test("B4: until the last slice is in, nobody sees any of it; then all of it")
+    func atomic() async throws {
+        try await House.with(limits: Self.smallSlices) { house in
+            let acme = try await house.employer()
+            try await house.apply(Self.first, to: acme)
+            let before = try await picture(house, acme)
+            let roster = try await house.upload(Self.second, to: acme)
+            try await house.store.write { session in
+                _ = try house.rosters.beginApplication(of: roster.id, confirmLeavers: roster.counts.leaves, in: session)
+            }
+            var progress = 0.0
+            while try await !house.store.write({ try house.rosters.applySlice(of: roster.id, in: $0) }) {
+                #expect(try await picture(house, acme) == before)
+                #expect(try await house.store.write { try house.employers.inviteDue(limit: 50, in: $0) } <= 30)
+                let now = try await house.store.read { try house.rosters.roster(roster.id, in: $0) }
+                #expect(now.state == .applying)
+                #expect(now.progress >= progress && now.progress <= 1)
+                progress = now.progress
+            }
+            let after = try await picture(house, acme)
+            #expect(after != before)
+            #expect(after.count == 40)
+        }
+    }
+
+    @Test("B4: an application and a comparison of one employer don't overlap: the second waits, and is right")
+    func comparisonWaits() async throws {
+        try await House.with(limits: Self.smallSlices) { house in
+            let acme = try await house.employer()
+            let one = try await house.upload(Self.first, to: acme)
+            try await house.store.write { _ = try house.rosters.beginApplication(of: one.id, in: $0) }
+            async let other = house.upload(Self.first, to: acme)
+            try await house.applier.finish(one.id)
+            let roster = try await other
+            #expect(roster.counts.unchanged == 30)
+            #expect(try await house.applier.apply(roster.id).state == .applied)
+        }
+    }
+
+    @Test("B4: many that apply at once do each slice once")
+    func race() async throws {
+        try await House.with(limits: Self.smallSlices) { house in
+            let acme = try await house.employer()
+            let roster = try await house.upload(Self.first, to: acme)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<8 { group.addTask { try await house.applier.apply(roster.id) } }
+                try await group.waitForAll()
+            }
+            let numbers = try await house.employments(of: acme).map(\.employment.employeeNumber)
+            #expect(numbers.count == 30)
+            #expect(Set(numbers).count == 30)
+        }
+    }
+
+    @Test("B8: the latest application is undone whole; then it can be made again, and only the latest can be undone")
+    func undone() async throws {
+        try await House.with(limits: Self.smallSlices) { house in
+            let acme = try await house.employer()
+            let first = try await house.apply(Self.first, to: acme)
+            let before = try await picture(house, acme)
+            let second = try await house.apply(Self.second, to: acme)
+            let after = try await picture(house, acme)
+            await #expect(throws: RosterFailure.notLatest) { try await house.applier.undo(first.id) }
+            let undone = try await house.applier.undo(second.id)
+            #expect(undone.state == .undone)
+            #expect(try await picture(house, acme) == before)
+            #expect(try await house.applier.undo(second.id).state == .undone)
+            await #expect(throws: RosterFailure.notApplicable) { try await house.applier.apply(second.id) }
+            try await house.apply(Self.second, to: acme)
+            #expect(try await picture(house, acme) == after)
+        }
+    }
+
+    @Test("An interrupted reading fails once it has been silent for long; nothing of it is left")
+    func interruptedReading() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let roster = try await house.store.write { try house.rosters.open(for: acme.id, mode: .full, in: $0) }
+            house.kit.clock.advance(seconds: 60)
+            try await house.reader.failInterrupted()
+            #expect(try await house.store.read { try house.rosters.roster(roster.id, in: $0).state } == .reading)
+            house.kit.clock.advance(seconds: 600)
+            try await house.reader.failInterrupted()
+            let failed = try await house.store.read { try house.rosters.roster(roster.id, in: $0) }
+            #expect(failed.problem == .interrupted)
+        }
+    }
+}

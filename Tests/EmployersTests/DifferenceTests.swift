@@ -1,0 +1,200 @@
+import Employers
+import Kernel
+import Testing
+
+/// What a second roster does to what the first one made.
+@Suite("Employers: differences")
+struct DifferenceTests {
+    private func fields(_ difference: Difference?) -> [String: [String?]] {
+        Dictionary(
+            (difference?.changes ?? []).map { ($0.column.rawValue, [$0.old, $0.new]) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    @Test("B3: a change shows field by field, old and new")
+    func fieldByField() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...3), to: acme)
+            var rows = RosterText.people(1...3, package: "primary")
+            rows[1] = "2,Ion2,Popa,new@acme.example,,\(RosterText.cnp(2)),IT,Principal"
+            let roster = try await house.upload(RosterText.of(rows), to: acme)
+            let changes = try await house.differences(of: roster, .change)
+            #expect(roster.counts.unchanged == 2)
+            #expect(changes.count == 1)
+            #expect(changes.first?.employeeNumber == "2")
+            #expect(
+                fields(changes.first) == [
+                    "family_name": ["Pop", "Popa"], "email": ["ion2@acme.example", "new@acme.example"],
+                    "phone": ["+40722555002", nil], "package": ["primary", "principal"],
+                ]
+            )
+        }
+    }
+
+    @Test("B9a: an absent column leaves what there is; an empty cell in a given one clears it")
+    func absentAndEmpty() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...1), to: acme)
+            let absent = try await house.upload(
+                "employee_number,given_name,family_name,package\n1,Ion1,Pop,primary\n",
+                to: acme
+            )
+            #expect(absent.counts.unchanged == 1)
+            let empty = try await house.upload(
+                "employee_number,given_name,family_name,package,department,email\n1,Ion1,Pop,primary,,\n",
+                to: acme
+            )
+            #expect(empty.counts.changes == 1)
+            try await house.applier.apply(empty.id)
+            let employment = try await house.employment("1", of: acme)
+            #expect(employment?.department == nil)
+            #expect(employment?.email == nil)
+            #expect(employment?.phone == "+40722555001")
+        }
+    }
+
+    @Test("Who is who: a new number with a known national id is renumbered, not a leaver and a joiner")
+    func renumbered() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...8), to: acme)
+            let before = try await house.employment("8", of: acme)
+            var rows = RosterText.people(1...8, package: "primary")
+            rows[7] = "800,Ion8,Pop,ion8@acme.example,0722555008,\(RosterText.cnp(8)),IT,primary"
+            let roster = try await house.apply(RosterText.of(rows), to: acme)
+            #expect(roster.counts.changes == 1)
+            #expect(roster.counts.joins + roster.counts.leaves == 0)
+            let after = try await house.employment("800", of: acme)
+            #expect(after?.id == before?.id)
+            #expect(after?.person == before?.person)
+            #expect(try await house.employment("8", of: acme) == nil)
+        }
+    }
+
+    @Test("Who is who: a known number with another national id is refused, and nobody leaves for it")
+    func numberOfAnother() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...2), to: acme)
+            var rows = RosterText.people(1...2, package: "primary")
+            rows[1] = "2,Ana,Pop,,,\(RosterText.cnp(50)),IT,primary"
+            let roster = try await house.upload(RosterText.of(rows), to: acme)
+            let refused = try await house.differences(of: roster, .refused)
+            #expect(refused.map { $0.problems.map(\.reason) } == [["number-of-another"]])
+            #expect(roster.counts.leaves == 0)
+        }
+    }
+
+    @Test("Who is who: a national id that an employee under another number has is refused")
+    func nationalIDOfAnother() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let bare = "employee_number,given_name,family_name,package,national_id\n"
+            try await house.apply(bare + "1,Ana,Pop,primary,\(RosterText.cnp(1))\n2,Ion,Pop,primary,\n", to: acme)
+            let roster = try await house.upload(
+                bare + "1,Ana,Pop,primary,\n2,Ion,Pop,primary,\(RosterText.cnp(1))\n",
+                to: acme
+            )
+            let refused = try await house.differences(of: roster, .refused)
+            #expect(refused.map(\.employeeNumber) == ["2"])
+            #expect(refused.first?.problems.map(\.reason) == ["national-id-of-another"])
+        }
+    }
+
+    @Test("B10: two rows with one number, national id or username are both refused, and keep who is here")
+    func twice() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...2), to: acme)
+            let header = "employee_number,given_name,family_name,package,national_id,username"
+            let roster = try await house.upload(
+                """
+                \(header)
+                1,A,A,primary,,
+                1,B,B,primary,,
+                3,C,C,primary,\(RosterText.cnp(3)),
+                4,D,D,primary,\(RosterText.cnp(3)),
+                5,E,E,primary,,same.name
+                6,F,F,primary,,Same.Name
+                2,Ion2,Pop,primary,\(RosterText.cnp(2)),
+                """,
+                to: acme
+            )
+            let refused = try await house.differences(of: roster, .refused)
+            #expect(
+                refused.flatMap { $0.problems.map(\.reason) } == [
+                    "number-twice", "number-twice", "national-id-twice", "national-id-twice", "username-twice",
+                    "username-twice",
+                ]
+            )
+            #expect(roster.counts.leaves == 0)
+            #expect(roster.counts.unchanged == 1)
+        }
+    }
+
+    @Test("B5: more than five leavers and more than a tenth are held until HR says the number")
+    func held() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...20), to: acme)
+            let five = try await house.upload(RosterText.people(1...15), to: acme)
+            #expect(five.state == .ready)
+            let six = try await house.upload(RosterText.people(1...14), to: acme)
+            #expect(six.state == .held)
+            #expect(six.counts.leaves == 6)
+            for wrong in [nil, 5, 7] {
+                await #expect(throws: RosterFailure.leaversNotConfirmed(leavers: 6)) {
+                    try await house.applier.apply(six.id, confirmLeavers: wrong)
+                }
+            }
+            let applied = try await house.applier.apply(six.id, confirmLeavers: 6)
+            #expect(applied.state == .applied)
+            #expect(applied.confirmedLeavers == 6)
+        }
+    }
+
+    @Test("B5: 10 % exactly isn't held; one more is")
+    func boundary() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...60), to: acme)
+            #expect(try await house.upload(RosterText.people(1...54), to: acme).state == .ready)
+            #expect(try await house.upload(RosterText.people(1...53), to: acme).state == .held)
+        }
+    }
+
+    @Test("B5: a delta says nothing about who isn't in it")
+    func delta() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...20), to: acme)
+            let roster = try await house.upload(RosterText.people(20...21), to: acme, mode: .delta)
+            #expect(roster.state == .ready)
+            #expect([roster.counts.joins, roster.counts.leaves, roster.counts.unchanged] == [1, 0, 1])
+        }
+    }
+
+    @Test("B2a: a username that is somebody else's in the network is refused, without saying whose")
+    func usernameTaken() async throws {
+        try await House.with { house in
+            let acme = try await house.employer("ACME")
+            let beta = try await house.employer("BETA")
+            let header = "employee_number,given_name,family_name,package,national_id,username\n"
+            try await house.apply(header + "1,Ana,Pop,primary,\(RosterText.cnp(1)),ana.pop\n", to: acme)
+            let roster = try await house.upload(
+                header
+                    + "7,Ana,Pop,primary,\(RosterText.cnp(1)),ana.pop\n8,Ana,Popa,primary,\(RosterText.cnp(2)),ANA.POP2\n"
+                    + "9,Ani,Pop,primary,\(RosterText.cnp(3)),Ana.Pop3\n",
+                to: beta
+            )
+            // The same person may have it at both.
+            #expect(roster.counts.joins == 3)
+            let other = try await house.upload(header + "8,Ana,Popa,primary,\(RosterText.cnp(2)),ana.pop\n", to: beta)
+            let problems = try await house.differences(of: other, .refused).flatMap(\.problems)
+            #expect(problems.map(\.reason) == ["username-taken"])
+        }
+    }
+}
