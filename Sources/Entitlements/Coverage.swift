@@ -59,6 +59,18 @@ public struct Coverage: Hashable, Sendable {
     }
 }
 
+extension Sequence<Coverage> {
+    /// Those that hold at an instant: together they are what the person is covered for (B11).
+    public func current(at instant: Instant) -> [Coverage] { filter { $0.isCurrent(at: instant) } }
+
+    /// How all of them together stand: current if any is, else what a desk is told, the most hopeful first (suspended,
+    /// not started, ended). Nil where there are none.
+    public func state(at instant: Instant) -> Coverage.State? {
+        let states = Set(map { $0.state(at: instant) })
+        return [.current, .suspended, .notStarted, .ended].first(where: states.contains)
+    }
+}
+
 /// A coverage that is to begin.
 public struct NewCoverage: Hashable, Sendable {
     /// Whose.

@@ -9,7 +9,10 @@ enum CoverageSQL {
     static let cover: SQL = """
         INSERT INTO coverage (id, person, source, sponsor, package, starts_on, ends_on, introduced)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-        WHERE NOT EXISTS (SELECT 1 FROM head_coverage h WHERE h.source = ?3 AND h.package = ?5 AND h.starts_on = ?6)
+        WHERE NOT EXISTS (
+            SELECT 1 FROM head_coverage h WHERE h.source = ?3
+                AND (h.ends_on IS NULL OR h.ends_on > ?6) AND (CAST(?7 AS text) IS NULL OR h.starts_on < ?7)
+        )
         """
     static let insert: SQL = """
         INSERT INTO coverage (id, person, source, sponsor, package, starts_on, ends_on, introduced)
@@ -17,7 +20,8 @@ enum CoverageSQL {
         """
     static let supersede: SQL = "UPDATE coverage SET superseded = ?2 WHERE id = ?1"
     static let heads: SQL = """
-        SELECT id, person, sponsor, package, starts_on, ends_on FROM head_coverage WHERE source = ?1 ORDER BY starts_on
+        SELECT id, person, sponsor, package, starts_on, ends_on, introduced
+        FROM head_coverage WHERE source = ?1 ORDER BY starts_on
         """
     static let ofPerson: SQL = """
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on

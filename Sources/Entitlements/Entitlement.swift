@@ -10,18 +10,17 @@ public struct Entitlement: Hashable, Sendable {
     /// How many a period allows; nil is as many as credits suffice for.
     public let limit: Limit?
 
-    /// At most so many in a calendar period.
-    public struct Limit: Hashable, Sendable, Codable {
-        /// How many.
-        public let count: Int
-        /// In which period.
-        public let per: Period
+    /// What a package covers: one service, at how many credits, how often.
+    public init(service: ServiceCode, credits: CreditAmount, limit: Limit? = nil) {
+        self.service = service
+        self.credits = credits
+        self.limit = limit
+    }
 
-        /// At most so many in a calendar period.
-        public init(count: Int, per: Period) {
-            self.count = count
-            self.per = per
-        }
+    init(of cover: CatalogueSeed.Cover) {
+        service = cover.service
+        credits = cover.credits
+        limit = cover.limit
     }
 
     init(row: Row) throws {

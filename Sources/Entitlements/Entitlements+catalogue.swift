@@ -4,13 +4,17 @@ public import Store
 extension Entitlements {
     /// Loads the catalogue. Loading the same again changes nothing.
     ///
-    /// What a package covers changes from `day` on, and what it covered until then is kept; a package that is new has
-    /// always covered what it covers. Throws `seedUnknownCode` for a code that the catalogue doesn't have.
+    /// From `day` on, each of its packages has the terms that the seed says and covers what the seed says; what held
+    /// until then is kept, and what was planned for later is replaced. A package that is new has always been so. What the
+    /// seed doesn't name (a category, a service, a whole package) is left as it is.
     ///
-    /// - Returns: how many rows were added, changed or ended.
+    /// Throws `seedUnknownCode`, `seedDuplicate` or `seedNumberInvalid` before anything is written.
+    ///
+    /// - Returns: how many things were added, changed or ended: categories, specialities, services, packages, names of
+    ///   packages, terms and covered services, each as one.
     @discardableResult
     public func loadCatalogue(_ seed: CatalogueSeed, from day: Day, in session: Session) throws -> Int {
-        try check(seed)
+        try CatalogueRules.check(seed)
         var changed = 0
         for row in seed.categories {
             changed += try session.run(EntitlementsSQL.putCategory, row.code, row.name.ro, row.name.en)
@@ -28,77 +32,109 @@ extension Entitlements {
                 row.speciality
             )
         }
-        for package in seed.packages { changed += try load(package, from: day, in: session) }
-        return changed
+        for row in seed.packages {
+            changed += try session.run(EntitlementsSQL.putPackage, row.code, row.rank, row.name.ro, row.name.en)
+            let known = try session.all(EntitlementsSQL.termsHistory, row.code, read: PackageTerms.span(row:))
+            let start = known.isEmpty ? Day.earliest : day
+            changed += try putTerms(of: row, over: known, from: start, in: session)
+            changed += try putCovers(of: row, from: start, in: session)
+        }
+        return changed + (try putNames(of: seed.packages, in: session))
     }
 
-    private func load(_ package: CatalogueSeed.SeedPackage, from day: Day, in session: Session) throws -> Int {
-        var changed = try session.run(
-            EntitlementsSQL.putPackage,
-            package.code,
-            package.rank,
-            package.name.ro,
-            package.name.en,
-            package.period,
-            package.credits,
-            package.carryOverPeriods
-        )
-        for name in [package.code.text, package.name.ro, package.name.en] + package.aliases {
-            changed += try session.run(EntitlementsSQL.putAlias, name.folded, package.code)
-        }
-        let isKnown = try session.first(EntitlementsSQL.hasEntitlements, package.code) { _ in true } ?? false
-        let start = isKnown ? day : Day.earliest
-        let known = Dictionary(uniqueKeysWithValues: try open(package.code, in: session).map { ($0.service, $0) })
-        var wanted: Set<ServiceCode> = []
-        for cover in package.covers {
-            wanted.insert(cover.service)
-            if let current = known[cover.service] {
-                if current.credits == cover.credits, current.limit == cover.limit { continue }
-                try end(package.code, cover.service, start, in: session)
+    /// A name may move from one package to another, so all are taken away before any is given.
+    private func putNames(of packages: [CatalogueSeed.SeedPackage], in session: Session) throws -> Int {
+        var missing: [(name: String, package: PackageCode)] = []
+        var changed = 0
+        for package in packages {
+            let wanted = CatalogueRules.names(of: package)
+            let known = try session.all(EntitlementsSQL.names, package.code) { try $0[0] as String }
+            for name in known where !wanted.contains(name) {
+                changed += try session.run(EntitlementsSQL.dropName, name)
             }
-            changed += try session.run(
-                EntitlementsSQL.addEntitlement,
-                package.code,
-                cover.service,
-                cover.credits,
-                cover.limit?.count,
-                cover.limit?.per,
-                start
-            )
+            missing += wanted.filter { !known.contains($0) }.map { ($0, package.code) }
         }
-        for service in known.keys.sorted() where !wanted.contains(service) {
-            try end(package.code, service, start, in: session)
+        for (name, package) in missing {
+            guard try session.run(EntitlementsSQL.addName, name, package) == 1 else {
+                throw EntitlementsFailure.seedDuplicate(file: "packages.json", field: "aliases", value: name)
+            }
             changed += 1
         }
         return changed
     }
 
-    /// What has no end yet: what holds from now on.
-    private func open(_ package: PackageCode, in session: Session) throws -> [Entitlement] {
-        try entitlements(of: package, on: Day.latest, in: session)
-    }
-
-    private func end(_ package: PackageCode, _ service: ServiceCode, _ day: Day, in session: Session) throws {
-        try session.run(EntitlementsSQL.dropEntitlement, package, service, day)
-        try session.run(EntitlementsSQL.endEntitlement, package, service, day)
-    }
-
-    private func check(_ seed: CatalogueSeed) throws {
-        let categories = Set(seed.categories.map(\.code))
-        let specialities = Set(seed.specialities.map(\.code))
-        let services = Set(seed.services.map(\.code))
-        for service in seed.services {
-            if !categories.contains(service.category) {
-                throw EntitlementsFailure.seedUnknownCode(file: "services.json", code: service.category.text)
-            }
-            if let speciality = service.speciality, !specialities.contains(speciality) {
-                throw EntitlementsFailure.seedUnknownCode(file: "services.json", code: speciality.text)
-            }
+    private func putTerms(
+        of package: CatalogueSeed.SeedPackage,
+        over known: [Timeline<PackageTerms>.Span],
+        from day: Day,
+        in session: Session
+    ) throws -> Int {
+        var wanted = Timeline(known)
+        wanted.set(
+            PackageTerms(period: package.period, credits: package.credits, carryOverPeriods: package.carryOverPeriods),
+            from: day
+        )
+        guard wanted.spans != known else { return 0 }
+        for span in known where !wanted.spans.contains(where: { $0.from == span.from }) {
+            try session.run(EntitlementsSQL.dropTerms, package.code, span.from)
         }
-        for package in seed.packages {
-            for cover in package.covers where !services.contains(cover.service) {
-                throw EntitlementsFailure.seedUnknownCode(file: "packages.json", code: cover.service.text)
+        for span in wanted.spans where !known.contains(span) {
+            try session.run(
+                EntitlementsSQL.putTerms,
+                package.code,
+                span.from,
+                span.until,
+                span.value.period,
+                span.value.credits,
+                span.value.carryOverPeriods
+            )
+        }
+        return 1
+    }
+
+    private func putCovers(of package: CatalogueSeed.SeedPackage, from day: Day, in session: Session) throws -> Int {
+        let history = try history(of: package.code, in: session)
+        let known = Dictionary(grouping: history, by: \.entitlement.service).mapValues { past in
+            Timeline(past.map { Timeline.Span(value: $0.entitlement, from: $0.from ?? .earliest, until: $0.until) })
+        }
+        let covers = Dictionary(uniqueKeysWithValues: package.covers.map { ($0.service, Entitlement(of: $0)) })
+        var changed = 0
+        for service in Set(known.keys).union(covers.keys).sorted() {
+            let before = known[service] ?? Timeline()
+            var after = before
+            if let cover = covers[service] {
+                after.set(cover, from: day)
+            } else {
+                after.clear(from: day)
             }
+            guard after != before else { continue }
+            try write(after, over: before, of: service, in: package.code, session)
+            changed += 1
+        }
+        return changed
+    }
+
+    private func write(
+        _ after: Timeline<Entitlement>,
+        over before: Timeline<Entitlement>,
+        of service: ServiceCode,
+        in package: PackageCode,
+        _ session: Session
+    ) throws {
+        for span in before.spans where !after.spans.contains(where: { $0.from == span.from }) {
+            try session.run(EntitlementsSQL.dropEntitlement, package, service, span.from)
+        }
+        for span in after.spans where !before.spans.contains(span) {
+            try session.run(
+                EntitlementsSQL.putEntitlement,
+                package,
+                service,
+                span.value.credits,
+                span.value.limit?.count,
+                span.value.limit?.per,
+                span.from,
+                span.until
+            )
         }
     }
 }
@@ -106,6 +142,4 @@ extension Entitlements {
 extension Day {
     /// Before any day that matters.
     static let earliest = Day(daysSinceEpoch: -719_162)  // 0001-01-01
-    /// After any day that matters.
-    static let latest = Day(daysSinceEpoch: 2_932_896)  // 9999-12-31
 }

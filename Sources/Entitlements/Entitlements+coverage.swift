@@ -2,38 +2,45 @@ public import Kernel
 public import Store
 
 // Coverage is versioned by change sets. Each verb is idempotent within its change set: a slice that runs again after a
-// crash changes nothing.
+// crash changes nothing. What one source covers is a timeline, so it never covers twice on one day.
 extension Entitlements {
     /// Tells coverage what it must know of an employer: its day, and from when it is suspended.
     public func setSponsor(_ id: EmployerID, zone: Zone, suspendedFrom: Day?, in session: Session) throws {
         try session.run(CoverageSQL.setSponsor, id, zone, suspendedFrom)
     }
 
-    /// Begins coverages. One that a source already has, of the same package from the same day, is left as it is.
+    /// Begins coverages. One that a source already has, of the same package from the same day, is left as it is, and so
+    /// is whatever this change set has made of it since. One that ends before it begins covers nothing and isn't kept.
+    ///
+    /// Throws `coverageOverlaps` where a source already covers part of that time in another way: then it is to be
+    /// changed, moved or reopened, not begun.
     public func cover(_ new: [NewCoverage], changeSet: ChangeSetID, in session: Session) throws {
-        try session.runEach(CoverageSQL.cover, new) { coverage, arguments in
+        let new = new.filter { coverage in coverage.until.map { $0 > coverage.from } ?? true }
+        let begun = try session.runEach(CoverageSQL.cover, new) { coverage, arguments in
             let id: CoverageID = session.newID()
             arguments = [
                 id.value, coverage.person.value, coverage.source.value, coverage.sponsor.value, coverage.package.value,
                 coverage.from.value, coverage.until.value, changeSet.value,
             ]
         }
+        // Only when some weren't begun is it worth asking why.
+        if begun < new.count {
+            for coverage in new { try check(coverage, changeSet, in: session) }
+        }
     }
 
-    /// Ends what a source covers: `until` is the first day without. Coverage that would only begin then never was.
+    /// Ends what a source covers: `until` is the first day without. Coverage that would only begin then never was. An
+    /// earlier end stays; `reopen` takes one back.
     public func endCoverage(
         of source: SourceID,
         until: Day,
         changeSet: ChangeSetID,
         in session: Session
     ) throws {
-        for head in try heads(of: source, in: session) where head.until.map({ $0 > until }) ?? true {
-            try supersede(head, changeSet, in: session)
-            if head.from < until { try insert(head, until: until, changeSet, in: session) }
-        }
+        try revise(source, changeSet, in: session) { $0.clear(from: until) }
     }
 
-    /// Changes the package from a day on: what was covered until then stays as it was.
+    /// Changes the package from a day on: what was covered until then stays as it was, and so do the days.
     public func changePackage(
         of source: SourceID,
         to package: PackageCode,
@@ -41,27 +48,21 @@ extension Entitlements {
         changeSet: ChangeSetID,
         in session: Session
     ) throws {
-        for head in try heads(of: source, in: session)
-        where head.package != package && head.until.map({ $0 > day }) ?? true {
-            try supersede(head, changeSet, in: session)
-            if head.from < day { try insert(head, until: day, changeSet, in: session) }
-            try insert(head, package: package, from: max(head.from, day), until: head.until, changeSet, in: session)
-        }
+        try revise(source, changeSet, in: session) { $0.replace(with: package, from: day) }
     }
 
-    /// Moves the first day of what a source covers.
+    /// Moves the first day of what a source covers, forward or back. What would have ended before it never was.
     public func moveStart(of source: SourceID, to day: Day, changeSet: ChangeSetID, in session: Session) throws {
-        let heads = try heads(of: source, in: session)
-        guard let first = heads.first, first.from != day, first.until.map({ $0 > day }) ?? true else { return }
-        try supersede(first, changeSet, in: session)
-        try insert(first, from: day, until: first.until, changeSet, in: session)
+        try revise(source, changeSet, in: session) { $0.begin(on: day) }
     }
 
-    /// Takes back the end of what a source covers.
-    public func reopen(_ source: SourceID, changeSet: ChangeSetID, in session: Session) throws {
-        guard let last = try heads(of: source, in: session).last, last.until != nil else { return }
-        try supersede(last, changeSet, in: session)
-        try insert(last, until: nil, changeSet, in: session)
+    /// Takes back the end of what a source covers: its last package holds without end.
+    ///
+    /// - Returns: false when the source covers nothing that could be reopened (its coverage ended before it began):
+    ///   `cover` it anew.
+    @discardableResult
+    public func reopen(_ source: SourceID, changeSet: ChangeSetID, in session: Session) throws -> Bool {
+        try revise(source, changeSet, in: session) { $0.reopen() }
     }
 
     /// Everything that covers a person, past and future included; what the desk asks first.
@@ -74,54 +75,65 @@ extension Entitlements {
         try session.all(CoverageSQL.ofSource, source, read: Coverage.init(row:))
     }
 
-    /// The newest versions of a source's coverage, whether they are published yet or not, the earliest first.
-    private func heads(of source: SourceID, in session: Session) throws -> [Head] {
-        try session.all(CoverageSQL.heads, source) { row in
-            Head(
-                id: try row[0],
-                person: try row[1],
-                source: source,
-                sponsor: try row[2],
-                package: try row[3],
-                from: try row[4],
-                until: try row[5]
+    /// Writes the difference between what a source covers and what it is to cover.
+    ///
+    /// - Returns: whether the source covers anything to begin with.
+    @discardableResult
+    private func revise(
+        _ source: SourceID,
+        _ changeSet: ChangeSetID,
+        in session: Session,
+        _ change: (inout Timeline<PackageCode>) -> Void
+    ) throws -> Bool {
+        let heads = try session.all(CoverageSQL.heads, source, read: CoverageHead.init(row:))
+        guard let first = heads.first else { return false }
+        var wanted = Timeline(heads.map(\.span))
+        change(&wanted)
+        for head in heads where !wanted.spans.contains(head.span) {
+            try session.run(CoverageSQL.supersede, head.id, changeSet)
+        }
+        for span in wanted.spans where !heads.contains(where: { $0.span == span }) {
+            let id: CoverageID = session.newID()
+            try session.run(
+                CoverageSQL.insert,
+                id,
+                first.person,
+                source,
+                first.sponsor,
+                span.value,
+                span.from,
+                span.until,
+                changeSet
             )
         }
+        return true
     }
 
-    private struct Head {
-        let id: CoverageID
-        let person: PersonID
-        let source: SourceID
-        let sponsor: EmployerID
-        let package: PackageCode
-        let from: Day
-        let until: Day?
+    private func check(_ coverage: NewCoverage, _ changeSet: ChangeSetID, in session: Session) throws {
+        for head in try session.all(CoverageSQL.heads, coverage.source, read: CoverageHead.init(row:)) {
+            let isBefore = head.span.until.map { $0 <= coverage.from } ?? false
+            let isAfter = coverage.until.map { $0 <= head.span.from } ?? false
+            let isSame = head.span.value == coverage.package && head.span.from == coverage.from
+            // The set of immediate acts is nobody's slice to run again.
+            let isOwn = head.introduced == changeSet && changeSet != ChangeSet.immediate
+            if !isBefore, !isAfter, !isSame, !isOwn { throw EntitlementsFailure.coverageOverlaps }
+        }
     }
+}
 
-    private func supersede(_ head: Head, _ changeSet: ChangeSetID, in session: Session) throws {
-        try session.run(CoverageSQL.supersede, head.id, changeSet)
-    }
+/// The newest version of a coverage, whether it is published yet or not.
+private struct CoverageHead {
+    let id: CoverageID
+    let person: PersonID
+    let sponsor: EmployerID
+    let span: Timeline<PackageCode>.Span
+    let introduced: ChangeSetID
 
-    private func insert(
-        _ head: Head,
-        package: PackageCode? = nil,
-        from: Day? = nil,
-        until: Day?,
-        _ changeSet: ChangeSetID,
-        in session: Session
-    ) throws {
-        let id: CoverageID = session.newID()
-        try session.run(
-            CoverageSQL.insert,
-            id,
-            head.person,
-            head.source,
-            head.sponsor,
-            package ?? head.package,
-            from ?? head.from,
-            until,
-            changeSet
-        )
+    init(row: Row) throws {
+        id = try row[0]
+        person = try row[1]
+        sponsor = try row[2]
+        span = Timeline.Span(value: try row[3], from: try row[4], until: try row[5])
+        introduced = try row[6]
     }
 }

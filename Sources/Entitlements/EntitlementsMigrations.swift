@@ -21,12 +21,21 @@ extension Entitlements {
             """
             CREATE TABLE package (
                 code {text} NOT NULL PRIMARY KEY,
-                rank {int} NOT NULL UNIQUE,
+                rank {int} NOT NULL, -- not UNIQUE: two packages may change places in one load
                 name_ro {text} NOT NULL,
-                name_en {text} NOT NULL,
+                name_en {text} NOT NULL
+            ) {clustered}
+            """,
+            """
+            CREATE TABLE package_terms (
+                package {text} NOT NULL REFERENCES package (code),
+                holds_from {day} NOT NULL,
+                holds_until {day}, -- exclusive
                 period {text} NOT NULL CHECK (period IN ('month', 'year')),
                 credits {int} NOT NULL CHECK (credits >= 0),
-                carry_over_periods {int} NOT NULL CHECK (carry_over_periods >= 0)
+                carry_over_periods {int} NOT NULL CHECK (carry_over_periods >= 0),
+                PRIMARY KEY (package, holds_from),
+                CHECK (holds_until IS NULL OR holds_until > holds_from)
             ) {clustered}
             """,
             """

@@ -1,7 +1,7 @@
 public import Kernel
 public import Store
 
-/// The tier of a subscription: primary, principal, premium, or another of the catalogue.
+/// The tier of a subscription: primary, principal, premium, or another of the catalogue; its terms are those of a day.
 public struct Package: Hashable, Sendable {
     /// Its code.
     public let code: PackageCode

@@ -29,3 +29,16 @@ public struct Service: Hashable, Sendable {
         }
     }
 }
+
+/// A medical speciality.
+public struct Speciality: Hashable, Sendable {
+    /// Its code.
+    public let code: SpecialityCode
+    /// What people call it.
+    public let name: LocalizedName
+
+    init(row: Row) throws {
+        code = try row[0]
+        name = LocalizedName(ro: try row[1], en: try row[2])
+    }
+}

@@ -40,19 +40,6 @@ struct CatalogueTests {
         }
     }
 
-    @Test("a seed that refers to an unknown code is refused by name, and nothing is loaded")
-    func unknownCode() async throws {
-        try await TestStore.with(Entitlements.migrations) { kit in
-            let sample = try CatalogueSeed.sample()
-            let seed = CatalogueSeed(categories: [], specialities: [], services: sample.services, packages: [])
-            await #expect(throws: EntitlementsFailure.seedUnknownCode(file: "services.json", code: "consultations")) {
-                _ = try await load(seed, from: "2026-01-01", kit)
-            }
-            let loaded = try await kit.store.read { try Entitlements().services(in: $0) }
-            #expect(loaded.isEmpty)
-        }
-    }
-
     @Test(
         "a package is found by its code, name or alias, whatever the case and diacritics",
         arguments: ["PRIMAR", "primary", "de baza", "De  bază"]
