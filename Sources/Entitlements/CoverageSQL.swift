@@ -31,4 +31,8 @@ enum CoverageSQL {
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
         """
+    static let firstOfSource: SQL = """
+        SELECT c.id FROM coverage c JOIN change_set s ON s.id = c.introduced
+        WHERE c.source = ?1 AND s.state = 1 ORDER BY c.id LIMIT 1
+        """
 }
