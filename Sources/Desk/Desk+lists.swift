@@ -1,0 +1,59 @@
+public import Kernel
+import Partners
+import People
+public import Store
+
+extension Desk {
+    /// The visits of a day at a location, the latest first, with the members' names.
+    ///
+    /// - Parameter before: the last visit of the page before.
+    public func visits(
+        at location: LocationID,
+        on day: Day,
+        before: VisitID = VisitID(bits: .max),
+        limit: Int = DeskLimits.page,
+        in session: Session
+    ) throws -> [LocationVisit] {
+        var rows = VisitRows()
+        try session.each(VisitSQL.visitsAtLocation, location, day, before, limit) { try rows.take($0) }
+        return try finish(rows, in: session).map { visit in
+            LocationVisit(visit: visit, member: try name(of: visit.person, in: session))
+        }
+    }
+
+    /// The visits of a person, the latest first.
+    ///
+    /// - Parameter before: the last visit of the page before.
+    public func visits(
+        of person: PersonID,
+        before: VisitID = VisitID(bits: .max),
+        limit: Int = DeskLimits.page,
+        in session: Session
+    ) throws -> [Visit] {
+        var rows = VisitRows()
+        try session.each(VisitSQL.visitsOfPerson, person, before, limit) { try rows.take($0) }
+        return try finish(rows, in: session)
+    }
+
+    /// The day that it is at a location: what a list shows unless told. Throws `.notFound`.
+    public func today(at location: LocationID, in session: Session) throws -> Day {
+        try self.location(location, in: session).zone.day(at: session.now)
+    }
+
+    /// A visit; nil when there is none.
+    func visit(_ id: VisitID, in session: Session) throws -> Visit? {
+        var rows = VisitRows()
+        try session.each(VisitSQL.visit, id) { try rows.take($0) }
+        return try finish(rows, in: session).first
+    }
+
+    private func finish(_ rows: VisitRows, in session: Session) throws -> [Visit] {
+        var places = Places()
+        return try rows.visits.map { try $0.visit(at: places.place($0.location, of: partners, in: session)) }
+    }
+
+    /// The person's name; nil when no source knows the person any more.
+    func name(of person: PersonID, in session: Session) throws -> PersonName? {
+        do { return try people.name(of: person, in: session) } catch PeopleFailure.noSuchPerson { return nil }
+    }
+}

@@ -1,0 +1,78 @@
+public import Kernel
+public import Store
+
+extension Desk {
+    /// Who looked a person up, when and which way, the latest first; refused ones included.
+    ///
+    /// - Parameter before: the last line of the page before.
+    public func lookups(
+        of person: PersonID,
+        before: LookupID = LookupID(bits: .max),
+        limit: Int = DeskLimits.page,
+        in session: Session
+    ) throws -> [Lookup] {
+        var places = Places()
+        let found = try session.all(DeskSQL.lookupsOfPerson, person, before, limit) { row in
+            (
+                id: try row[0] as LookupID, at: try row[1] as Instant, location: try row[2] as LocationID,
+                way: try row[3] as Way, refusal: try row[4] as String?
+            )
+        }
+        return try found.map { line in
+            Lookup(
+                id: line.id,
+                at: line.at,
+                place: try places.place(line.location, of: partners, in: session),
+                way: line.way,
+                refusal: line.refusal
+            )
+        }
+    }
+
+    /// Throws `.tooManyTries` when too many look-ups of the login or at the location have failed within the hour.
+    func checkTries(of login: LoginID, at location: LocationID, in session: Session) throws {
+        let since = session.now.adding(seconds: -DeskLimits.failedLookupsSeconds)
+        let back = DeskLimits.failedLookups - 1
+        let oldest = [
+            try session.first(DeskSQL.tryOfLogin, login, since, back) { try $0[0] as Instant },
+            try session.first(DeskSQL.tryOfLocation, location, since, back) { try $0[0] as Instant },
+        ]
+        guard let latest = oldest.compactMap(\.self).max() else { return }
+        let microseconds = latest.microseconds - since.microseconds
+        throw DeskFailure.tooManyTries(retryAfterSeconds: Int((microseconds + 999_999) / 1_000_000))
+    }
+
+    /// Writes the line about a look-up.
+    func log(
+        _ request: VerificationRequest,
+        by login: LoginID,
+        person: PersonID?,
+        _ result: Result<Verification, DeskFailure>,
+        in session: Session
+    ) throws {
+        let id: LookupID = session.newID()
+        let (verification, refusal): (VerificationID?, DeskFailure?) =
+            switch result {
+            case .success(let verification): (verification.id, nil)
+            case .failure(let refusal): (nil, refusal)
+            }
+        try session.run(
+            DeskSQL.insertLookup,
+            id,
+            session.now,
+            request.location,
+            login,
+            request.way,
+            person,
+            verification,
+            refusal?.code,
+            refusal?.countsAsTry ?? false
+        )
+    }
+}
+
+extension Way: TextStorable {
+    /// Reads `card`.
+    public init?(stored text: String) { self.init(rawValue: text) }
+    public var description: String { rawValue }
+}

@@ -1,0 +1,123 @@
+import Kernel
+
+/// The desk's texts.
+enum DeskMessages {
+    /// What a refusal says.
+    static func text(of failure: DeskFailure) -> Message {
+        switch failure {
+        case .noSuchMember:
+            Message(
+                en: "No such member. Check what was typed, or ask for the card on the phone.",
+                ro: "Nu există un astfel de membru. Verificați datele introduse sau cereți cardul de pe telefon."
+            )
+        case .notActivated:
+            Message(
+                en:
+                    "The subscription isn't activated yet. The member activates it in the app or on the web, then comes back.",
+                ro: "Abonamentul nu este încă activat. Membrul îl activează în aplicație sau pe web, apoi revine."
+            )
+        case .coverageNotStarted:
+            Message(en: "The subscription begins on a later day.", ro: "Abonamentul începe la o dată ulterioară.")
+        case .coverageEnded:
+            Message(en: "The subscription has ended.", ro: "Abonamentul s-a încheiat.")
+        case .employerSuspended:
+            Message(
+                en:
+                    "The employer's subscription is suspended. It isn't the member's doing; the employer has to settle it.",
+                ro:
+                    "Abonamentul angajatorului este suspendat. Nu ține de membru; angajatorul trebuie să rezolve situația."
+            )
+        case .locationNotInPackage:
+            Message(
+                en: "This location isn't in the member's package.",
+                ro: "Această locație nu este inclusă în pachetul membrului."
+            )
+        case .codeInvalid:
+            Message(
+                en: "The code isn't valid. Ask for the one that the phone shows now.",
+                ro: "Codul nu este valid. Cereți codul afișat acum pe telefon."
+            )
+        case .tooManyTries:
+            Message(
+                en: "Too many look-ups have failed at this desk. Please wait before trying again.",
+                ro: "Prea multe căutări eșuate la acest ghișeu. Vă rugăm să așteptați înainte de a reîncerca."
+            )
+        case .documentNotSeen:
+            Message(
+                en: "Without a number on record, look at the identity document and confirm that you have seen it.",
+                ro: "Fără un număr înregistrat, priviți actul de identitate și confirmați că l-ați văzut."
+            )
+        case .notFound: Message(en: "There is no such thing here.", ro: "Nu există așa ceva aici.")
+        case .verificationExpired:
+            Message(
+                en: "The verification is older than 15 minutes. Verify the member again.",
+                ro: "Verificarea este mai veche de 15 minute. Verificați din nou membrul."
+            )
+        case .notCovered(let service):
+            Message(en: "The package doesn't cover {service}.", ro: "Pachetul nu acoperă {service}.")
+                .with(["service": service.text])
+        case .serviceNotOffered(let service):
+            Message(en: "This location doesn't offer {service}.", ro: "Această locație nu oferă {service}.")
+                .with(["service": service.text])
+        case .limitReached(let service):
+            Message(
+                en: "{service} has been used as often as the package allows in this period.",
+                ro: "{service} a fost folosit de câte ori permite pachetul în această perioadă."
+            ).with(["service": service.text])
+        default: formal(failure)
+        }
+    }
+
+    /// What is wrong with a request itself.
+    private static func formal(_ failure: DeskFailure) -> Message {
+        switch failure {
+        case .servicesMissing:
+            Message(en: "Name at least one service.", ro: "Indicați cel puțin un serviciu.")
+        case .servicesTooMany:
+            Message(en: "Name at most {limit} services.", ro: "Indicați cel mult {limit} servicii.")
+                .with(["limit": String(DeskLimits.servicesPerVisit)])
+        case .quantityInvalid:
+            Message(en: "A quantity is from 1 to {limit}.", ro: "Cantitatea este între 1 și {limit}.")
+                .with(["limit": String(DeskLimits.quantity)])
+        case .reasonTooLong:
+            Message(
+                en: "The reason has at most {limit} characters.",
+                ro: "Motivul are cel mult {limit} de caractere."
+            ).with(["limit": String(DeskLimits.reasonCharacters)])
+        case .idempotencyMismatch:
+            Message(
+                en: "This Idempotency-Key was used for another request. Use a new key for each act.",
+                ro:
+                    "Această Idempotency-Key a fost folosită pentru altă cerere. Folosiți o cheie nouă pentru fiecare acțiune."
+            )
+        case .alreadyCancelled:
+            Message(en: "The visit was cancelled before.", ro: "Vizita a fost deja anulată.")
+        case .periodClosed:
+            Message(
+                en: "The visit's month is over. Ask the operator to cancel it.",
+                ro: "Luna vizitei s-a încheiat. Cereți operatorului să o anuleze."
+            )
+        default: Message(en: "This can't be done.", ro: "Acest lucru nu se poate face.")
+        }
+    }
+
+    /// The subject of the message about a cancelled visit.
+    static let cancelledSubject = Message(en: "A visit was cancelled", ro: "O vizită a fost anulată")
+
+    /// What a member is told about a cancelled visit.
+    static func cancelled(_ visit: Visit) -> Message {
+        let message =
+            visit.credits == .zero
+            ? Message(
+                en: "Your visit of {day} at {place} was cancelled. It had used no credits.",
+                ro: "Vizita dumneavoastră din {day} la {place} a fost anulată. Nu folosise credite."
+            )
+            : Message(
+                en: "Your visit of {day} at {place} was cancelled. Credits returned to you: {credits}.",
+                ro: "Vizita dumneavoastră din {day} la {place} a fost anulată. Credite returnate: {credits}."
+            )
+        return message.with([
+            "day": visit.day.description, "place": visit.place.name, "credits": visit.credits.description,
+        ])
+    }
+}

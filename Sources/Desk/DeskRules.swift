@@ -1,0 +1,96 @@
+import Entitlements
+import Kernel
+import Partners
+
+/// The rules of the desk, without the desk.
+enum DeskRules {
+    /// The coverages that hold at an instant. When none does, says why: what holds somebody back now goes before what
+    /// is to come, and that before what is over.
+    static func current(_ coverages: [Coverage], at instant: Instant) throws(DeskFailure) -> [Coverage] {
+        let current = coverages.filter { $0.isCurrent(at: instant) }
+        guard current.isEmpty else { return current }
+        let states = Set(coverages.map { $0.state(at: instant) })
+        if states.contains(.suspended) { throw .employerSuspended }
+        if states.contains(.notStarted) { throw .coverageNotStarted }
+        throw .coverageEnded
+    }
+
+    /// Of those, the ones whose package the location accepts.
+    static func accepted(_ coverages: [Coverage], by location: DeskLocation) throws(DeskFailure) -> [Coverage] {
+        let accepted = coverages.filter { location.packages.contains($0.package) }
+        guard !accepted.isEmpty else { throw .locationNotInPackage }
+        return accepted
+    }
+
+    /// Shares out what was ordered over the ways in which it is covered, the cheapest first, as far as limits allow.
+    static func lines(of orders: [NewVisit.Order], offers: [ServiceCode: [Offer]]) throws(DeskFailure) -> [Visit.Line] {
+        var lines: [Visit.Line] = []
+        for order in merged(orders) {
+            guard let offers = offers[order.service], !offers.isEmpty else { throw .notCovered(order.service) }
+            var missing = order.quantity
+            for offer in offers where missing > 0 {
+                let quantity = min(missing, offer.left ?? missing)
+                guard quantity > 0 else { continue }
+                lines.append(
+                    Visit.Line(
+                        service: order.service,
+                        quantity: quantity,
+                        credits: offer.credits,
+                        package: offer.package,
+                        source: offer.source
+                    )
+                )
+                missing -= quantity
+            }
+            guard missing == 0 else { throw .limitReached(order.service) }
+        }
+        return lines
+    }
+
+    /// Refuses what can't be a visit at that location, whoever the member is.
+    static func check(_ orders: [NewVisit.Order], at location: DeskLocation) throws(DeskFailure) {
+        guard !orders.isEmpty else { throw .servicesMissing }
+        guard orders.count <= DeskLimits.servicesPerVisit else { throw .servicesTooMany }
+        for order in orders {
+            guard (1...DeskLimits.quantity).contains(order.quantity) else { throw .quantityInvalid }
+            guard location.services.contains(order.service) else { throw .serviceNotOffered(order.service) }
+        }
+    }
+
+    /// One order for each service, in the order in which they were named first.
+    private static func merged(_ orders: [NewVisit.Order]) -> [NewVisit.Order] {
+        var merged: [NewVisit.Order] = []
+        for order in orders {
+            if let index = merged.firstIndex(where: { $0.service == order.service }) {
+                merged[index].quantity += order.quantity
+            } else {
+                merged.append(order)
+            }
+        }
+        return merged
+    }
+
+    /// Whose way to write phone numbers a desk uses.
+    static func country(of zone: Zone) -> Country {
+        let code =
+            switch zone.name {
+            case "Europe/Sofia": "BG"
+            case "Europe/Warsaw": "PL"
+            case "Europe/Stockholm": "SE"
+            case "Europe/Helsinki": "FI"
+            case "Asia/Tehran": "IR"
+            default: "RO"
+            }
+        return Country(code) ?? .romania
+    }
+}
+
+/// One way in which a service is covered.
+struct Offer: Hashable {
+    let source: SourceID
+    let package: PackageCode
+    /// What one costs.
+    let credits: CreditAmount
+    /// How many more the period allows; nil for as many as credits suffice for.
+    let left: Int?
+}

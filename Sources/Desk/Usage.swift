@@ -1,0 +1,32 @@
+import Entitlements
+import Kernel
+import Store
+
+/// What a person has used, for limits by count.
+struct Usage {
+    private struct Use {
+        let service: ServiceCode
+        let source: SourceID
+        let day: Day
+        let quantity: Int
+    }
+
+    private let uses: [Use]
+
+    /// What counts since a day, cancelled visits aside.
+    init(of person: PersonID, since day: Day, in session: Session) throws {
+        uses = try session.all(VisitSQL.usage, person, day) { row in
+            Use(service: try row[0], source: try row[1], day: try row[2], quantity: try row[3])
+        }
+    }
+
+    /// How many of a service, under one coverage's source, in the period that holds a day.
+    func count(_ service: ServiceCode, _ source: SourceID, in period: Period, on day: Day) -> Int {
+        let start = period.start(on: day)
+        let end = period.start(1, after: day)
+        return uses.reduce(0) { sum, use in
+            guard use.service == service, use.source == source, use.day >= start, use.day < end else { return sum }
+            return sum + use.quantity
+        }
+    }
+}

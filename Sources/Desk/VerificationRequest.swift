@@ -1,0 +1,44 @@
+public import Kernel
+
+/// What a desk types or scans to find out who stands before it.
+public struct VerificationRequest: Hashable, Sendable {
+    /// Where: the desk's own location.
+    public var location: LocationID
+    /// What the person showed.
+    public var proof: Proof
+
+    /// A look-up at a location.
+    public init(location: LocationID, proof: Proof) {
+        self.location = location
+        self.proof = proof
+    }
+
+    /// What a person can show. Texts are as somebody typed them.
+    public enum Proof: Hashable, Sendable {
+        /// The code on the phone, and the number of the card that made it.
+        case card(number: String, code: String)
+        /// With a dead phone: the phone's number, and that of an identity card (or the national id number on it).
+        case document(phone: String, number: String)
+        /// Where no number is on record: name and birth date as on the identity card, which the desk has seen.
+        case seen(phone: String, familyName: String, birthDate: Day, documentSeen: Bool)
+    }
+
+    /// Which way it was.
+    public var way: Way {
+        switch proof {
+        case .card: .card
+        case .document: .document
+        case .seen: .seen
+        }
+    }
+}
+
+/// Which way somebody was looked up.
+public enum Way: String, Hashable, Sendable, Codable, CaseIterable {
+    /// By card number and rotating code.
+    case card
+    /// By phone and the number of an identity document.
+    case document
+    /// By phone, and name and birth date as on an identity card that the desk saw.
+    case seen
+}
