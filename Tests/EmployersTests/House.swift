@@ -173,3 +173,13 @@ func importFile(_ name: String) throws -> [UInt8] {
         .deletingLastPathComponent()
     return Array(try Data(contentsOf: root.appending(path: "Imports/\(name)")))
 }
+
+extension House {
+    /// Everything that lies in the database's files.
+    func databaseBytes() throws -> [UInt8] {
+        let names = try FileManager.default.contentsOfDirectory(atPath: kit.folder.path)
+        return try names.filter { $0.contains(".sqlite") }.flatMap { name in
+            Array(try Data(contentsOf: kit.folder.appending(path: name)))
+        }
+    }
+}

@@ -14,7 +14,9 @@ enum HeaderNames {
         let plain = text.folded.unicodeScalars.map { scalar -> Character in
             scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? Character(scalar) : " "
         }
-        return String(plain).split(separator: " ").joined(separator: " ")
+        let words = String(plain).split(separator: " ")
+        // An abbreviation with its dots: C.N.P.
+        return words.joined(separator: words.allSatisfy { $0.count == 1 } ? "" : " ")
     }
 
     /// A column and how good a name it is, 0 the best.

@@ -66,7 +66,7 @@ struct RowRules: Sendable {
 
     /// Whether a row adds something up and is nobody's.
     func isTotals(_ row: borrowing CSVRow) -> Bool {
-        for column in [RosterColumn.givenName, .familyName, .package] {
+        for column in [RosterColumn.givenName, .familyName] {
             guard let position = header.positions[column] else { continue }
             guard row.utf8(position).allSatisfy({ $0 <= 0x20 }) else { return false }
         }

@@ -1,0 +1,258 @@
+import Employers
+import Kernel
+import Testing
+
+/// What files say, however they say it.
+@Suite("Employers: reading")
+struct ReadingTests {
+    private static let people = [
+        ["Nr. marcă", "Nume", "Prenume", "CNP", "Data angajării", "Pachet", "Secție"],
+        ["1", "Șerban", "Ștefan", RosterText.cnp(1), "05.04.2020", "Primar", "Producție"],
+        ["2", "Țuțea", "Ana", RosterText.cnp(2), "31.12.2021", "PRINCIPAL", "IT"],
+        ["3", "Popa", "Ion", "", "", "premium", ""],
+    ]
+
+    struct Spelling: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let bytes: [UInt8]
+    }
+
+    private static func text(_ delimiter: String, _ lineEnd: String, cedilla: Bool = false) -> String {
+        let text = people.map { $0.joined(separator: delimiter) + lineEnd }.joined()
+        guard cedilla else { return text }
+        return String(
+            text.map { (["ș": "ş", "ț": "ţ", "Ș": "Ş", "Ț": "Ţ"] as [Character: Character])[$0] ?? $0 }
+        )
+    }
+
+    private static func windows1250(_ text: String) -> [UInt8] {
+        let codes: [Character: UInt8] = [
+            "ş": 0xBA, "ţ": 0xFE, "Ş": 0xAA, "Ţ": 0xDE, "ă": 0xE3, "â": 0xE2, "î": 0xEE, "Î": 0xCE,
+        ]
+        return text.flatMap { codes[$0].map { [$0] } ?? Array(String($0).utf8) }
+    }
+
+    private static func utf16(_ text: String) -> [UInt8] {
+        [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    }
+
+    private static let spellings: [Spelling] = [
+        Spelling(testDescription: "comma, LF", bytes: Array(text(",", "\n").utf8)),
+        Spelling(testDescription: "semicolon, CRLF", bytes: Array(text(";", "\r\n").utf8)),
+        Spelling(testDescription: "tab, CR", bytes: Array(text("\t", "\r").utf8)),
+        Spelling(testDescription: "bar, LF", bytes: Array(text("|", "\n").utf8)),
+        Spelling(testDescription: "BOM", bytes: [0xEF, 0xBB, 0xBF] + Array(text(",", "\r\n").utf8)),
+        Spelling(testDescription: "sep=;", bytes: Array(("sep=;\r\n" + text(";", "\r\n")).utf8)),
+        Spelling(testDescription: "cedillas", bytes: Array(text(",", "\n", cedilla: true).utf8)),
+        Spelling(testDescription: "Windows-1250", bytes: windows1250(text(";", "\r\n", cedilla: true))),
+        Spelling(testDescription: "UTF-16", bytes: utf16(text("\t", "\r\n"))),
+        Spelling(testDescription: "decomposed", bytes: Array(decomposed(text(",", "\n")).utf8)),
+        Spelling(
+            testDescription: "blank lines and totals",
+            bytes: Array((text(",", "\n") + ",,,,,,\n\nTOTAL,,,,,3,\nTotal general: 3,,,,,,\n").utf8)
+        ),
+        Spelling(testDescription: "no line end", bytes: Array(text(",", "\n").dropLast().utf8)),
+    ]
+
+    private static func decomposed(_ text: String) -> String {
+        text.replacing("ă", with: "a\u{306}").replacing("ș", with: "s\u{326}").replacing("Ș", with: "S\u{326}")
+    }
+
+    @Test(
+        "B2: delimiter, encoding, BOM, line ends, cedillas, blank lines and totals make no difference",
+        arguments: spellings
+    )
+    func spelling(_ spelling: Spelling) async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(Self.text(",", "\n"), to: acme)
+            let names = try await house.employments(of: acme).map(\.employment.familyName)
+            #expect(names == ["Popa", "Șerban", "Țuțea"])
+            let roster = try await house.upload(spelling.bytes, to: acme)
+            #expect(roster.problem == nil)
+            #expect(roster.rowsRead == 3)
+            #expect(roster.counts.unchanged == 3)
+        }
+    }
+
+    @Test("Order of rows and columns makes no difference")
+    func order() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(Self.text(",", "\n"), to: acme)
+            let rows = [Self.people[0]] + Self.people.dropFirst().reversed()
+            let turned = rows.map { $0.reversed().joined(separator: ",") }.joined(separator: "\n")
+            #expect(try await house.upload(turned, to: acme).counts.unchanged == 3)
+        }
+    }
+
+    @Test("B9a: the reading says encoding, delimiter, which header became what, and what was ignored")
+    func reading() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let roster = try await house.upload(
+                "Marca;Nume;Prenume;Salariu;Pachet;Telefon;Telefon mobil\n1;Pop;Ion;1;Primar;0211234567;0722555014\n",
+                to: acme
+            )
+            let reading = try #require(roster.reading)
+            #expect(reading.encoding == "UTF-8")
+            #expect(reading.delimiter == ";")
+            #expect(
+                reading.columns.map { "\($0.header)=\($0.column.rawValue)" } == [
+                    "Marca=employee_number", "Nume=family_name", "Prenume=given_name", "Pachet=package",
+                    "Telefon mobil=phone",
+                ]
+            )
+            #expect(reading.ignoredColumns == ["Salariu", "Telefon"])
+            try await house.applier.apply(roster.id)
+            #expect(try await house.employment("1", of: acme)?.phone == "+40722555014")
+        }
+    }
+
+    static let headers: [(String, RosterColumn?)] = [
+        ("employee_number", .employeeNumber), ("Employee Number *", .employeeNumber), ("NR. MARCĂ", .employeeNumber),
+        ("Marcă", .employeeNumber), ("Cod angajat", .employeeNumber), ("Emp. ID", .employeeNumber),
+        ("First Name", .givenName), ("Prenume", .givenName), ("Nume", .familyName), ("Surname", .familyName),
+        ("Nume de familie (obligatoriu)", .familyName), ("E-mail", .email), ("Adresă de e-mail", .email),
+        ("Nr. telefon", .phone), ("Mobile", .phone), ("C.N.P.", .nationalID), ("CNP", .nationalID),
+        ("Cod Numeric Personal", .nationalID), ("National ID No", nil), ("Data naşterii", .birthDate),
+        ("Data nașterii", .birthDate), ("DOB", .birthDate), ("Date of brith", .birthDate),
+        ("Departament", .department), ("Deparment", .department), ("Pachet", .package), ("Plan", .package),
+        ("Tip abonament", .package), ("Data angajării", .startDate), ("Hire date", .startDate),
+        ("Data încetării", .endDate), ("Termination Date", .endDate), ("Limba", .locale), ("Utilizator", .username),
+        ("ЕГН", .nationalID), ("Imię", .givenName), ("Efternamn", .familyName), ("کد ملی", .nationalID),
+        ("Salariu", nil), ("Observații", nil), ("", nil), ("Name", nil), ("error", nil),
+    ]
+
+    @Test("B2: headers in their usual variants, and one slip of the finger", arguments: headers)
+    func header(name: String, column: RosterColumn?) async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            // The column in question, and whatever else is required.
+            let others = ["employee_number", "given_name", "family_name", "package"].filter { $0 != column?.rawValue }
+            let values = others.map { $0 == "package" ? "primary" : "1" } + [""]
+            let text = (others + [name]).joined(separator: ",") + "\n" + values.joined(separator: ",") + "\n"
+            let roster = try await house.upload(text, to: acme)
+            #expect(roster.problem == nil)
+            let found = roster.reading?.columns.first { $0.header == name }?.column
+            #expect(found == column)
+        }
+    }
+
+    static let files: [(String, String, RosterFailure)] = [
+        ("no bytes", "", .empty),
+        ("blank lines", "\n\n\r\n", .empty),
+        ("only a header", "employee_number,given_name,family_name,package\n", .noRows),
+        ("a header and blanks", "employee_number,given_name,family_name,package\n,,,\n\n", .noRows),
+        ("a header and totals", "employee_number,given_name,family_name,package\nTotal,,,\n", .noRows),
+        ("no package", "employee_number,given_name,family_name\n1,A,B\n", .columnMissing(.package)),
+        ("no header at all", "1,Ion,Pop,primary\n2,Ana,Pop,primary\n", .columnMissing(.employeeNumber)),
+        (
+            "two numbers", "employee_number,employee_number,given_name,family_name,package\n1,1,A,B,primary\n",
+            .columnTwice(.employeeNumber)
+        ),
+        ("an open quote", "employee_number,given_name,family_name,package\n1,\"A,B,primary\n", .unclosedQuote(line: 2)),
+        ("a NUL", "employee_number,given_name,family_name,package\n1,A\0,B,primary\n", .notText(line: 2)),
+        ("a page", "<!DOCTYPE html><html><table><tr><td>1</td></tr></table></html>", .notCSV(format: "html")),
+        ("another delimiter", "sep=:\nemployee_number:given_name\n", .notReadable(what: "sep=:")),
+        (
+            "slashes both ways",
+            "employee_number,given_name,family_name,package,start_date\n1,A,B,primary,03/04/2020\n",
+            .datesAmbiguous(.startDate)
+        ),
+    ]
+
+    @Test("B2: a file that can't be read whole fails with one problem and nothing else written", arguments: files)
+    func hostile(name: String, text: String, problem: RosterFailure) async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let roster = try await house.upload(text, to: acme)
+            #expect(roster.state == .failed)
+            #expect(roster.problem == problem)
+            #expect(roster.counts == RosterCounts())
+            #expect(roster.rowsRead == 0)
+            #expect(roster.sha256 != nil)
+            #expect(try await house.differences(of: roster).isEmpty)
+            // Each says what to do in both languages.
+            #expect(problem.message.text(in: .en) != problem.message.text(in: .ro))
+        }
+    }
+
+    @Test("B2: hostile and incomplete examples, and files over the limits")
+    func limits() async throws {
+        var limits = RosterLimits()
+        limits.rows = 3
+        limits.fileBytes = 60_000
+        try await House.with(limits: limits) { house in
+            let acme = try await house.employer()
+            let hostile = try await house.upload(try importFile("hostile.csv"), to: acme)
+            #expect(hostile.problem == .notCSV(format: "xlsx"))
+            let missing = try await house.upload(try importFile("missing-package-column.csv"), to: acme)
+            #expect(missing.problem == .columnMissing(.package))
+            let many = try await house.upload(RosterText.people(1...4), to: acme)
+            #expect(many.problem == .tooManyRows(limit: 3))
+            #expect(try await house.upload(RosterText.people(1...3), to: acme).state == .ready)
+            var upload = try RosterUpload(many.id, limits: limits)
+            var refusal: RosterFailure?
+            do { try upload.append([UInt8](repeating: 65, count: 60_001)) } catch let failure as RosterFailure {
+                refusal = failure
+            }
+            #expect(refusal == .fileTooLarge(limitBytes: 60_000))
+        }
+    }
+
+    @Test("Days: one value that parses one way only settles a slashed column; dates= settles any")
+    func slashes() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            func start(_ dates: [String], settled: DateOrder? = nil) async throws -> [String] {
+                let header = "employee_number,given_name,family_name,package,start_date\n"
+                let rows = dates.enumerated().map { "\($0.offset),A,A,primary,\($0.element)\n" }.joined()
+                let roster = try await house.upload(header + rows, to: acme, dates: settled)
+                let problems = try await house.differences(of: roster, .refused).map { "\($0.row ?? 0)" }
+                return roster.problem.map { [$0.code] } ?? [roster.state.rawValue] + problems
+            }
+            #expect(try await start(["03/04/2020", "05/06/2020"]) == ["dates-ambiguous"])
+            #expect(try await start(["03/04/2020"], settled: .monthFirst) == ["ready"])
+            #expect(try await start(["03/04/2020", "25/06/2020"]) == ["ready"])
+            #expect(try await start(["03/04/2020", "06/25/2020"]) == ["ready"])
+            #expect(try await start(["03/04/2020", "06/25/2020"], settled: .dayFirst) == ["ready", "2"])
+            #expect(try await start(["05/05/2020", "06/06/2021"]) == ["ready"])
+            #expect(try await start(["3/4/2020 00:00:00", "2020-13-01"]) == ["dates-ambiguous"])
+        }
+    }
+
+    static let cells: [(column: String, cell: String, reason: String?)] = [
+        ("employee_number", "1,00E+05", "scientific-notation"), ("employee_number", "", "required"),
+        ("given_name", " ", "required"), ("family_name", String(repeating: "x", count: 101), "too-long"),
+        ("phone", "7.22555E+08", "scientific-notation"), ("phone", "722555014", "lost-leading-zero"),
+        ("phone", "0722 555 014", nil), ("national_id", "2,69042E+12", "scientific-notation"),
+        ("national_id", "1234567890123", "national-id-check-digit"), ("email", "ion.acme.example", "email-without-at"),
+        ("birth_date", "29221", "day-as-number"), ("birth_date", "1980-02-30", "no-such-day"),
+        ("birth_date", "2027-01-01", "born-in-future"), ("birth_date", "1880-01-01", "year-out-of-range"),
+        ("start_date", "20.11.26", "no-such-day"), ("start_date", "2026-11-20T00:00:00", nil),
+        ("package", "Gold", "no-such-package"), ("package", " premium ", nil), ("locale", "hu", nil),
+        ("locale", "klingon", "no-such-language"), ("locale", "Română", nil), ("username", "x", "username-malformed"),
+        ("end_date", "2019-12-31", "ends-before-start"), ("department", "a\u{7}b", "control-characters"),
+    ]
+
+    @Test("B3, B10: what is wrong with a cell is named, with its column", arguments: cells)
+    func cell(column: String, cell: String, reason: String?) async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            var row = [
+                "employee_number": "1", "given_name": "A", "family_name": "B", "package": "primary",
+                "start_date": "2020-01-01",
+            ]
+            row[column] = cell
+            let names = row.keys.sorted()
+            let values = names.map { "\"\(row[$0] ?? "")\"" }
+            let text = names.joined(separator: ",") + "\n" + values.joined(separator: ",") + "\n"
+            let roster = try await house.upload(text, to: acme)
+            let problems = try await house.differences(of: roster, .refused).flatMap(\.problems)
+            #expect(problems.map(\.reason) == (reason.map { [$0] } ?? []))
+            #expect(problems.allSatisfy { $0.column?.rawValue == column })
+            #expect(roster.counts.joins == (reason == nil ? 1 : 0))
+        }
+    }
+}
