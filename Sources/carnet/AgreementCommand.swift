@@ -52,7 +52,7 @@ struct AgreementCommand: AsyncParsableCommand {
                     )
                 }
             }
-            try output(AgreementOutput(id: agreement.id, from: from), json: format.json) {
+            try report(AgreementOutput(id: agreement.id, from: from), json: format.json) {
                 "Added the agreement of \(employer) from \(from): \(agreement.id)"
             }
         }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Employers
 public import Kernel
 
 // How the command line reads the types of the Kernel; what can't be read is wrong usage, exit 64.
@@ -30,3 +31,7 @@ extension Month: ExpressibleByArgument {
 extension ID: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
+
+extension RosterMode: ExpressibleByArgument {}
+
+extension DateOrder: ExpressibleByArgument {}

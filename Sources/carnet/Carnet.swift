@@ -11,8 +11,9 @@ struct Carnet: AsyncParsableCommand {
             and `carnet serve` for a network of your own. Every command takes --database (or CARNET_DATABASE).
             """,
         subcommands: [
-            Serve.self, Migrate.self, Seed.self, EmployerCommand.self, AgreementCommand.self, UserCommand.self,
-            PartnerCommand.self,
+            Serve.self, Migrate.self, Seed.self, Demo.self, EmployerCommand.self, AgreementCommand.self,
+            UserCommand.self,
+            PartnerCommand.self, RosterCommand.self, PayrollCommand.self, LedgerCommand.self,
         ]
     )
 }

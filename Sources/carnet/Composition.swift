@@ -1,6 +1,8 @@
 import API
+import Credits
 import Employers
 import Entitlements
+import Family
 import Foundation
 import Glibc
 import Kernel
@@ -18,13 +20,11 @@ struct Composition {
     let settings: Settings
 
     var store: any Store { services.store }
-    let entitlements = Entitlements()
-    let partners = Partners()
 
     /// The schema of every room, in the order in which their views need each other.
     static let migrations: [Migration] =
         ChangeSet.migrations + Installation.migrations + People.migrations + Entitlements.migrations
-        + Partners.migrations + Messaging.migrations + Employers.migrations
+        + Credits.migrations + Partners.migrations + Messaging.migrations + Employers.migrations + Family.migrations
 
     /// Opens the database, migrates it, and finds its keys.
     static func open(_ settings: Settings, logging level: Logger.Level = .warning) async throws -> Composition {
@@ -51,10 +51,11 @@ struct Composition {
     static func with<T>(
         _ options: DatabaseOptions,
         logging level: Logger.Level = .warning,
+        outbox: String? = nil,
         _ body: (Composition) async throws -> T
     ) async throws -> T {
         try await reportingFailures {
-            let composition = try await open(options.settings, logging: level)
+            let composition = try await open(options.settings(outbox: outbox), logging: level)
             do {
                 let result = try await body(composition)
                 try await composition.store.close()
@@ -79,11 +80,11 @@ enum ProgramLog {
 extension Composition {
     /// What sends messages, by CARNET_OUTBOX; nil when no channel is configured.
     func dispatcher() throws -> OutboxDispatcher? {
-        guard let outbox = settings.outbox else { return nil }
-        guard let separator = outbox.firstIndex(of: ":"), outbox[..<separator] == "directory",
-            outbox.index(after: separator) < outbox.endIndex
-        else { throw CommandFailure("CARNET_OUTBOX is '\(outbox)', but should be directory:PATH.") }
-        let transport = DirectoryTransport(path: String(outbox[outbox.index(after: separator)...]))
+        guard settings.outbox != nil else { return nil }
+        guard let folder = settings.outboxFolder else {
+            throw CommandFailure("CARNET_OUTBOX is '\(settings.outbox ?? "")', but should be directory:PATH.")
+        }
+        let transport = DirectoryTransport(path: folder)
         return OutboxDispatcher(
             store: store,
             vault: services.vault,

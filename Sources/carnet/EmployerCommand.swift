@@ -45,7 +45,7 @@ struct EmployerCommand: AsyncParsableCommand {
                 let employers = composition.services.employers
                 return try await composition.store.write { try employers.open(new, in: $0) }
             }
-            try output(EmployerOutput(employer), json: format.json) {
+            try report(EmployerOutput(employer), json: format.json) {
                 "Opened \(employer.code), \(employer.name): \(employer.id)"
             }
         }
@@ -65,7 +65,7 @@ struct EmployerCommand: AsyncParsableCommand {
                 let employers = composition.services.employers
                 return try await composition.store.read { [code] in try employers.employer(code: code, in: $0) }
             }
-            try output(EmployerOutput(employer), json: format.json) {
+            try report(EmployerOutput(employer), json: format.json) {
                 "\(employer.code)  \(employer.name)  \(employer.country)  \(employer.zone)  \(employer.id)"
             }
         }
@@ -89,7 +89,7 @@ struct EmployerCommand: AsyncParsableCommand {
                     return all
                 }
             }
-            try output(Items(items: employers.map(EmployerOutput.init)), json: format.json) {
+            try report(Items(items: employers.map(EmployerOutput.init)), json: format.json) {
                 employers.map { "\($0.code)  \($0.name)  \($0.id)" }.joined(separator: "\n")
             }
         }

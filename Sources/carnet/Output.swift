@@ -1,7 +1,7 @@
 import Foundation
 
 /// Prints a command's result: a text for people, or the value as JSON.
-func output(_ value: some Encodable, json: Bool, _ text: () -> String) throws {
+func report(_ value: some Encodable, json: Bool, _ text: () -> String) throws {
     if json {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -1,3 +1,4 @@
+import API
 import ArgumentParser
 import Kernel
 import Partners
@@ -20,10 +21,10 @@ struct PartnerCommand: AsyncParsableCommand {
 
         func run() async throws {
             let partners = try await Composition.with(database) { composition in
-                let partners = composition.partners
+                let partners = composition.services.partners
                 return try await composition.store.read { try partners.list(in: $0) }
             }
-            try output(Items(items: partners.map(PartnerOutput.init)), json: format.json) {
+            try report(Items(items: partners.map(PartnerOutput.init)), json: format.json) {
                 guard !partners.isEmpty else { return "There are no partners yet: run `carnet seed`." }
                 return partners.flatMap { partner in
                     ["\(partner.code)  \(partner.name)"]

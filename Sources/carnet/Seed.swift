@@ -15,7 +15,7 @@ struct Seed: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try SeedFolder(path: from)
-        let report = try await Composition.with(database) { try await folder.load(into: $0) }
-        try output(report, json: format.json) { report.text }
+        let loaded = try await Composition.with(database) { try await folder.load(into: $0) }
+        try report(loaded, json: format.json) { loaded.text }
     }
 }

@@ -47,7 +47,7 @@ struct SeedFolder {
         let directory = DirectorySeed(partners: try decode("partners"))
         let texts: [LegalTextSeed] = try decode("terms") + decode("consents")
         let (entitlements, partners, people) = (
-            composition.entitlements, composition.partners, composition.services.people
+            composition.services.entitlements, composition.services.partners, composition.services.people
         )
         return try await composition.store.write { session in
             let today = Zone.bucharest.day(at: session.now)

@@ -8,7 +8,9 @@ struct DatabaseOptions: ParsableArguments {
     var database: String?
 
     /// What the flags and the environment say together.
-    var settings: Settings { Settings(database: database) }
+    ///
+    /// - Parameter outbox: where messages go when the environment says nothing.
+    func settings(outbox: String? = nil) -> Settings { Settings(database: database, outbox: outbox) }
 }
 
 /// What every command that prints a result takes.
@@ -28,12 +30,19 @@ struct Settings: Sendable {
     /// The least severe level that is logged; nil leaves it to the command.
     let logLevel: String?
 
-    init(database: String?) {
+    init(database: String?, outbox: String? = nil) {
         let config = ConfigReader(provider: EnvironmentVariablesProvider())
         let path = database ?? config.string(forKey: "carnet.database") ?? "carnet.sqlite"
         self.database = path
         keys = config.string(forKey: "carnet.keys") ?? path + ".keys"
-        outbox = config.string(forKey: "carnet.outbox")
+        self.outbox = config.string(forKey: "carnet.outbox") ?? outbox
         logLevel = config.string(forKey: "carnet.log.level")
+    }
+
+    /// The folder that `directory:PATH` names; nil when the outbox is anything else.
+    var outboxFolder: String? {
+        guard let outbox, outbox.hasPrefix("directory:") else { return nil }
+        let path = String(outbox.dropFirst("directory:".count))
+        return path.isEmpty ? nil : path
     }
 }

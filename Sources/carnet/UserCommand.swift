@@ -58,7 +58,7 @@ struct UserCommand: AsyncParsableCommand {
                     location: location
                 ).add(password: password, composition)
             }
-            try output(added, json: format.json) {
+            try report(added, json: format.json) {
                 ["Added \(identifier) as \(role.rawValue): \(added.id)", added.otpauth.map { "Second factor: \($0)" }]
                     .compactMap { $0 }.joined(separator: "\n")
             }
@@ -117,7 +117,7 @@ struct StaffLogin {
         _ composition: Composition,
         in session: Session
     ) throws -> LocationID {
-        let partners = composition.partners
+        let partners = composition.services.partners
         let named = try PartnerCode(text).flatMap { try partners.location(code: $0, in: session) }
         guard let id = named ?? LocationID(text), try partners.location(id, in: session) != nil else {
             throw CommandFailure("There is no location \(text). `carnet partner list` shows ids and codes.")

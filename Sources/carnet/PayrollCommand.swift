@@ -1,0 +1,122 @@
+import API
+import ArgumentParser
+import CSV
+import Employers
+import Family
+import Foundation
+import Kernel
+import Store
+
+/// What payroll deducts.
+struct PayrollCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "payroll",
+        abstract: "Export what payroll deducts.",
+        subcommands: [Export.self]
+    )
+
+    /// Writes one employer's month into files.
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write an employer's month as CSV and JSON, with the leavers and checksums beside them.",
+            discussion: "Example: carnet payroll export --employer ACME --month 2026-11 --delimiter ';' --decimal ,"
+        )
+
+        @Option(help: "The employer's code.")
+        var employer: EmployerCode
+        @Option(help: "The month, as in 2026-11.")
+        var month: Month
+        @Flag(help: "Close the month: its files are the same byte for byte ever after.")
+        var close = false
+        @Option(help: "What separates cells: ',' ';' or tab.")
+        var delimiter: String?
+        @Option(help: "The decimal sign: '.' or ','.")
+        var decimal: String?
+        @Option(help: "The folder to write into.")
+        var output = "Reports"
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let written = try await Composition.with(database) { composition in
+                let options = try PayrollCSVOptions(delimiter: delimiter, decimal: decimal)
+                return try await PayrollExport(
+                    employer: employer,
+                    month: month,
+                    options: options,
+                    folder: URL(filePath: output)
+                ).write(closing: close, composition)
+            }
+            try report(written, json: format.json) { written.text }
+        }
+    }
+}
+
+/// One employer's month as files.
+struct PayrollExport {
+    let employer: EmployerCode
+    let month: Month
+    let options: PayrollCSVOptions
+    let folder: URL
+
+    /// What was written, as commands print it.
+    struct Written: Encodable {
+        let month: Month
+        let state: PayrollState
+        let lines: Int
+        let leavers: Int
+        let total: Money
+        let sha256: String
+        let files: [String]
+
+        var text: String {
+            let amount = "\(total.amount / 100).\(String(total.amount % 100 + 100).dropFirst()) \(total.currency)"
+            return "Payroll \(month) (\(state.rawValue)): \(lines) lines, \(leavers) leavers, \(amount)\n"
+                + files.map { "  \($0)" }.joined(separator: "\n")
+        }
+    }
+
+    func write(closing: Bool, _ composition: Composition) async throws -> Written {
+        let (employers, family) = (composition.services.employers, composition.services.family)
+        let (code, month) = (employer, month)
+        let payroll = try await composition.store.write { session in
+            let employer = try employers.employer(code: code, in: session).id
+            if closing { _ = try family.close(employer, month, in: session) }
+            return try family.payroll(employer, month, in: session)
+        }
+        let lines = PayrollCSV.lines(of: payroll, options)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let name = "payroll-\(code)-\(month)"
+        let files = [
+            try write(lines, name + ".csv"),
+            try write(PayrollCSV.leavers(of: payroll, options), name + "-leavers.csv"),
+            try write(Array(try encoder.encode(payroll)), name + ".json"),
+        ]
+        return Written(
+            month: month,
+            state: payroll.state,
+            lines: payroll.lines.count,
+            leavers: payroll.leavers.count,
+            total: payroll.total,
+            sha256: PayrollCSV.sha256(lines),
+            files: files
+        )
+    }
+
+    /// Writes a file under another name and renames it, and its checksum beside it as sha256sum reads it.
+    private func write(_ bytes: [UInt8], _ name: String) throws -> String {
+        let file = folder.appending(path: name)
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try Data(bytes).write(to: file, options: .atomic)
+            try Data("\(PayrollCSV.sha256(bytes))  \(name)\n".utf8)
+                .write(to: folder.appending(path: name + ".sha256"), options: .atomic)
+        } catch {
+            throw CommandFailure(
+                "Can't write \(file.path): \(error.localizedDescription) Name another folder with --output."
+            )
+        }
+        return file.relativePath
+    }
+}

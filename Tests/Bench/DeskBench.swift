@@ -1,0 +1,247 @@
+import API
+import Desk
+import Employers
+import Foundation
+import FoundationNetworking
+import Kernel
+import Logging
+import Partners
+import People
+import Secrets
+import Store
+import StoreSQLite
+
+/// Verifications and visits per second over HTTP.
+struct DeskBench {
+    let world: World
+
+    private static let connections = 64
+    private static let service = "consultation-family-medicine"
+    private static let password = "the bench's password"
+
+    func run(_ table: inout Table) async throws {
+        let members = try await activate()
+        let location = try await addDesk()
+        let server = try Child(
+            World.program,
+            ["serve", "--port", "0", "--database", world.database.path],
+            environment: ["CARNET_LOG_LEVEL": "error", "CARNET_OUTBOX": "directory:\(world.folder.path)/outbox"],
+            output: world.folder.appending(path: "serve.txt")
+        )
+        do {
+            let base = try await address()
+            let token = try await signIn(base)
+            let load = Load(folder: world.folder, seconds: world.options.seconds)
+            let plain = try load.run("plain.lua", connections: Self.connections, url: base + "/health", environment: [:])
+            let codes = try write(try await codes(of: members), "codes.txt")
+            let verifications = try load.run(
+                "verify.lua",
+                connections: Self.connections,
+                url: base,
+                environment: ["BENCH_CODES": codes, "BENCH_TOKEN": token, "BENCH_LOCATION": location]
+            )
+            let proofs = try write(try await verificationIDs(), "verifications.txt")
+            let alone = try await oneRowTransactions(tasks: 1)
+            let together = try await oneRowTransactions(tasks: Self.connections)
+            let visits = try load.run(
+                "visit.lua",
+                connections: Self.connections,
+                url: base,
+                environment: [
+                    "BENCH_VERIFICATIONS": proofs, "BENCH_TOKEN": token, "BENCH_SERVICE": Self.service,
+                    "BENCH_RUN": UUID().uuidString,
+                ]
+            )
+            let usage = server.stop()
+            try await check(visits: visits)
+            table.add(
+                "verifications by card over HTTP, \(Self.connections) clients",
+                perSecond(verifications),
+                "\(whole(plain.perSecond))/s, plain route",
+                verifications.perSecond / plain.perSecond,
+                peakMiB: usage.peakMiB
+            )
+            table.add(
+                "visits over HTTP, \(Self.connections) clients",
+                perSecond(visits),
+                "\(whole(alone))/s, one-row FULL transactions one by one",
+                visits.perSecond / alone,
+                peakMiB: usage.peakMiB
+            )
+            table.add(
+                "the same",
+                perSecond(visits),
+                "\(whole(together))/s, one-row FULL transactions of \(Self.connections) tasks",
+                visits.perSecond / together,
+                peakMiB: usage.peakMiB
+            )
+        } catch {
+            _ = server.stop()
+            throw error
+        }
+    }
+
+    private func perSecond(_ figures: Load.Figures) -> String {
+        let refused = figures.refused == 0 ? "" : ", \(figures.refused) refused"
+        return "\(whole(figures.perSecond))/s, p99 \(String(format: "%.1f", figures.p99Milliseconds)) ms\(refused)"
+    }
+
+    /// A member as the bench knows it.
+    private struct Member: Sendable {
+        let card: String
+        let secret: TimeBasedCode
+    }
+
+    /// The rooms over the world's database, with passwords that cost nothing.
+    private func services() async throws -> Services {
+        var logger = Logger(label: "bench")
+        logger.logLevel = .error
+        let store = try SQLiteStore(path: world.database.path, logger: logger)
+        let keys = try Keys.load(path: world.database.path + ".keys")
+        return Services(store: store, vault: Vault(keys: keys), hasher: PasswordHasher(cost: 16), logger: logger)
+    }
+
+    /// Activates as many members as were asked for, as they would themselves.
+    private func activate() async throws -> [Member] {
+        let services = try await services()
+        let (people, employers) = (services.people, services.employers)
+        guard let code = EmployerCode("BENCH") else { throw BenchFailure("no employer") }
+        let employer = try await services.store.read { try employers.employer(code: code, in: $0).id }
+        let terms = try await services.store.read { session in
+            try people.currentText(.terms, on: Zone.bucharest.day(at: session.now), language: .ro, in: session).version
+        }
+        let hash = try await services.hasher.hash(Self.password)
+        var members: [Member] = []
+        var cursor: String?
+        repeat {
+            let query = EmploymentQuery(limit: 200, cursor: cursor)
+            let page = try await services.store.read { try employers.employments(of: employer, query, in: $0) }
+            let offset = members.count
+            members += try await services.store.write { session in
+                try page.items.enumerated().compactMap { position, item in
+                    guard let email = item.employment.email else { return nil }
+                    let number = offset + position
+                    let start = try people.startActivation(
+                        identifier: email.text,
+                        address: "10.\(number >> 16).\(number >> 8 & 255).\(number & 255)",
+                        in: session
+                    )
+                    guard let digits = start.code?.digits else { return nil }
+                    _ = try people.completeActivation(
+                        start.id,
+                        code: digits,
+                        passwordHash: hash,
+                        termsVersion: terms,
+                        in: session
+                    ).get()
+                    let card = try people.card(of: item.employment.person, in: session)
+                    return try people.cardHolder(card.number, in: session).map { Member(card: card.number, secret: $0.secret) }
+                }
+            }
+            cursor = page.nextCursor
+        } while cursor != nil && members.count < world.options.members
+        try await services.store.close()
+        return members
+    }
+
+    /// A desk at the first location; returns the location's identifier.
+    private func addDesk() async throws -> String {
+        let services = try await services()
+        let (people, partners) = (services.people, services.partners)
+        let hash = try await PasswordHasher(cost: 16).hash(Self.password)
+        let location = try await services.store.write { session in
+            guard let location = try partners.list(in: session).first?.locations.first else { throw BenchFailure("no location") }
+            _ = try people.addStaff(
+                identifier: "desk@bench.example",
+                passwordHash: hash,
+                role: .desk,
+                location: location.id,
+                in: session
+            )
+            return location.id.description
+        }
+        try await services.store.close()
+        return location
+    }
+
+    /// Codes of the current, the next and the previous step, in that order, for every member.
+    private func codes(of members: [Member]) async throws -> [String] {
+        let step = TimeBasedCode.step(at: SystemTime().now())
+        return [step, step + 1, step - 1].flatMap { step in
+            members.map { "\($0.card) \($0.secret.digits(step: step))" }
+        }
+    }
+
+    private func verificationIDs() async throws -> [String] {
+        let services = try await services()
+        let ids = try await services.store.read { session in
+            try session.all("SELECT id FROM verification") { try $0[0] as VerificationID }
+        }
+        try await services.store.close()
+        guard !ids.isEmpty else { throw BenchFailure("no verification was made") }
+        return ids.map(\.description)
+    }
+
+    /// Every acknowledged visit is there: no fewer rows than answers, and no more than were on their way at the end.
+    private func check(visits: Load.Figures) async throws {
+        let services = try await services()
+        let rows = try await services.store.read { try $0.first("SELECT count(*) FROM visit") { try $0[0] as Int } } ?? 0
+        try await services.store.close()
+        guard (visits.answered...visits.answered + Self.connections).contains(rows) else {
+            throw BenchFailure("\(visits.answered) visits were acknowledged, but \(rows) are there")
+        }
+    }
+
+    /// What one-row transactions of the same engine reach, each synced before the next of its task begins.
+    private func oneRowTransactions(tasks: Int) async throws -> Double {
+        let path = world.folder.appending(path: "rows-\(tasks).sqlite").path
+        let store = try SQLiteStore(path: path, logger: Logger(label: "bench"))
+        try await store.migrate([Migration("bench/0001", ["CREATE TABLE row (number INTEGER PRIMARY KEY, note TEXT) STRICT"])])
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(world.options.seconds)
+        let started = clock.now
+        let count = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<tasks {
+                group.addTask {
+                    var count = 0
+                    while clock.now < end {
+                        try await store.write { _ = try $0.run("INSERT INTO row (note) VALUES ('one row')") }
+                        count += 1
+                    }
+                    return count
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        let seconds = (clock.now - started).inSeconds
+        try await store.close()
+        return Double(count) / seconds
+    }
+
+    /// Where the server says that it listens.
+    private func address() async throws -> String {
+        for _ in 0..<100 {
+            let text = (try? String(contentsOf: world.folder.appending(path: "serve.txt"), encoding: .utf8)) ?? ""
+            if let match = text.firstMatch(of: /http:\/\/[0-9.]+:[0-9]+/) { return String(match.0) }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        throw BenchFailure("the server didn't start within 10 s")
+    }
+
+    private func signIn(_ base: String) async throws -> String {
+        guard let url = URL(string: base + "/v1/sessions") else { throw BenchFailure("no address") }
+        var request = URLRequest(url: url)
+        request.httpMethod = "POST"
+        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
+        request.httpBody = Data(#"{"identifier":"desk@bench.example","password":"\#(Self.password)"}"#.utf8)
+        let (data, _) = try await URLSession.shared.data(for: request)
+        struct Reply: Decodable { let token: String }
+        return try JSONDecoder().decode(Reply.self, from: data).token
+    }
+
+    private func write(_ lines: [String], _ name: String) throws -> String {
+        let file = world.folder.appending(path: name)
+        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: file)
+        return file.path
+    }
+}
