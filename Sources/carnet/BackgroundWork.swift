@@ -7,8 +7,8 @@ import People
 import ServiceLifecycle
 import Store
 
-/// Work that goes on beside the requests: invitations after a roster, imports that a crash interrupted, family add-ons of
-/// who has left, clearing away what has expired. Each piece is short transactions, and nothing when nothing is to do.
+/// Work that goes on beside the requests: invitations after a roster, family add-ons of who has left,
+/// clearing away what has expired. Each piece is short transactions, and nothing when nothing is to do.
 struct BackgroundWork: Service {
     let services: Services
 
@@ -16,7 +16,6 @@ struct BackgroundWork: Service {
     private static let followingRounds = 60
 
     func run() async throws {
-        await attempt { try await takeUpInterrupted() }
         var idleRounds = 0
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             var isIdle = true
@@ -27,13 +26,6 @@ struct BackgroundWork: Service {
             // A cancelled sleep means that the program ends: the loop's condition sees it.
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
         }
-    }
-
-    /// Goes on with what an earlier run left in the middle.
-    private func takeUpInterrupted() async throws {
-        let rosters = Rosters(services.employers)
-        try await RosterReader(rosters, store: services.store).failInterrupted()
-        try await RosterApplier(rosters, store: services.store).resume()
     }
 
     /// One piece of each kind of work; true when nothing was left to do.

@@ -1,5 +1,6 @@
 import API
 import Credits
+import Desk
 import Employers
 import Entitlements
 import Family
@@ -24,7 +25,8 @@ struct Composition {
     /// The schema of every room, in the order in which their views need each other.
     static let migrations: [Migration] =
         ChangeSet.migrations + Installation.migrations + People.migrations + Entitlements.migrations
-        + Credits.migrations + Partners.migrations + Messaging.migrations + Employers.migrations + Family.migrations
+        + Credits.migrations + Partners.migrations + Messaging.migrations + Employers.migrations + Desk.migrations
+        + Family.migrations
 
     /// Opens the database, migrates it, and finds its keys.
     static func open(_ settings: Settings, logging level: Logger.Level = .warning) async throws -> Composition {

@@ -1,6 +1,7 @@
 import API
 import ArgumentParser
 import Employers
+import Family
 import Foundation
 import Kernel
 import Store
@@ -116,6 +117,9 @@ struct RosterImport {
         let applied = try await RosterApplier(rosters, store: composition.store)
             .apply(roster.id, confirmLeavers: confirmLeavers) { progress.show($0) }
         progress.clear()
+        // Add-ons end with the employment that pays for them.
+        let family = composition.services.family
+        try await composition.store.write { try family.followEmployments(of: roster.employer, in: $0) }
         return applied
     }
 }

@@ -35,7 +35,9 @@ enum Bench {
             var rest = arguments[...]
             while let name = rest.popFirst() {
                 guard let value = rest.popFirst().flatMap(Int.init), value > 0 else {
-                    throw BenchFailure("\(name) needs a number. Usage: carnet-bench [--rows N] [--members N] [--seconds N]")
+                    throw BenchFailure(
+                        "\(name) needs a number. Usage: carnet-bench [--rows N] [--members N] [--seconds N]"
+                    )
                 }
                 switch name {
                 case "--rows": rows = value
@@ -69,8 +71,18 @@ struct World {
         try world.carnet("seed", "--from", seeds.path)
         try world.carnet("employer", "add", "--code", "BENCH", "--name", "Bench SRL")
         try world.carnet(
-            "agreement", "add", "--employer", "BENCH", "--from", "2026-01-01", "--package", "primary=4500,3500",
-            "--package", "principal=8900,7500", "--package", "premium=14900,12900"
+            "agreement",
+            "add",
+            "--employer",
+            "BENCH",
+            "--from",
+            "2026-01-01",
+            "--package",
+            "primary=4500,3500",
+            "--package",
+            "principal=8900,7500",
+            "--package",
+            "premium=14900,12900"
         )
         _ = try Child.run(program, ["roster", "generate", "--rows", "\(options.rows)"], output: world.roster)
         try await body(world)

@@ -19,13 +19,19 @@ struct Child {
         _ = unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
         unsafe posix_spawn_file_actions_addopen(&actions, 1, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        unsafe posix_spawn_file_actions_addopen(&actions, 2, output.path + ".errors", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        unsafe posix_spawn_file_actions_addopen(
+            &actions,
+            2,
+            output.path + ".errors",
+            O_WRONLY | O_CREAT | O_TRUNC,
+            0o600
+        )
         let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         var argv = unsafe ([executable.path] + arguments).map { unsafe strdup($0) } + [nil]
         var envp = unsafe all.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafe pointer in unsafe argv { unsafe free(pointer) }
-            for unsafe pointer in unsafe envp { unsafe free(pointer) }
+            for unsafepointer in unsafe argv { unsafe free(pointer) }
+            for unsafepointer in unsafe envp { unsafe free(pointer) }
         }
         var pid: pid_t = 0
         let code = unsafe posix_spawn(&pid, executable.path, &actions, nil, &argv, &envp)

@@ -32,7 +32,12 @@ struct DeskBench {
             let base = try await address()
             let token = try await signIn(base)
             let load = Load(folder: world.folder, seconds: world.options.seconds)
-            let plain = try load.run("plain.lua", connections: Self.connections, url: base + "/health", environment: [:])
+            let plain = try load.run(
+                "plain.lua",
+                connections: Self.connections,
+                url: base + "/health",
+                environment: [:]
+            )
             let codes = try write(try await codes(of: members), "codes.txt")
             let verifications = try load.run(
                 "verify.lua",
@@ -135,7 +140,9 @@ struct DeskBench {
                         in: session
                     ).get()
                     let card = try people.card(of: item.employment.person, in: session)
-                    return try people.cardHolder(card.number, in: session).map { Member(card: card.number, secret: $0.secret) }
+                    return try people.cardHolder(card.number, in: session).map {
+                        Member(card: card.number, secret: $0.secret)
+                    }
                 }
             }
             cursor = page.nextCursor
@@ -150,7 +157,9 @@ struct DeskBench {
         let (people, partners) = (services.people, services.partners)
         let hash = try await PasswordHasher(cost: 16).hash(Self.password)
         let location = try await services.store.write { session in
-            guard let location = try partners.list(in: session).first?.locations.first else { throw BenchFailure("no location") }
+            guard let location = try partners.list(in: session).first?.locations.first else {
+                throw BenchFailure("no location")
+            }
             _ = try people.addStaff(
                 identifier: "desk@bench.example",
                 passwordHash: hash,
@@ -185,7 +194,8 @@ struct DeskBench {
     /// Every acknowledged visit is there: no fewer rows than answers, and no more than were on their way at the end.
     private func check(visits: Load.Figures) async throws {
         let services = try await services()
-        let rows = try await services.store.read { try $0.first("SELECT count(*) FROM visit") { try $0[0] as Int } } ?? 0
+        let rows =
+            try await services.store.read { try $0.first("SELECT count(*) FROM visit") { try $0[0] as Int } } ?? 0
         try await services.store.close()
         guard (visits.answered...visits.answered + Self.connections).contains(rows) else {
             throw BenchFailure("\(visits.answered) visits were acknowledged, but \(rows) are there")
@@ -196,7 +206,9 @@ struct DeskBench {
     private func oneRowTransactions(tasks: Int) async throws -> Double {
         let path = world.folder.appending(path: "rows-\(tasks).sqlite").path
         let store = try SQLiteStore(path: path, logger: Logger(label: "bench"))
-        try await store.migrate([Migration("bench/0001", ["CREATE TABLE row (number INTEGER PRIMARY KEY, note TEXT) STRICT"])])
+        try await store.migrate([
+            Migration("bench/0001", ["CREATE TABLE row (number INTEGER PRIMARY KEY, note TEXT) STRICT"])
+        ])
         let clock = ContinuousClock()
         let end = clock.now + .seconds(world.options.seconds)
         let started = clock.now

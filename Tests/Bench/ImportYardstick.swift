@@ -28,7 +28,13 @@ enum ImportYardstick {
                         unsafe span.withUnsafeBufferPointer { bytes in
                             let copies = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
                             _ = unsafe bytes.withMemoryRebound(to: CChar.self) {
-                                unsafe sqlite3_bind_text(statement, CInt(column + 1), $0.baseAddress, CInt($0.count), copies)
+                                unsafe sqlite3_bind_text(
+                                    statement,
+                                    CInt(column + 1),
+                                    $0.baseAddress,
+                                    CInt($0.count),
+                                    copies
+                                )
                             }
                         }
                     }

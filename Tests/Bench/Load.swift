@@ -18,7 +18,9 @@ struct Load {
         let wrk = URL(filePath: "/usr/bin/wrk")
         let output = folder.appending(path: "wrk.txt")
         let lua = URL(filePath: #filePath).deletingLastPathComponent().appending(path: script)
-        let arguments = ["-t1", "-c\(connections)", "-d\(seconds)s", "--latency", "--timeout", "10s", "-s", lua.path, url]
+        let arguments = [
+            "-t1", "-c\(connections)", "-d\(seconds)s", "--latency", "--timeout", "10s", "-s", lua.path, url,
+        ]
         let usage = try Child(wrk, arguments, environment: environment, output: output).wait()
         let text = try String(contentsOf: output, encoding: .utf8)
         guard usage.status == 0, let line = text.split(separator: "\n").first(where: { $0.hasPrefix("RESULT ") }) else {
