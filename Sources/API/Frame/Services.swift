@@ -1,3 +1,5 @@
+public import Credits
+public import Desk
 public import Employers
 public import Entitlements
 public import Family
@@ -27,6 +29,8 @@ public struct Services: Sendable {
     public let people: People
     /// Packages and what they cover.
     public let entitlements: Entitlements
+    /// The ledger.
+    public let credits: Credits
     /// The directory.
     public let partners: Partners
     /// The outbox.
@@ -35,6 +39,8 @@ public struct Services: Sendable {
     public let employers: Employers
     /// What becomes of uploaded rosters.
     public let rosters: Rosters
+    /// Verification and visits.
+    public let desk: Desk
     /// Family add-ons and payroll.
     public let family: Family
     /// Reads and applies rosters; `makeApplication` runs it beside the server.
@@ -55,9 +61,17 @@ public struct Services: Sendable {
         self.trustsForwardedFor = trustsForwardedFor
         people = People(vault: vault)
         entitlements = Entitlements()
+        credits = Credits()
         partners = Partners()
         messaging = Messaging(vault: vault)
         employers = Employers(people: people, entitlements: entitlements, messaging: messaging, vault: vault)
+        desk = Desk(
+            people: people,
+            entitlements: entitlements,
+            credits: credits,
+            partners: partners,
+            messaging: messaging
+        )
         family = Family(
             people: people,
             entitlements: entitlements,

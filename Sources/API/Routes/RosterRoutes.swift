@@ -1,4 +1,5 @@
 import Employers
+import Family
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -66,6 +67,15 @@ enum RosterRoutes {
         }
         if roster.state == .applying { call.services.rosterWork.apply(id) }
         return try started(roster, status: .accepted)
+    }
+
+    /// DELETE /v1/rosters/{id}/application: takes the employer's latest applied roster back (B8).
+    static func undo(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
+        let (rosters, store, family) = (call.services.rosters, call.services.store, call.services.family)
+        let id = try await own(call, caller).id
+        let roster = try await RosterApplier(rosters, store: store).undo(id, by: caller.principal.login)
+        _ = try await store.write { try family.followEmployments(of: caller.employer, in: $0) }
+        return try started(roster, status: .ok)
     }
 
     /// The roster in the path, if it is the caller's employer's.

@@ -14,10 +14,12 @@ public final class RosterWork: Service {
     private enum Job: Sendable {
         case read(RosterID, UploadedRoster, dates: DateOrder?)
         case apply(RosterID)
+        case goOn
 
-        var roster: RosterID {
+        var roster: RosterID? {
             switch self {
             case .read(let roster, _, _), .apply(let roster): roster
+            case .goOn: nil
             }
         }
     }
@@ -47,7 +49,7 @@ public final class RosterWork: Service {
 
     /// Works until the program is asked to end.
     public func run() async throws {
-        await resume()
+        queue.yield(.goOn)
         await withDiscardingTaskGroup { group in
             group.addTask { await self.watch() }
             let turns = Turns(Limits.rostersAtOnce)
@@ -68,12 +70,14 @@ public final class RosterWork: Service {
                 try await RosterReader(rosters, store: store).read(roster, file, dates: dates)
             case .apply(let roster):
                 try await finish(roster)
+            case .goOn:
+                try await goOn()
             }
         } catch {
             // What a roster's file does wrong is kept with the roster; what comes here is ours.
             logger.error(
                 "A roster stopped halfway.",
-                metadata: ["error": "\(type(of: error))", "roster": "\(job.roster)"]
+                metadata: ["error": "\(type(of: error))", "roster": "\(job.roster?.description ?? "-")"]
             )
         }
     }
@@ -90,15 +94,12 @@ public final class RosterWork: Service {
         }
     }
 
-    /// Queues what was interrupted, and ends readings of which nobody has heard for long.
-    private func resume() async {
+    /// Goes on with what a crash has interrupted: applications, readings, and what undone rosters have left behind.
+    private func goOn() async throws {
         let rosters = rosters
-        do {
-            for roster in try await store.read({ try rosters.applying(in: $0) }) { apply(roster) }
-            try await RosterReader(rosters, store: store).failInterrupted()
-        } catch {
-            logger.error("Interrupted rosters can't be looked for just now.", metadata: ["error": "\(error)"])
-        }
+        try await RosterReader(rosters, store: store).failInterrupted()
+        for roster in try await store.read({ try rosters.applying(in: $0) }) { try await finish(roster) }
+        if !Task.isShuttingDownGracefully { try await RosterApplier(rosters, store: store).resume() }
     }
 
     private func watch() async {

@@ -31,6 +31,9 @@ extension Endpoint {
         .signedIn(.post, "/v1/me/contacts/{id}/completion", everyRole, ContactRoutes.complete),
         .member(.get, "/v1/me/card", CardRoutes.mine),
         .member(.get, "/v1/me/entitlements", OwnEntitlementRoutes.list),
+        .member(.get, "/v1/me/credits", CreditRoutes.mine),
+        .member(.get, "/v1/me/visits", VisitLists.mine),
+        .member(.get, "/v1/me/lookups", VisitLists.lookups),
         .member(.post, "/v1/me/family-requests", FamilyRoutes.request),
         .member(.get, "/v1/me/family", FamilyRoutes.mine),
         .member(.delete, "/v1/me/family/{id}", FamilyRoutes.end),
@@ -41,6 +44,7 @@ extension Endpoint {
         .hr(.get, "/v1/rosters/{id}/differences", DifferenceRoutes.list),
         .hr(.get, "/v1/rosters/{id}/refused.csv", DifferenceRoutes.refused),
         .hr(.post, "/v1/rosters/{id}/application", RosterRoutes.apply),
+        .hr(.delete, "/v1/rosters/{id}/application", RosterRoutes.undo),
         .employer(.get, "/v1/employers/{id}/employments", EmploymentRoutes.list),
         .hr(.post, "/v1/employments/{id}/invitation", InvitationRoutes.invite),
         .hr(.post, "/v1/employments/{id}/slip", InvitationRoutes.slip),
@@ -49,6 +53,11 @@ extension Endpoint {
         .hr(.post, "/v1/family-requests/{id}/refusal", FamilyRoutes.refuse),
         .employer(.get, "/v1/employers/{id}/payroll/{month}", PayrollRoutes.month),
         .employer(.post, "/v1/employers/{id}/payroll/{month}/closure", PayrollRoutes.close),
+
+        .desk(.post, "/v1/verifications", VerificationRoutes.verify),
+        .desk(.post, "/v1/visits", VisitRoutes.record),
+        .signedIn(.post, "/v1/visits/{id}/cancellation", [.desk, .operator], VisitRoutes.cancel),
+        .desk(.get, "/v1/locations/{id}/visits", VisitLists.atLocation),
     ]
 
     /// Whoever is signed in.

@@ -66,6 +66,31 @@ struct RosterTests {
         }
     }
 
+    @Test("B8: the latest application is taken back, twice is once, and another employer's HR takes nothing back")
+    func undone() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let hr = world.token(of: .hr, other: true)
+            let id = try #require(try await upload(server, world, file).string("id"))
+            _ = try await settled(server, id, hr)
+            let path = "/v1/rosters/\(id)/application"
+            let early = try await server.ask("DELETE", path, token: hr)
+            #expect(early.status == 409)
+            #expect(early.code == "roster-not-applicable")
+            _ = try await server.ask("POST", path, token: hr)
+            _ = try await settled(server, id, hr)
+            let stranger = try await server.ask("DELETE", path, token: world.token(of: .hr))
+            #expect(stranger.status == 404)
+            for _ in 0..<2 {
+                let undone = try await server.ask("DELETE", path, token: hr)
+                #expect(undone.status == 200)
+                #expect(undone.string("state") == "undone")
+            }
+            let people = try await server.ask("GET", "/v1/employers/\(world.otherEmployer)/employments", token: hr)
+            #expect(people.items.isEmpty)
+        }
+    }
+
     @Test("B4: the same file again shows no difference")
     func again() async throws {
         try await TestServer.with { server in

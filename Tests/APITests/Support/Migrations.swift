@@ -1,3 +1,5 @@
+import Credits
+import Desk
 import Employers
 import Entitlements
 import Family
@@ -8,6 +10,6 @@ import Store
 
 /// Every room's schema, in the order of the floors.
 let testMigrations: [Migration] = [
-    People.migrations, Entitlements.migrations, Partners.migrations, Messaging.migrations, Employers.migrations,
-    Family.migrations,
+    People.migrations, Entitlements.migrations, Credits.migrations, Partners.migrations, Messaging.migrations,
+    Employers.migrations, Desk.migrations, Family.migrations,
 ].flatMap { $0 }

@@ -81,7 +81,8 @@ struct TestServer: Sendable {
         headers: [String: String] = [:],
         json: [String: any Sendable]
     ) async throws -> Answer {
-        let body = try JSONSerialization.data(withJSONObject: json)
+        // Sorted, so that the same request is the same bytes.
+        let body = try JSONSerialization.data(withJSONObject: json, options: .sortedKeys)
         let headers = headers.merging(["Content-Type": "application/json"]) { given, _ in given }
         return try await ask(method, path, token: token, headers: headers, body: body)
     }

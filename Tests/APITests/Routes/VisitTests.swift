@@ -1,0 +1,206 @@
+import Foundation
+import Kernel
+import People
+import Store
+import TestKit
+import Testing
+
+@testable import API
+
+@Suite("POST /v1/visits, /v1/visits/{id}/cancellation")
+struct VisitTests {
+    @Test("B40, B43: a visit is recorded once, however often it is sent, with the same bytes")
+    func replay() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let before = try await world.balance(server)
+            let (first, credits) = try await world.visit(server, key: "one")
+            #expect(first.status == 201)
+            #expect(first.string("state") == "recorded")
+            #expect(first.int("credits") == credits)
+            #expect(first.header("Idempotent-Replayed") == nil)
+            let (second, _) = try await world.visit(server, key: "one")
+            #expect(second.status == 201)
+            #expect(second.data == first.data)
+            #expect(second.header("Idempotent-Replayed") == "true")
+            let after = try await world.balance(server)
+            #expect(after == before - credits)
+            let mine = try await server.ask("GET", "/v1/me/visits", token: world.token(of: .member))
+            #expect(mine.items.count == 1)
+        }
+    }
+
+    @Test("B46: fifty at once with one key are one visit and one answer")
+    func storm() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let before = try await world.balance(server)
+            let verification = try await world.verify(server)
+            let (id, service) = (try #require(verification.string("id")), try affordable(verification))
+            let token = world.token(of: .desk)
+            let answers = try await withThrowingTaskGroup(of: Answer.self) { group in
+                for _ in 0..<50 {
+                    group.addTask {
+                        try await server.ask(
+                            "POST",
+                            "/v1/visits",
+                            token: token,
+                            headers: ["Idempotency-Key": "storm"],
+                            json: ["verificationId": id, "services": [["serviceId": service.id]]]
+                        )
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(answers.allSatisfy { $0.status == 201 })
+            #expect(Set(answers.map(\.data)).count == 1)
+            #expect(answers.count { $0.header("Idempotent-Replayed") == nil } == 1)
+            let after = try await world.balance(server)
+            #expect(after == before - service.credits)
+        }
+    }
+
+    @Test("B46: a key is asked for, and belongs to one request")
+    func keys() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            _ = try await world.visit(server, key: "one")
+            let verification = try #require(try await world.verify(server).string("id"))
+            let body: [String: any Sendable] = ["verificationId": verification, "services": [["serviceId": "x"]]]
+            let without = try await server.ask("POST", "/v1/visits", token: world.token(of: .desk), json: body)
+            #expect(without.status == 422)
+            #expect(without.code == "idempotency-key-missing")
+            let other = try await server.ask(
+                "POST",
+                "/v1/visits",
+                token: world.token(of: .desk),
+                headers: ["Idempotency-Key": "one"],
+                json: body
+            )
+            #expect(other.status == 422)
+            #expect(other.code == "idempotency-mismatch")
+        }
+    }
+
+    @Test("B41: a cancelled visit gives every credit back, once, and the member is told")
+    func cancelled() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let before = try await world.balance(server)
+            let (recorded, credits) = try await world.visit(server, key: "one")
+            let id = try #require(recorded.string("id"))
+            let path = "/v1/visits/\(id)/cancellation"
+            let token = world.token(of: .desk)
+            let first = try await server.ask(
+                "POST",
+                path,
+                token: token,
+                headers: ["Idempotency-Key": "two"],
+                json: ["reason": "entered by mistake"]
+            )
+            #expect(first.status == 201)
+            #expect(first.string("state") == "cancelled")
+            #expect(first.int("creditsReturned") == credits)
+            let replay = try await server.ask(
+                "POST",
+                path,
+                token: token,
+                headers: ["Idempotency-Key": "two"],
+                json: ["reason": "entered by mistake"]
+            )
+            #expect(replay.data == first.data)
+            #expect(replay.header("Idempotent-Replayed") == "true")
+            let again = try await server.ask("POST", path, token: token, headers: ["Idempotency-Key": "three"])
+            #expect(again.status == 409)
+            #expect(again.code == "already-cancelled")
+            let after = try await world.balance(server)
+            #expect(after == before)
+            let outbox = try await server.outbox()
+            #expect(outbox.count == 1)
+            // The visit's own answer stays what it was.
+            let (visit, _) = try await world.visit(server, key: "one")
+            #expect(visit.data == recorded.data)
+        }
+    }
+
+    @Test("B41: the operator cancels any visit, another location none")
+    func cancellers() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let id = try #require(try await world.visit(server, key: "one").answer.string("id"))
+            let path = "/v1/visits/\(id)/cancellation"
+            let stranger = try await server.ask(
+                "POST",
+                path,
+                token: world.token(of: .desk, other: true),
+                headers: ["Idempotency-Key": "two"]
+            )
+            #expect(stranger.status == 404)
+            let operators = try await server.ask(
+                "POST",
+                path,
+                token: world.token(of: .operator),
+                headers: ["Idempotency-Key": "two"]
+            )
+            #expect(operators.status == 201)
+        }
+    }
+
+    @Test("B52: a desk uses no other's verification and sees no other's visits")
+    func tenants() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let verification = try await world.verify(server)
+            let (id, service) = (try #require(verification.string("id")), try affordable(verification))
+            let stranger = world.token(of: .desk, other: true)
+            let visit = try await server.ask(
+                "POST",
+                "/v1/visits",
+                token: stranger,
+                headers: ["Idempotency-Key": "one"],
+                json: ["verificationId": id, "services": [["serviceId": service.id]]]
+            )
+            #expect(visit.status == 404)
+            let list = try await server.ask("GET", "/v1/locations/\(world.location)/visits", token: stranger)
+            #expect(list.status == 404)
+        }
+    }
+
+    @Test("A location sees its visits of a day, with names to find them by")
+    func ofDay() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let id = try #require(try await world.visit(server, key: "one").answer.string("id"))
+            let path = "/v1/locations/\(world.location)/visits"
+            let today = try await server.ask("GET", path, token: world.token(of: .desk))
+            #expect(today.items.compactMap { $0["id"] as? String } == [id])
+            #expect((today.items.first?["member"] as? [String: String])?["name"] == "Ana Pop")
+            let other = try await server.ask("GET", path + "?date=2026-11-19", token: world.token(of: .desk))
+            #expect(other.items.isEmpty)
+        }
+    }
+
+    @Test("B44: a member sees the balance, its grants and what moved")
+    func credits() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let (_, credits) = try await world.visit(server, key: "one")
+            let answer = try await server.ask("GET", "/v1/me/credits", token: world.token(of: .member))
+            let grant = try #require((answer.object["grants"] as? [[String: Any]])?.first)
+            #expect(grant["amount"] as? Int == 30)
+            #expect(grant["left"] as? Int == 30 - credits)
+            #expect(grant["expiresOn"] as? String == "2026-11-30")
+            #expect(answer.int("balance") == 30 - credits)
+            let entries = try #require(answer.object["entries"] as? [[String: Any]])
+            #expect(entries.compactMap { $0["credits"] as? Int } == [-credits, 30])
+        }
+    }
+
+    private func affordable(_ verification: Answer) throws -> (id: String, credits: Int) {
+        let services = verification.object["services"] as? [[String: Any]] ?? []
+        let service = try #require(
+            services.first { $0["affordable"] as? Bool == true && ($0["credits"] as? Int ?? 0) > 0 }
+        )
+        return (try #require(service["id"] as? String), try #require(service["credits"] as? Int))
+    }
+}
