@@ -30,8 +30,8 @@ struct Child {
         var argv = unsafe ([executable.path] + arguments).map { unsafe strdup($0) } + [nil]
         var envp = unsafe all.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafepointer in unsafe argv { unsafe free(pointer) }
-            for unsafepointer in unsafe envp { unsafe free(pointer) }
+            unsafe argv.forEach { unsafe free($0) }
+            unsafe envp.forEach { unsafe free($0) }
         }
         var pid: pid_t = 0
         let code = unsafe posix_spawn(&pid, executable.path, &actions, nil, &argv, &envp)

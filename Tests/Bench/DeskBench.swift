@@ -123,11 +123,11 @@ struct DeskBench {
             let page = try await services.store.read { try employers.employments(of: employer, query, in: $0) }
             let offset = members.count
             members += try await services.store.write { session in
-                try page.items.enumerated().compactMap { position, item in
+                try page.items.enumerated().compactMap { position, item -> Member? in
                     guard let email = item.employment.email else { return nil }
                     let number = offset + position
                     let start = try people.startActivation(
-                        identifier: email.text,
+                        identifier: email,
                         address: "10.\(number >> 16).\(number >> 8 & 255).\(number & 255)",
                         in: session
                     )
