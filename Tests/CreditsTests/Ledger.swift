@@ -14,6 +14,7 @@ struct Ledger: Sendable {
     let package: PackageCode
     let zone: Zone
 
+    @discardableResult
     static func with<T>(seed: UInt64 = 1, _ body: (Ledger) async throws -> T) async throws -> T {
         try await TestStore.with(Credits.migrations, seed: seed) { kit in
             let package = try #require(PackageCode("primary"))

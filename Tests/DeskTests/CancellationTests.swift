@@ -1,0 +1,138 @@
+import Credits
+import Desk
+import Kernel
+import Messaging
+import Store
+import TestKit
+import Testing
+
+@Suite("Cancellation")
+struct CancellationTests {
+    @Test("B41: every credit comes back, the visit says so, and the member is told")
+    func cancel() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            let (visit, _) = try await counter.record(try await counter.verified(member), [("gp", 2), ("cardio", 1)])
+            let (cancellation, isReplay) = try await counter.cancel(visit.id, reason: "typed twice")
+            #expect(!isReplay)
+            #expect(cancellation.creditsReturned.count == 16)
+            #expect(try await counter.balance(member) == 30)
+            let seen = try #require(try await counter.visits(of: member).first)
+            #expect(seen.cancellation == cancellation)
+            #expect(seen.credits.count == 16)
+            let due = try await counter.read { try Messaging(vault: counter.kit.vault).due(in: $0) }
+            #expect(due == [.email: 1])
+            #expect(try await counter.ledger().holds)
+        }
+    }
+
+    @Test("B41: a visit that cost nothing is cancelled as well")
+    func free() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            let (visit, _) = try await counter.record(try await counter.verified(member), [("tele", 1)])
+            #expect(visit.credits == .zero)
+            #expect(try await counter.cancel(visit.id).cancellation.creditsReturned == .zero)
+            await #expect(throws: DeskFailure.alreadyCancelled) { try await counter.cancel(visit.id) }
+            #expect(try await counter.ledger().entries == 1)
+        }
+    }
+
+    @Test("B41, B46: the same key replays, another is told it is cancelled already, another request is refused")
+    func keys() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            let verification = try await counter.verified(member)
+            let (visit, _) = try await counter.record(verification, key: "visit")
+            let (first, _) = try await counter.cancel(visit.id, key: "one")
+            counter.kit.clock.advance(seconds: 60)
+            #expect(try await counter.cancel(visit.id, key: "one") == (first, true))
+            await #expect(throws: DeskFailure.alreadyCancelled) { try await counter.cancel(visit.id, key: "two") }
+            await #expect(throws: DeskFailure.idempotencyMismatch) {
+                try await counter.cancel(visit.id, key: "one", hash: [9])
+            }
+            await #expect(throws: DeskFailure.idempotencyMismatch) {
+                try await counter.record(verification, key: "one")
+            }
+            // The visit's own key still gives the visit.
+            #expect(try await counter.record(verification, key: "visit").visit.id == visit.id)
+            let due = try await counter.read { try Messaging(vault: counter.kit.vault).due(in: $0) }
+            #expect(due == [.email: 1])
+        }
+    }
+
+    @Test("B41: each of 100 visits cancelled twice at once returns exactly once")
+    func race() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member(package: "big")
+            let verification = try await counter.verified(member)
+            var visits: [VisitID] = []
+            for _ in 0..<100 { visits.append(try await counter.record(verification, [("gp", 3)]).visit.id) }
+            #expect(try await counter.balance(member) == 4700)
+            let outcomes = try await withThrowingTaskGroup(of: Int64.self) { group in
+                for visit in visits + visits {
+                    group.addTask {
+                        do {
+                            return try await counter.cancel(visit).cancellation.creditsReturned.count
+                        } catch DeskFailure.alreadyCancelled {
+                            return 0
+                        }
+                    }
+                }
+                return try await group.reduce(into: [Int64]()) { $0.append($1) }
+            }
+            #expect(outcomes.filter { $0 == 3 }.count == 100)
+            #expect(outcomes.filter { $0 == 0 }.count == 100)
+            #expect(try await counter.balance(member) == 5000)
+            #expect(try await counter.ledger() == LedgerReport(accounts: 1, entries: 201))
+        }
+    }
+
+    @Test("B41, B52: a location cancels its own visits within their month, the operator any, later too")
+    func whoAndWhen() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            try counter.set("2026-11-30", seconds: 86_000)
+            let verification = try await counter.verified(member)
+            let (first, _) = try await counter.record(verification)
+            let (second, _) = try await counter.record(verification)
+            await #expect(throws: DeskFailure.notFound) {
+                try await counter.cancel(first.id, by: .desk(counter.there, counter.login))
+            }
+            await #expect(throws: DeskFailure.notFound) { try await counter.cancel(VisitID(bits: 1)) }
+            await #expect(throws: DeskFailure.reasonTooLong) {
+                try await counter.cancel(first.id, reason: String(repeating: "x", count: 501))
+            }
+            try counter.set("2026-12-01", seconds: -1)
+            try await counter.cancel(first.id)
+            try counter.set("2026-12-01", seconds: 0)
+            await #expect(throws: DeskFailure.periodClosed) { try await counter.cancel(second.id) }
+            let (late, _) = try await counter.cancel(second.id, by: .operator(LoginID(bits: 7)))
+            #expect(late.creditsReturned.count == 4)
+            // November's credits are over; eight came back beside December's thirty.
+            _ = try await counter.verified(member)
+            #expect(try await counter.balance(member) == 38)
+            #expect(try await counter.ledger().holds)
+        }
+    }
+
+    @Test("B41: credits that come back after coverage has ended wait, and count when it resumes")
+    func resumes() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member(until: "2026-12-01")
+            let (visit, _) = try await counter.record(try await counter.verified(member))
+            try counter.set("2027-02-01")
+            try await counter.cancel(visit.id, by: .operator(LoginID(bits: 7)))
+            try counter.set("2027-05-01")
+            try await counter.write { [counter] in try counter.desk.bringCreditsUpToDate(of: member.person, in: $0) }
+            try await counter.cover(member.person, "primary", from: "2027-06-01")
+            try counter.set("2027-06-15")
+            _ = try await counter.verified(member)
+            #expect(try await counter.balance(member) == 34)
+            try counter.set("2027-07-02", seconds: 0)
+            _ = try await counter.verified(member)
+            #expect(try await counter.balance(member) == 30)
+            #expect(try await counter.ledger().holds)
+        }
+    }
+}

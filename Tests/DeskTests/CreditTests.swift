@@ -1,0 +1,127 @@
+import Credits
+import Desk
+import Entitlements
+import Kernel
+import Store
+import TestKit
+import Testing
+
+@Suite("What coverage grants")
+struct CreditTests {
+    /// Brings the member's credits up to date, and says what the balance is then.
+    private func bring(_ counter: Counter, _ member: Member) async throws -> Int64 {
+        let wasUpToDate = try await isUpToDate(counter, member)
+        let before = try await counter.ledger().entries
+        try await counter.write { [counter] in try counter.desk.bringCreditsUpToDate(of: member.person, in: $0) }
+        let after = try await counter.ledger().entries
+        #expect(wasUpToDate == (before == after))
+        let isUpToDate = try await isUpToDate(counter, member)
+        #expect(isUpToDate)
+        return try await counter.balance(member)
+    }
+
+    private func isUpToDate(_ counter: Counter, _ member: Member) async throws -> Bool {
+        try await counter.read { [counter] in try counter.desk.areCreditsUpToDate(of: member.person, in: $0) }
+    }
+
+    @Test(
+        "the first grant is whole, for the period that holds the later of start and application; earlier ones get none"
+    )
+    func first() async throws {
+        try await Counter.with { counter in
+            // Applied on 20 November; premium carries over for a month, and covers since January.
+            let member = try await counter.member(package: "premium", from: "2026-01-01")
+            #expect(try await bring(counter, member) == 120)
+            let future = try await counter.member("b@acme.example", package: "premium", from: "2026-12-31")
+            #expect(try await bring(counter, future) == 0)
+            try counter.set("2026-12-31", seconds: -1)
+            #expect(try await bring(counter, future) == 0)
+            try counter.set("2026-12-31", seconds: 0)
+            #expect(try await bring(counter, future) == 120)
+            #expect(try await bring(counter, member) == 240)
+            try counter.set("2027-01-01", seconds: 0)
+            #expect(try await bring(counter, future) == 240)
+            #expect(try await bring(counter, member) == 240)
+        }
+    }
+
+    @Test("a late touch changes no answer: a period that nobody looked at is made up for while it counts")
+    func late() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member(package: "premium")
+            // Ending it on the roster rewrites the coverage; what November granted stays due.
+            try counter.set("2026-12-10")
+            let end = try #require(Day("2027-01-01"))
+            try await counter.write { [counter] session in
+                try counter.entitlements.endCoverage(
+                    of: member.source,
+                    until: end,
+                    changeSet: ChangeSet.immediate,
+                    in: session
+                )
+            }
+            try counter.set("2026-12-31", seconds: 86_399)
+            #expect(try await bring(counter, member) == 240)
+            try counter.set("2027-01-01", seconds: 0)
+            #expect(try await bring(counter, member) == 120)
+            try counter.set("2027-02-01", seconds: 0)
+            #expect(try await bring(counter, member) == 0)
+            #expect(try await counter.ledger().holds)
+        }
+    }
+
+    @Test("a better package grants the difference at once, a lesser one takes nothing back")
+    func change() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            #expect(try await bring(counter, member) == 30)
+            for (package, day) in [("premium", "2026-11-20"), ("primary", "2026-11-22"), ("premium", "2026-11-24")] {
+                try counter.set(day)
+                let (package, day) = (try #require(PackageCode(package)), try #require(Day(day)))
+                try await counter.write { [counter] session in
+                    try counter.entitlements.changePackage(
+                        of: member.source,
+                        to: package,
+                        from: day,
+                        changeSet: ChangeSet.immediate,
+                        in: session
+                    )
+                }
+                #expect(try await bring(counter, member) == 120)
+            }
+        }
+    }
+
+    @Test("what isn't covered any more, or suspended, is granted nothing new")
+    func nothing() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member(until: "2026-12-01")
+            #expect(try await bring(counter, member) == 30)
+            try counter.set("2026-12-01", seconds: 0)
+            #expect(try await bring(counter, member) == 0)
+            let other = try await counter.member("b@acme.example")
+            let day = try #require(Day("2026-12-01"))
+            try await counter.write { [counter] session in
+                try counter.entitlements.setSponsor(counter.acme, zone: counter.zone, suspendedFrom: day, in: session)
+            }
+            #expect(try await bring(counter, other) == 0)
+        }
+    }
+
+    @Test(
+        "months begin at midnight in Bucharest, also around the days on which it changes its clocks",
+        arguments: ["2027-03-01", "2027-04-01", "2026-12-01", "2027-11-01", "2028-02-01", "2028-03-01", "2027-01-01"]
+    )
+    func months(start: String) async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            try counter.set(start, seconds: -1)
+            try await counter.record(try await counter.verify(member.proof(at: counter.kit.clock.now())).get())
+            #expect(try await bring(counter, member) == 26)
+            counter.kit.clock.advance(seconds: 1)
+            #expect(try await counter.balance(member) == 0)
+            #expect(try await bring(counter, member) == 30)
+            #expect(try await counter.ledger().holds)
+        }
+    }
+}
