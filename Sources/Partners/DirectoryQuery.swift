@@ -2,9 +2,10 @@ public import Kernel
 
 /// What somebody asks of the directory; what isn't asked doesn't narrow.
 public struct DirectoryQuery: Hashable, Sendable {
-    /// Part of a name, town, address, speciality or service; case and diacritics don't matter.
+    /// Words, each of which is part of a name, town, county, address, speciality or service; in any order, whatever the
+    /// case and diacritics. The first `DirectoryRules.wordLimit` count.
     public var text: String?
-    /// A town; case and diacritics don't matter.
+    /// A town or its first words (`cluj` finds Cluj-Napoca); case, diacritics and dashes don't matter.
     public var town: String?
     /// A speciality's code.
     public var speciality: SpecialityCode?
@@ -12,11 +13,11 @@ public struct DirectoryQuery: Hashable, Sendable {
     public var service: ServiceCode?
     /// A package that must be accepted.
     public var package: PackageCode?
-    /// The nearest first; pages have no next then.
+    /// Asks for the nearest first, instead of the order by name. How far away they are doesn't narrow.
     public var near: Point?
-    /// How many at most.
+    /// How many at most, from 1 to 200.
     public var limit: Int
-    /// Where the last page ended.
+    /// Where the last page of the same question ended.
     public var cursor: Cursor?
 
     /// A point on the globe, in degrees.
@@ -38,26 +39,10 @@ public struct DirectoryQuery: Hashable, Sendable {
     public struct Cursor: Hashable, Sendable, Codable {
         let name: String
         let id: LocationID
+        /// How far away it was; nil in the order by name.
+        var metres: Int?
     }
 
     /// Everything, until something narrows it.
     public init(limit: Int = 50) { self.limit = limit }
-}
-
-/// One location that fits.
-public struct DirectoryHit: Hashable, Sendable {
-    /// Whose.
-    public let partner: PartnerID
-    /// Whose, by name.
-    public let partnerName: String
-    /// Which.
-    public let location: Location
-}
-
-/// A page of hits.
-public struct DirectoryPage: Hashable, Sendable {
-    /// The hits, in order.
-    public let items: [DirectoryHit]
-    /// Where the next page begins; nil after the last.
-    public let next: DirectoryQuery.Cursor?
 }

@@ -3,24 +3,38 @@ import Kernel
 
 /// Rules of searching, without the store.
 enum DirectoryRules {
-    /// How many hits are sorted by distance.
-    static let nearLimit = 2000
+    /// How many words of a text count.
+    static let wordLimit = 6
+    /// How many hits a page has at most.
+    static let pageLimit = 200
+    /// How many locations are sorted by distance at most.
+    static let nearLimit = 100_000
 
-    /// Text for LIKE with `\` as the escape.
-    static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    /// The words of a text, folded; whatever is neither letter nor digit parts them. So none holds a sign that means
+    /// something to LIKE.
+    static func words(_ text: String) -> [String] {
+        text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
     }
 
-    /// The hits by their distance along a great circle.
-    static func nearest(_ hits: [DirectoryHit], to point: DirectoryQuery.Point) -> [DirectoryHit] {
-        func centralAngle(_ hit: DirectoryHit) -> Double {
-            let (a, b) = (point.latitude * .pi / 180, hit.location.latitude * .pi / 180)
-            let difference = (hit.location.longitude - point.longitude) * .pi / 180
-            let haversine = pow(sin((b - a) / 2), 2) + cos(a) * cos(b) * pow(sin(difference / 2), 2)
-            return 2 * asin(min(1, haversine.squareRoot()))
-        }
-        return hits.map { ($0, centralAngle($0)) }
-            .sorted { ($0.1, $0.0.location.code) < ($1.1, $1.0.location.code) }
-            .map(\.0)
+    /// The words of several texts as one, to look for words in.
+    static func key(_ texts: [String], isEachOnce: Bool = false) -> String {
+        var seen: Set<String> = []
+        return texts.flatMap(words).filter { !isEachOnce || seen.insert($0).inserted }.joined(separator: " ")
+    }
+
+    /// One pattern for each word that counts, and nil for the rest of `wordLimit`; nil when a text is asked for that has
+    /// no words, and so fits nothing.
+    static func patterns(_ text: String?) -> [String?]? {
+        let words = words(text ?? "").prefix(wordLimit)
+        if words.isEmpty, let text, text.contains(where: { !$0.isWhitespace }) { return nil }
+        return words.map { "%\($0)%" } + Array(repeating: nil, count: wordLimit - words.count)
+    }
+
+    /// The distance along a great circle; the Earth as a sphere of 6371 km, so to within 0.5 %.
+    static func metres(from a: DirectoryQuery.Point, to b: DirectoryQuery.Point) -> Int {
+        let (north, south) = (a.latitude * .pi / 180, b.latitude * .pi / 180)
+        let east = (b.longitude - a.longitude) * .pi / 180
+        let haversine = pow(sin((south - north) / 2), 2) + cos(north) * cos(south) * pow(sin(east / 2), 2)
+        return Int((2 * 6_371_000 * asin(min(1, haversine.squareRoot()))).rounded())
     }
 }

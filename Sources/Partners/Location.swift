@@ -26,13 +26,13 @@ public struct Location: Hashable, Sendable {
     /// Decides which day it is there.
     public let zone: Zone
     /// When it is open.
-    public var openingHours: [OpeningHours] = []
+    public internal(set) var openingHours: [OpeningHours] = []
     /// What its doctors are.
-    public var specialities: [SpecialityCode] = []
+    public internal(set) var specialities: [SpecialityCode] = []
     /// What it does.
-    public var services: [ServiceCode] = []
+    public internal(set) var services: [ServiceCode] = []
     /// Which packages it accepts.
-    public var packages: [PackageCode] = []
+    public internal(set) var packages: [PackageCode] = []
 
     init(row: Row) throws {
         id = try row[0]

@@ -55,50 +55,19 @@ public struct Partners: Sendable {
         try session.first(PartnersSQL.locationByCode, code) { try $0[0] as LocationID }
     }
 
-    /// The locations that fit a question, by the partner's name; a page at a time (B31).
-    public func search(_ query: DirectoryQuery, in session: Session) throws -> DirectoryPage {
-        let text = query.text.map { "%\(DirectoryRules.escaped($0.folded))%" }
-        let limit = query.limit
-        let cursor = query.cursor
-        let found = try session.all(
-            PartnersSQL.search,
-            text,
-            query.town?.folded,
-            query.speciality,
-            query.service,
-            query.package,
-            cursor?.name ?? "",
-            cursor?.id ?? LocationID(bits: 0),
-            query.near == nil ? limit + 1 : DirectoryRules.nearLimit
-        ) { row in
-            (cursor: DirectoryQuery.Cursor(name: try row[0], id: try row[1]), partner: try row[2] as PartnerID)
-        }
-        var items = try found.map { hit in
-            let partner = try partner(hit.partner, in: session)
-            let location = partner.locations.first { $0.id == hit.cursor.id }
-            return location.map { DirectoryHit(partner: partner.id, partnerName: partner.name, location: $0) }
-        }.compactMap { $0 }
-        if let near = query.near {
-            items = DirectoryRules.nearest(items, to: near)
-            return DirectoryPage(items: Array(items.prefix(limit)), next: nil)
-        }
-        let next = found.count > limit ? found[limit - 1].cursor : nil
-        return DirectoryPage(items: Array(items.prefix(limit)), next: next)
+    private func locations(of partner: PartnerID, in session: Session) throws -> [Location] {
+        var locations = try session.all(PartnersSQL.locations, partner) { try Location(row: $0) }
+        for index in locations.indices { try readDetails(of: &locations[index], in: session) }
+        return locations
     }
 
-    private func locations(of partner: PartnerID, in session: Session) throws -> [Location] {
-        let found = try session.all(PartnersSQL.locations, partner) { try Location(row: $0) }
-        return try found.map { location in
-            var location = location
-            location.specialities = try session.all(PartnersSQL.specialities, location.id) {
-                try $0[0] as SpecialityCode
-            }
-            location.services = try session.all(PartnersSQL.services, location.id) { try $0[0] as ServiceCode }
-            location.packages = try session.all(PartnersSQL.packages, location.id) { try $0[0] as PackageCode }
-            location.openingHours = try session.all(PartnersSQL.openingHours, location.id) { row in
-                OpeningHours(days: try row[0], opens: try row[1], closes: try row[2])
-            }
-            return location
+    /// Reads what a location has many of.
+    func readDetails(of location: inout Location, in session: Session) throws {
+        location.specialities = try session.all(PartnersSQL.specialities, location.id) { try $0[0] as SpecialityCode }
+        location.services = try session.all(PartnersSQL.services, location.id) { try $0[0] as ServiceCode }
+        location.packages = try session.all(PartnersSQL.packages, location.id) { try $0[0] as PackageCode }
+        location.openingHours = try session.all(PartnersSQL.openingHours, location.id) { row in
+            OpeningHours(days: try row[0], opens: try row[1], closes: try row[2])
         }
     }
 }

@@ -4,31 +4,56 @@ public import Kernel
 public enum PartnersFailure: Failure, Hashable {
     /// There is no such partner.
     case noSuchPartner
+    /// A cursor that no page of this question gave.
+    case cursorInvalid
     /// The seed refers to a code that the catalogue doesn't have.
-    case seedUnknownCode(location: PartnerCode, code: String)
+    case seedUnknownCode(location: PartnerCode, field: String, code: String)
+    /// The seed has a partner or a location twice.
+    case seedDuplicate(code: PartnerCode)
+    /// A place or a time of the seed can't be right.
+    case seedValueInvalid(location: PartnerCode, field: String, value: String)
 
     public var code: String {
         switch self {
         case .noSuchPartner: "not-found"
+        case .cursorInvalid: "cursor-invalid"
         case .seedUnknownCode: "seed-unknown-code"
+        case .seedDuplicate: "seed-duplicate"
+        case .seedValueInvalid: "seed-value-invalid"
         }
     }
 
     public var kind: FailureKind {
         switch self {
         case .noSuchPartner: .notFound
-        case .seedUnknownCode: .invalid
+        case .cursorInvalid, .seedUnknownCode, .seedDuplicate, .seedValueInvalid: .invalid
         }
     }
 
     public var message: Message {
         switch self {
         case .noSuchPartner: Message(en: "There is no such partner.", ro: "Nu există un astfel de partener.")
-        case .seedUnknownCode(let location, let code):
+        case .cursorInvalid:
+            Message(en: "The cursor isn't from this list.", ro: "Cursorul nu este al acestei liste.")
+        case .seedUnknownCode(let location, let field, let code):
             Message(
-                en: "partners.json: {location} refers to {code}, which the catalogue doesn't have. Nothing was loaded.",
-                ro: "partners.json: {location} se referă la {code}, care nu există în catalog. Nu s-a încărcat nimic."
-            ).with(["location": location.text, "code": code])
+                en:
+                    "partners.json: {field} of {location} refers to {code}, which the catalogue doesn't have. Nothing was loaded.",
+                ro: """
+                    partners.json: {field} de la {location} se referă la {code}, care nu există în catalog. Nu s-a \
+                    încărcat nimic.
+                    """
+            ).with(["location": location.text, "field": field, "code": code])
+        case .seedDuplicate(let code):
+            Message(
+                en: "partners.json: the code {code} is there twice. Nothing was loaded.",
+                ro: "partners.json: codul {code} apare de două ori. Nu s-a încărcat nimic."
+            ).with(["code": code.text])
+        case .seedValueInvalid(let location, let field, let value):
+            Message(
+                en: "partners.json: {field} of {location} can't be {value}. Nothing was loaded.",
+                ro: "partners.json: {field} de la {location} nu poate fi {value}. Nu s-a încărcat nimic."
+            ).with(["location": location.text, "field": field, "value": value])
         }
     }
 }

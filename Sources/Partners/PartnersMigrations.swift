@@ -31,7 +31,7 @@ extension Partners {
                 zone {text} NOT NULL,
                 partner_name_folded {text} NOT NULL,
                 town_folded {text} NOT NULL,
-                search_text {text} NOT NULL -- names, address, specialities and services, folded
+                search_words {text} NOT NULL -- of names, address, specialities and services: folded, each once
             ) {strict}
             """,
             "CREATE INDEX location_partner ON location (partner)",

@@ -16,18 +16,31 @@ enum PartnersSQL {
     static let packages: SQL = "SELECT package FROM location_package WHERE location = ?1 ORDER BY package"
     static let openingHours: SQL = "SELECT days, opens, closes FROM opening_hours WHERE location = ?1 ORDER BY position"
 
+    static let hit: SQL = """
+        SELECT l.id, l.code, l.name, l.town, l.county, l.address, l.latitude, l.longitude, l.phone, l.email, l.zone,
+            p.id, p.code, p.name, p.website
+        FROM location l JOIN partner p ON p.id = l.partner WHERE l.id = ?1
+        """
+
+    /// Each word must be part of one of the location's words. Measured on 10,000 locations with 60 services each: a page
+    /// 0.04 to 3 ms, six words that nothing has 28 ms; working out per location which services a word means took 114 ms.
     static let search: SQL = """
-        SELECT l.partner_name_folded, l.id, l.partner FROM location l
-        WHERE (CAST(?1 AS text) IS NULL OR l.search_text LIKE ?1 ESCAPE '\\')
-            AND (CAST(?2 AS text) IS NULL OR l.town_folded = ?2)
-            AND (CAST(?3 AS text) IS NULL
-                OR EXISTS (SELECT 1 FROM location_speciality s WHERE s.location = l.id AND s.speciality = ?3))
-            AND (CAST(?4 AS text) IS NULL
-                OR EXISTS (SELECT 1 FROM location_service s WHERE s.location = l.id AND s.service = ?4))
-            AND (CAST(?5 AS text) IS NULL
-                OR EXISTS (SELECT 1 FROM location_package s WHERE s.location = l.id AND s.package = ?5))
-            AND (l.partner_name_folded, l.id) > (?6, ?7)
-        ORDER BY l.partner_name_folded, l.id LIMIT ?8
+        SELECT l.partner_name_folded, l.id, l.latitude, l.longitude FROM location l
+        WHERE (CAST(?1 AS text) IS NULL OR l.search_words LIKE ?1)
+            AND (CAST(?2 AS text) IS NULL OR l.search_words LIKE ?2)
+            AND (CAST(?3 AS text) IS NULL OR l.search_words LIKE ?3)
+            AND (CAST(?4 AS text) IS NULL OR l.search_words LIKE ?4)
+            AND (CAST(?5 AS text) IS NULL OR l.search_words LIKE ?5)
+            AND (CAST(?6 AS text) IS NULL OR l.search_words LIKE ?6)
+            AND (CAST(?7 AS text) IS NULL OR l.town_folded || ' ' LIKE ?7)
+            AND (CAST(?8 AS text) IS NULL
+                OR EXISTS (SELECT 1 FROM location_speciality s WHERE s.location = l.id AND s.speciality = ?8))
+            AND (CAST(?9 AS text) IS NULL
+                OR EXISTS (SELECT 1 FROM location_service s WHERE s.location = l.id AND s.service = ?9))
+            AND (CAST(?10 AS text) IS NULL
+                OR EXISTS (SELECT 1 FROM location_package s WHERE s.location = l.id AND s.package = ?10))
+            AND (l.partner_name_folded, l.id) > (?11, ?12)
+        ORDER BY l.partner_name_folded, l.id LIMIT ?13
         """
 
     static let putPartner: SQL = """
@@ -37,18 +50,18 @@ enum PartnersSQL {
         """
     static let putLocation: SQL = """
         INSERT INTO location (id, partner, code, name, town, county, address, latitude, longitude, phone, email, zone,
-            partner_name_folded, town_folded, search_text)
+            partner_name_folded, town_folded, search_words)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         ON CONFLICT (code) DO UPDATE SET partner = excluded.partner, name = excluded.name, town = excluded.town,
             county = excluded.county, address = excluded.address, latitude = excluded.latitude,
             longitude = excluded.longitude, phone = excluded.phone, email = excluded.email, zone = excluded.zone,
             partner_name_folded = excluded.partner_name_folded, town_folded = excluded.town_folded,
-            search_text = excluded.search_text
+            search_words = excluded.search_words
         WHERE location.partner <> excluded.partner OR location.name <> excluded.name OR location.town <> excluded.town
             OR location.county <> excluded.county OR location.address <> excluded.address
             OR location.latitude <> excluded.latitude OR location.longitude <> excluded.longitude
             OR location.phone IS DISTINCT FROM excluded.phone OR location.email IS DISTINCT FROM excluded.email
-            OR location.zone <> excluded.zone OR location.search_text <> excluded.search_text
+            OR location.zone <> excluded.zone OR location.search_words <> excluded.search_words
         """
     /// The statements about one table of a location's codes.
     struct CodeTable {
