@@ -1,4 +1,5 @@
 import Crypto
+import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -7,7 +8,8 @@ import NIOCore
 struct Idempotency: Sendable, Equatable {
     /// As the caller sent it.
     let key: String
-    /// SHA-256 over method, path and the bytes of the body.
+    /// SHA-256 over method, path and body. A JSON body counts by what it says: a client that builds it anew for the
+    /// repetition may order its keys in another way.
     let requestHash: [UInt8]
 
     /// Reads the key of a request with that body; a call that moves credits is refused without one.
@@ -19,8 +21,17 @@ struct Idempotency: Sendable, Equatable {
         self.key = key
         var hash = SHA256()
         hash.update(data: Array("\(request.method.rawValue)\n\(request.uri.path)\n".utf8))
-        hash.update(data: Array(body.readableBytesView))
+        hash.update(data: Self.canonical(body))
         requestHash = Array(hash.finalize())
+    }
+
+    /// The body with its keys sorted and without white space; as it is when it isn't JSON.
+    private static func canonical(_ body: ByteBuffer) -> Data {
+        let data = Data(body.readableBytesView)
+        guard let value = try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed),
+            let sorted = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed])
+        else { return data }
+        return sorted
     }
 }
 

@@ -37,6 +37,8 @@ extension Problem {
         case let wrong as MethodNotAllowed:
             headers[.allow] = wrong.allowed.joined(separator: ", ")
             return reply("method-not-allowed", .methodNotAllowed, APIMessages.methodNotAllowed)
+        case let foreign as any HTTPResponseError where foreign.status == .notFound:
+            return reply(APIFailure.notFound.code, foreign.status, APIMessages.notFound)
         case let foreign as any HTTPResponseError where foreign.status.code < 500:
             return reply(foreign.status.problemCode, foreign.status, APIMessages.foreign)
         default:

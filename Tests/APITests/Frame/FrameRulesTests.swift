@@ -61,9 +61,18 @@ struct FrameRulesTests {
         let one = try idempotency(key: "k")
         #expect(try idempotency(key: "k") == one)
         #expect(try idempotency(key: "k", path: "/b").requestHash != one.requestHash)
-        #expect(try idempotency(key: "k", body: "{ }").requestHash != one.requestHash)
+        #expect(try idempotency(key: "k", body: #"{"a": 1}"#).requestHash != one.requestHash)
+        #expect(try idempotency(key: "k", body: "x").requestHash != one.requestHash)
         #expect(try idempotency(key: "k", method: .put).requestHash != one.requestHash)
         #expect(try idempotency(key: "other").requestHash == one.requestHash)
+    }
+
+    @Test("B43: a body that was built anew, with its keys in another order, is the same request")
+    func canonicalBodies() throws {
+        let one = try idempotency(key: "k", body: #"{"a": 1, "b": [{"c": "x", "d": true}]}"#)
+        #expect(try idempotency(key: "k", body: #"{"b":[{"d":true,"c":"x"}],"a":1}"#) == one)
+        #expect(try idempotency(key: "k", body: #"{"b":[{"d":false,"c":"x"}],"a":1}"#) != one)
+        #expect(try idempotency(key: "k", body: #"{"b":[{"d":1,"c":"x"}],"a":1}"#) != one)
     }
 
     @Test("A page ends with a null cursor, not with a missing one")
