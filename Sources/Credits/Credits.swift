@@ -13,8 +13,8 @@ public struct Credits: Sendable {
 
     /// Takes credits for a visit, from the grants that expire first.
     ///
-    /// Throws `.creditsInsufficient` when the grants that still count don't suffice; then nothing has moved. Exactly once
-    /// is the caller's affair: the same visit debited twice makes two entries.
+    /// Throws `.creditsInsufficient` when the grants that still count don't suffice; then nothing has moved. Exactly
+    /// once is the caller's affair: the same visit debited twice makes two entries.
     public func debit(
         _ amount: CreditAmount,
         from person: PersonID,

@@ -23,7 +23,8 @@ enum CreditsRules {
         return expires > grant.zone.day(at: instant).adding(days: returnLifeDays)
     }
 
-    /// The first day on which credits that came back on a day no longer count; nil while coverage, as known, ends before.
+    /// The first day on which credits that came back on a day no longer count; nil while coverage, as known, ends
+    /// before.
     ///
     /// They count for the rest of the day and 30 more, and days without coverage don't use up any of these.
     static func expiry(ofReturnOn day: Day, covered: CoveredDays) -> Day? {

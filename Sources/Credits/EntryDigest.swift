@@ -3,8 +3,8 @@ import Kernel
 
 /// The link of a member account's chain: SHA-256 over the link before it and everything that an entry says.
 ///
-/// Every field has a fixed length or is preceded by it, so that no two entries can be written alike. Of a grant that the
-/// entry makes, its terms are part of it; when a return grant ends is not, because coverage decides it from day to day.
+/// Every field has a fixed length or is preceded by it, so that no two entries can be written alike. Of a grant that
+/// the entry makes, its terms are part of it; when a return grant ends is not: coverage decides it from day to day.
 struct EntryDigest {
     /// What an account's chain begins with.
     static let origin = [UInt8](repeating: 0, count: 32)

@@ -4,7 +4,8 @@ public import Kernel
 public import Store
 
 extension Desk {
-    /// Expires what is over and grants what coverage makes due, at the session's instant. Doing it again changes nothing.
+    /// Expires what is over and grants what coverage makes due, at the session's instant. Doing it again changes
+    /// nothing.
     ///
     /// The first grant of a source is whole, for the period that holds the later of its start and its application;
     /// earlier periods get none. A period that nobody looked at is made up for while its credits may still count, so it

@@ -11,8 +11,8 @@ struct Identified {
 }
 
 extension Desk {
-    /// Who fits what was typed. Only an account's holder is found: `.notActivated` says that everything fits one who has
-    /// none, and `.noSuchMember` anything else.
+    /// Who fits what was typed. Only an account's holder is found: `.notActivated` says that everything fits one who
+    /// has none, and `.noSuchMember` anything else.
     ///
     /// - Parameter person: set as soon as it is clear who is meant, for the log, also when it is refused.
     func identify(

@@ -6,7 +6,8 @@ import People
 public import Store
 
 extension Desk {
-    /// What the desk is shown about a verified member. Throws what `verify` refuses when coverage doesn't hold any more.
+    /// What the desk is shown about a verified member. Throws what `verify` refuses when coverage doesn't hold any
+    /// more. It only reads: a session apart from `verify`'s keeps the writer free.
     public func sheet(of verification: Verification, in session: Session) throws -> VerificationSheet {
         let location = try location(verification.location, in: session)
         let current = try DeskRules.current(

@@ -36,7 +36,8 @@ enum DeskSQL {
 /// Every statement about visits and their cancellation.
 enum VisitSQL {
     static let insertVisit: SQL = """
-        INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key, request_hash)
+        INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key,
+            request_hash)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING
         """
 
