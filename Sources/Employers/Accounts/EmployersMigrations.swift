@@ -69,18 +69,15 @@ extension Employers {
                 CHECK (left_by_absence = 0 OR ends_on IS NOT NULL)
             ) {strict}
             """,
+            // Within a change set nobody gets another's number; across them, the comparison sees to it. An index over
+            // superseded IS NULL would also forbid what a withdrawn set had made.
             """
-            CREATE UNIQUE INDEX employment_number ON employment (employer, employee_number)
-            WHERE superseded IS NULL AND former = 0
+            CREATE UNIQUE INDEX employment_number ON employment (employer, employee_number, introduced)
+            WHERE former = 0
             """,
             """
-            CREATE UNIQUE INDEX employment_national_id ON employment (employer, national_id_index)
-            WHERE superseded IS NULL AND former = 0 AND national_id_index IS NOT NULL
-            """,
-            "CREATE INDEX employment_any_number ON employment (employer, employee_number)",
-            """
-            CREATE INDEX employment_any_national_id ON employment (employer, national_id_index)
-            WHERE national_id_index IS NOT NULL
+            CREATE UNIQUE INDEX employment_national_id ON employment (employer, national_id_index, introduced)
+            WHERE former = 0 AND national_id_index IS NOT NULL
             """,
             "CREATE INDEX employment_person ON employment (person)",
             "CREATE INDEX employment_name ON employment (employer, sort_name, id)",

@@ -39,9 +39,8 @@ public struct RosterApplier: Sendable {
         return try await store.read { [rosters] in try rosters.roster(roster, in: $0) }
     }
 
-    /// Finishes what a crash has interrupted: applications, and the clearing away of undone ones. For the start.
+    /// Finishes every application that a crash has interrupted. For the start.
     public func resume() async throws {
-        try await sweepAll()
         for roster in try await store.read({ [rosters] in try rosters.applying(in: $0) }) {
             try await finish(roster)
         }

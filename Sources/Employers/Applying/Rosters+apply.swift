@@ -26,9 +26,7 @@ extension Rosters {
             throw RosterFailure.leaversNotConfirmed(leavers: application.leavers)
         }
         let employer = application.employer
-        guard try session.first(RosterSQL.isAnyApplying, employer, read: { _ in true }) == nil,
-            try session.first(UndoSQL.isSweeping, employer, read: { _ in true }) == nil
-        else {
+        guard try session.first(RosterSQL.isAnyApplying, employer, read: { _ in true }) == nil else {
             throw RosterFailure.busy
         }
         // Raised at once, so that whatever was compared until now can't be applied behind this one.

@@ -20,86 +20,84 @@ enum RosterRowSQL {
     /// over comes back as a new employment (a join), unless the row itself says that it is over. A column that isn't
     /// given leaves what there is; the bits are those of `RosterColumn`.
     static let compare: SQL = """
-        UPDATE roster_row
-        SET kind = d.kind, employment = d.employment, introduced = d.introduced, changed = d.changed,
-            problems = d.problem
-        FROM (
-            SELECT c.number, c.employment, c.introduced, c.problem,
-                CASE WHEN c.problem IS NOT NULL OR c.employment IS NULL OR c.returns = 1 THEN 0 ELSE c.changed END
-                    AS changed,
+        WITH s AS MATERIALIZED (
+            SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
+                r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
+                (SELECT n.id FROM live_employment n
+                    WHERE n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0) AS by_number,
+                (SELECT i.id FROM live_employment i
+                    WHERE i.employer = ?2 AND i.national_id_index = r.national_id_index AND i.former = 0)
+                    AS by_national_id
+            FROM roster_row r
+            WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind = 0
+        ),
+        c AS MATERIALIZED (
+            SELECT s.number, m.id AS employment, m.introduced,
                 CASE
-                    WHEN c.problem IS NOT NULL THEN 4
-                    WHEN c.employment IS NULL OR c.returns = 1 THEN 1
-                    WHEN c.changed = 0 THEN 3
-                    ELSE 2
-                END AS kind
-            FROM (
-                SELECT s.number, m.id AS employment, m.introduced,
-                    CASE
-                        WHEN m.ends_on IS NOT NULL AND m.ends_on <= ?5 AND (s.ends_on IS NULL OR s.ends_on > ?5) THEN 1
-                        ELSE 0
-                    END AS returns,
-                    CASE
-                        WHEN EXISTS (
-                            SELECT 1 FROM roster_row o
-                            WHERE o.roster = ?1 AND o.employee_number = s.employee_number AND o.number <> s.number
-                        ) THEN 'employee_number:number-twice'
-                        WHEN s.national_id_index IS NOT NULL AND EXISTS (
-                            SELECT 1 FROM roster_row o
-                            WHERE o.roster = ?1 AND o.national_id_index = s.national_id_index AND o.number <> s.number
-                        ) THEN 'national_id:national-id-twice'
-                        WHEN s.username IS NOT NULL AND EXISTS (
-                            SELECT 1 FROM roster_row o
-                            WHERE o.roster = ?1 AND o.username = s.username AND o.number <> s.number
-                        ) THEN 'username:username-twice'
-                        WHEN s.by_number IS NOT NULL AND m.national_id_index <> s.national_id_index
-                            THEN 'employee_number:number-of-another'
-                        WHEN s.by_number <> s.by_national_id THEN 'national_id:national-id-of-another'
-                        WHEN s.by_number IS NULL AND EXISTS (
-                            SELECT 1 FROM roster_row o
-                            WHERE o.roster = ?1 AND o.employee_number = m.employee_number
-                        ) THEN 'national_id:national-id-of-another'
-                        WHEN CASE
-                                WHEN ?6 & 2048 <> 0 THEN s.ends_on
-                                WHEN m.left_by_absence = 1 OR m.ends_on <= ?5 THEN NULL
-                                ELSE m.ends_on
-                            END <= COALESCE(s.starts_on, m.starts_on)
-                            THEN 'end_date:ends-before-start'
-                    END AS problem,
-                    CASE WHEN s.employee_number <> m.employee_number THEN 1 ELSE 0 END
-                    + CASE WHEN s.given_name <> m.given_name THEN 2 ELSE 0 END
-                    + CASE WHEN s.family_name <> m.family_name THEN 4 ELSE 0 END
-                    + CASE WHEN ?6 & 8 <> 0 AND s.username IS DISTINCT FROM m.username THEN 8 ELSE 0 END
-                    + CASE WHEN ?6 & 16 <> 0 AND s.email IS DISTINCT FROM m.email THEN 16 ELSE 0 END
-                    + CASE WHEN ?6 & 32 <> 0 AND s.phone IS DISTINCT FROM m.phone THEN 32 ELSE 0 END
-                    + CASE WHEN ?6 & 64 <> 0 AND s.national_id_index IS DISTINCT FROM m.national_id_index
-                        THEN 64 ELSE 0 END
-                    + CASE WHEN (?6 & 128 <> 0 OR s.birth_date IS NOT NULL) AND s.birth_date IS DISTINCT FROM m.birth_date
-                        THEN 128 ELSE 0 END
-                    + CASE WHEN ?6 & 256 <> 0 AND s.department IS DISTINCT FROM m.department THEN 256 ELSE 0 END
-                    + CASE WHEN s.package <> m.package THEN 512 ELSE 0 END
-                    + CASE WHEN s.starts_on <> m.starts_on THEN 1024 ELSE 0 END
-                    + CASE
-                        WHEN ?6 & 2048 <> 0 AND s.ends_on IS DISTINCT FROM m.ends_on THEN 2048
-                        WHEN ?6 & 2048 = 0 AND m.left_by_absence = 1 THEN 2048
-                        ELSE 0
-                    END
-                    + CASE WHEN s.language <> m.language THEN 4096 ELSE 0 END AS changed
-                FROM (
-                    SELECT r.*,
-                        (SELECT n.id FROM live_employment n
-                            WHERE n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0)
-                            AS by_number,
-                        (SELECT i.id FROM live_employment i
-                            WHERE i.employer = ?2 AND i.national_id_index = r.national_id_index AND i.former = 0)
-                            AS by_national_id
-                    FROM roster_row r
-                    WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind = 0
-                ) s
-                LEFT JOIN live_employment m ON m.id = COALESCE(s.by_number, s.by_national_id)
-            ) c
-        ) d
-        WHERE roster_row.roster = ?1 AND roster_row.number = d.number
+                    WHEN m.ends_on IS NOT NULL AND m.ends_on <= ?5 AND (s.ends_on IS NULL OR s.ends_on > ?5) THEN 1
+                    ELSE 0
+                END AS returns,
+                CASE
+                    WHEN EXISTS (
+                        SELECT 1 FROM roster_row o
+                        WHERE o.roster = ?1 AND o.employee_number = s.employee_number AND o.number <> s.number
+                    ) THEN 'employee_number:number-twice'
+                    WHEN s.national_id_index IS NOT NULL AND EXISTS (
+                        SELECT 1 FROM roster_row o
+                        WHERE o.roster = ?1 AND o.national_id_index = s.national_id_index AND o.number <> s.number
+                    ) THEN 'national_id:national-id-twice'
+                    WHEN s.username IS NOT NULL AND EXISTS (
+                        SELECT 1 FROM roster_row o
+                        WHERE o.roster = ?1 AND o.username = s.username AND o.number <> s.number
+                    ) THEN 'username:username-twice'
+                    WHEN s.by_number IS NOT NULL AND m.national_id_index <> s.national_id_index
+                        THEN 'employee_number:number-of-another'
+                    WHEN s.by_number <> s.by_national_id THEN 'national_id:national-id-of-another'
+                    WHEN s.by_number IS NULL AND m.id IS NOT NULL AND EXISTS (
+                        SELECT 1 FROM roster_row o
+                        WHERE o.roster = ?1 AND o.employee_number = m.employee_number
+                    ) THEN 'national_id:national-id-of-another'
+                    WHEN CASE
+                            WHEN ?6 & 2048 <> 0 THEN s.ends_on
+                            WHEN m.left_by_absence = 1 OR m.ends_on <= ?5 THEN NULL
+                            ELSE m.ends_on
+                        END <= COALESCE(s.starts_on, m.starts_on)
+                        THEN 'end_date:ends-before-start'
+                END AS problem,
+                CASE WHEN s.employee_number <> m.employee_number THEN 1 ELSE 0 END
+                + CASE WHEN s.given_name <> m.given_name THEN 2 ELSE 0 END
+                + CASE WHEN s.family_name <> m.family_name THEN 4 ELSE 0 END
+                + CASE WHEN ?6 & 8 <> 0 AND s.username IS DISTINCT FROM m.username THEN 8 ELSE 0 END
+                + CASE WHEN ?6 & 16 <> 0 AND s.email IS DISTINCT FROM m.email THEN 16 ELSE 0 END
+                + CASE WHEN ?6 & 32 <> 0 AND s.phone IS DISTINCT FROM m.phone THEN 32 ELSE 0 END
+                + CASE WHEN ?6 & 64 <> 0 AND s.national_id_index IS DISTINCT FROM m.national_id_index
+                    THEN 64 ELSE 0 END
+                + CASE WHEN (?6 & 128 <> 0 OR s.birth_date IS NOT NULL) AND s.birth_date IS DISTINCT FROM m.birth_date
+                    THEN 128 ELSE 0 END
+                + CASE WHEN ?6 & 256 <> 0 AND s.department IS DISTINCT FROM m.department THEN 256 ELSE 0 END
+                + CASE WHEN s.package <> m.package THEN 512 ELSE 0 END
+                + CASE WHEN s.starts_on <> m.starts_on THEN 1024 ELSE 0 END
+                + CASE
+                    WHEN ?6 & 2048 <> 0 AND s.ends_on IS DISTINCT FROM m.ends_on THEN 2048
+                    WHEN ?6 & 2048 = 0 AND m.left_by_absence = 1 THEN 2048
+                    ELSE 0
+                END
+                + CASE WHEN s.language <> m.language THEN 4096 ELSE 0 END AS changed
+            FROM s LEFT JOIN live_employment m ON m.id = COALESCE(s.by_number, s.by_national_id)
+        )
+        UPDATE roster_row
+        SET employment = c.employment, introduced = c.introduced, problems = c.problem,
+            changed = CASE
+                WHEN c.problem IS NOT NULL OR c.employment IS NULL OR c.returns = 1 THEN 0 ELSE c.changed
+            END,
+            kind = CASE
+                WHEN c.problem IS NOT NULL THEN 4
+                WHEN c.employment IS NULL OR c.returns = 1 THEN 1
+                WHEN c.changed = 0 THEN 3
+                ELSE 2
+            END
+        FROM c
+        WHERE roster_row.roster = ?1 AND roster_row.number = c.number
         """
 
     /// The rows of a slice that bring a username: as new or as a change.

@@ -21,17 +21,14 @@ public struct RosterUpload: ~Copyable, Sendable {
         digest = FileDigest()
     }
 
+    /// Made exclusively, for its user alone (0600), and unlinked before a byte of it is written.
     private static func namelessFile(for roster: RosterID) throws -> FileHandle {
-        let url = FileManager.default.temporaryDirectory.appending(path: "carnet-\(roster)")
-        let isMade = FileManager.default.createFile(
-            atPath: url.path,
-            contents: nil,
-            attributes: [.posixPermissions: 0o600]
-        )
-        guard isMade else { throw CocoaError(.fileWriteUnknown) }
-        let file = try FileHandle(forUpdating: url)
-        try FileManager.default.removeItem(at: url)
-        return file
+        let template = FileManager.default.temporaryDirectory.appending(path: "carnet-\(roster)-XXXXXX").path
+        var path = Array(template.utf8CString)
+        let descriptor = unsafe mkstemp(&path)
+        guard descriptor >= 0 else { throw CocoaError(.fileWriteUnknown) }
+        unsafe unlink(path)
+        return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     }
 
     /// Takes the next bytes. Throws `RosterFailure.fileTooLarge` as soon as there are too many.

@@ -11,20 +11,7 @@ extension RosterApplier {
         let roster = try await store.read { [rosters] in try rosters.roster(id, in: $0) }
         if roster.state == .applied { try await checkNobodyActivated(since: roster) }
         try await store.write { [rosters] in try rosters.undo(id, by: login, in: $0) }
-        try await sweep(id)
         return try await store.read { [rosters] in try rosters.roster(id, in: $0) }
-    }
-
-    /// Clears away what undone rosters have left, after a crash too.
-    func sweepAll() async throws {
-        let rosters = try await store.read { session in
-            try session.all(UndoSQL.sweeping) { try $0[0] as RosterID }
-        }
-        for roster in rosters { try await sweep(roster) }
-    }
-
-    private func sweep(_ id: RosterID) async throws {
-        while try await !store.write({ [rosters] in try rosters.sweepSlice(of: id, in: $0) }) {}
     }
 
     private func checkNobodyActivated(since roster: Roster) async throws {

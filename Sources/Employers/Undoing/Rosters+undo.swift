@@ -23,40 +23,6 @@ extension Rosters {
         try session.run(UndoSQL.setUndone, id, session.now, login)
     }
 
-    /// Clears away the next slice of what an undone roster has left: nobody sees it, but numbers would seem to be taken.
-    ///
-    /// Returns whether there is nothing left.
-    func sweepSlice(of id: RosterID, in session: Session) throws -> Bool {
-        let found = try session.first(UndoSQL.sweep, id) { row in
-            (stage: try row[0] as Int, place: try row[1] as String, changeSet: try row[2] as ChangeSetID)
-        }
-        guard let found, found.stage != 0 else { return true }
-        let limit = limits.readingSlice
-        if found.stage == Self.sweepingRows {
-            let start = Int(found.place) ?? 0
-            let last = try session.first(UndoSQL.lastRow, id, start, limit) { try $0[0] as Int? } ?? nil
-            guard let last else {
-                try session.run(UndoSQL.setPlace, id, Self.sweepingLeaves, "")
-                return false
-            }
-            for statement in [UndoSQL.deleteMade, UndoSQL.deleteVersions, UndoSQL.restoreVersions] {
-                try session.run(statement, id, start, last, found.changeSet)
-            }
-            try session.run(UndoSQL.setPlace, id, Self.sweepingRows, String(last))
-            return false
-        }
-        let last = try session.first(UndoSQL.lastLeave, id, found.place, limit) { try $0[0] as String? } ?? nil
-        guard let last else {
-            try session.run(UndoSQL.setPlace, id, 0, "")
-            return true
-        }
-        for statement in [UndoSQL.deleteLeaves, UndoSQL.restoreLeaves] {
-            try session.run(statement, id, found.place, last, found.changeSet)
-        }
-        try session.run(UndoSQL.setPlace, id, Self.sweepingLeaves, last)
-        return false
-    }
-
     /// Some of the persons whom a roster brought, and where to go on.
     func joined(by id: RosterID, after number: Int, in session: Session) throws -> (persons: [PersonID], last: Int)? {
         let rows = try session.all(UndoSQL.joined, id, number, limits.readingSlice) { row in
@@ -64,8 +30,4 @@ extension Rosters {
         }
         return rows.last.map { (rows.map(\.person), $0.number) }
     }
-
-    /// What an undone roster's `stage` is while its rows are being cleared away.
-    private static let sweepingRows = 5
-    private static let sweepingLeaves = 6
 }
