@@ -99,7 +99,7 @@ let package = Package(
             dependencies: [
                 "Kernel", "CSV", "Store", "StoreSQLite", "Secrets", "People", "Entitlements", "Credits", "Partners",
                 "Messaging", "Employers", "Desk", "Family", "API",
-                argumentParser, configuration, hummingbird, lifecycle, unixSignals, logging,
+                argumentParser, configuration, hummingbird, lifecycle, unixSignals, logging, nioCore,
             ],
             swiftSettings: strict
         ),

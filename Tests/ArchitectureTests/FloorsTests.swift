@@ -20,7 +20,7 @@ private let outsiders: [String: Set<String>] = [
     "StoreSQLite": ["carnet"],
     "Hummingbird": ["API", "carnet"],
     "HTTPTypes": ["API"],
-    "NIOCore": ["API"],
+    "NIOCore": ["API", "carnet"],
     "ArgumentParser": ["carnet"],
     "Configuration": ["carnet"],
 ]

@@ -8,7 +8,7 @@ struct SourceRulesTests {
 
     /// Members that a protocol documents once for all who conform.
     private static let witnesses: Set<String> = [
-        "description", "(from", "(stored", "encode(", "==", "<", "+", "-", "hash(", "code", "kind", "message", "matter", "now()",
+        "description", "(from", "?(argument", "(stored", "encode(", "==", "<", "+", "-", "hash(", "code", "kind", "message", "matter", "now()",
         "next()", "read", "write", "point", "migrate", "close", "value", "read(", "rawValue", "run()", "id", "deliver(",
         "errorDescription", "init(stored", "init(arrayLiteral", "init(stringLiteral",
     ]
