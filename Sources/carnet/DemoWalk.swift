@@ -18,7 +18,7 @@ struct DemoWalk {
         # \(plan.walk.email) asks for a code …
         A=$(curl -s $B/v1/activations -H "$J" -d '{"identifier":"\(plan.walk.email)"}' | field id)
         # … which lies in the outbox within seconds, and activates.
-        for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; CODE=$(grep -rlF '"\(plan.walk.email)"' \(outbox) | xargs ls -t | head -1 | xargs grep -oE '\\b[0-9]{6}\\b' | head -1); [ -z "$CODE" ] || break; done
+        for i in 1 2 3 4 5 6 7 8 9 10; do sleep 1; CODE=$(grep -rlF '"\(plan.walk.email)"' \(outbox) | xargs ls -t | xargs grep -hoE '\\b[0-9]{6}\\b' | head -1); [ -z "$CODE" ] || break; done
         TERMS=$(curl -s $B/v1/terms/current | field version)
         M=$(curl -s $B/v1/activations/$A/completion -H "$J" -d '{"code":"'$CODE'","password":"a long member password","termsVersion":"'$TERMS'"}' | field token)
         # Activated before? Then sign in.
