@@ -56,12 +56,10 @@ struct SeedFolder {
             let packages = try entitlements.packages(in: session)
             let names = CatalogueNames(
                 specialities: Dictionary(
-                    services.compactMap { service in
-                        service.speciality.map {
-                            ($0, [service.specialityName?.ro, service.specialityName?.en].compactMap { $0 })
-                        }
+                    uniqueKeysWithValues: try entitlements.specialities(in: session).map {
+                        ($0.code, [$0.name.ro, $0.name.en])
                     }
-                ) { first, _ in first },
+                ),
                 services: Dictionary(uniqueKeysWithValues: services.map { ($0.code, [$0.name.ro, $0.name.en]) }),
                 packages: Set(packages.map(\.code))
             )
