@@ -14,19 +14,13 @@ enum VerificationRoutes {
         try caller.requireOwn(body.locationId)
         let (desk, language) = (call.services.desk, call.language)
         let request = VerificationRequest(location: body.locationId, proof: try body.proof())
-        let reply = try await call.services.store.write { session -> Result<VerificationReply, DeskFailure> in
-            switch try desk.verify(request, by: caller.principal.login, in: session) {
-            case .failure(let refusal): return .failure(refusal)
-            case .success(let verification):
-                // A refusal is returned, not thrown: the line in the log stays.
-                do {
-                    let sheet = try desk.sheet(of: verification, in: session)
-                    return .success(VerificationReply(verification, sheet, language))
-                } catch let refusal as DeskFailure {
-                    return .failure(refusal)
-                }
-            }
+        let verification = try await call.services.store.write { session in
+            try desk.verify(request, by: caller.principal.login, in: session)
         }.get()
+        // What the desk is shown is only read: the writer goes on with the next one meanwhile.
+        let reply = try await call.services.store.read { session in
+            VerificationReply(verification, try desk.sheet(of: verification, in: session), language)
+        }
         return try .json(reply, status: .created)
     }
 
