@@ -182,4 +182,10 @@ extension House {
             Array(try Data(contentsOf: kit.folder.appending(path: name)))
         }
     }
+
+    /// Terms that an activation can agree to.
+    func loadTerms() async throws {
+        let terms = LegalTextSeed(version: "1", from: Day(daysSinceEpoch: 0), text: ["ro": "…", "en": "…"])
+        try await store.write { [people] in try people.loadTexts([terms], in: $0) }
+    }
 }

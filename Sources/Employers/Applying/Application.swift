@@ -18,6 +18,8 @@ struct Application {
     let place: String
     /// The columns that the file gives.
     let given: RosterColumns
+    /// Whether the rows are gone.
+    let isCleared: Bool
     let zone: Zone
     let country: Country
 
@@ -51,5 +53,6 @@ struct Application {
         place = try row[8]
         given = RosterColumns(rawValue: try row[9])
         country = try row[11]
+        isCleared = try row[12]
     }
 }

@@ -21,6 +21,7 @@ extension Rosters {
         case .failed, .undone: throw RosterFailure.notApplicable
         case .ready, .held: break
         }
+        guard !application.isCleared else { throw RosterFailure.notApplicable }
         guard application.base == application.currentBase else { throw RosterFailure.stale }
         if application.state == .held, confirmLeavers != application.leavers {
             throw RosterFailure.leaversNotConfirmed(leavers: application.leavers)

@@ -10,6 +10,9 @@ struct RosterComparison {
     let reader: RosterReader
     let progress: (@Sendable (RosterProgress) -> Void)?
 
+    /// Half an hour: longer than any application takes, so whoever applies is gone and will not come back soon.
+    private static let waitingTries = 18_000
+
     private var roster: RosterID { job.roster }
     private var store: any Store { reader.store }
 
@@ -27,7 +30,10 @@ struct RosterComparison {
     /// would be compared with is about to change.
     private func takeBase() async throws {
         let roster = roster
+        var tries = 0
         while try await store.write({ try $0.run(RosterSQL.takeBase, roster) }) == 0 {
+            tries += 1
+            guard tries < Self.waitingTries else { throw RosterFailure.interrupted }
             let isReading = try await store.read { [reader] in
                 try reader.rosters.roster(roster, in: $0).state == .reading
             }

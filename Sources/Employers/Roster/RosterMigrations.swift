@@ -41,6 +41,7 @@ extension Employers {
                 place {text} NOT NULL DEFAULT '', -- how far its stage has come
                 undone_at {instant},
                 undone_by {id},
+                cleared_at {instant}, -- since then the rows are gone, and only the counts are left
                 CHECK ((state = 'failed') = (problem IS NOT NULL)),
                 CHECK ((state IN ('applying', 'applied', 'undone')) = (change_set IS NOT NULL))
             ) {strict}

@@ -48,16 +48,36 @@ public struct RosterReader: Sendable {
         try await clear(roster)
     }
 
-    /// Fails what others left unread, after a crash say. For the start, and now and then.
+    /// Fails what others left unread, after a crash say, and forgets the rows of old rosters (`clearOld`). For the
+    /// start, and now and then.
     public func failInterrupted() async throws {
         let interrupted = try await store.write { [rosters] in try rosters.failInterrupted(in: $0) }
         for roster in interrupted { try await clear(roster) }
+        try await clearOld()
+    }
+
+    /// Forgets the rows of rosters that are older than `RosterLimits.keptDays`: people's data isn't kept longer than it
+    /// is looked at. The history keeps who, when, which file and the counts.
+    public func clearOld() async throws {
+        let days = rosters.limits.keptDays
+        let old = try await store.write { session in
+            let old = try session.all(RosterSQL.clearable, session.now.adding(seconds: -days * 86_400)) { row in
+                try row[0] as RosterID
+            }
+            // Marked first: from here on it can't be applied, however far the clearing comes.
+            for roster in old { try session.run(RosterSQL.setCleared, roster, session.now) }
+            return old
+        }
+        for roster in old { try await clear(roster) }
     }
 
     private func clear(_ roster: RosterID) async throws {
         let slice = rosters.limits.readingSlice
         while try await store.write({ try $0.run(RosterRowSQL.forget, roster, slice) }) > 0 {}
-        try await store.write { _ = try $0.run(RosterSQL.forgetColumns, roster) }
+        try await store.write { session in
+            try session.run(RosterRowSQL.forgetLeaves, roster)
+            try session.run(RosterSQL.forgetColumns, roster)
+        }
     }
 
     private func stage(

@@ -14,6 +14,8 @@ enum RosterRowSQL {
         WHERE roster = ?1 AND number <= (SELECT min(number) FROM roster_row WHERE roster = ?1) + ?2
         """
 
+    static let forgetLeaves: SQL = "DELETE FROM roster_leave WHERE roster = ?1"
+
     /// Compares the rows (?3, ?4] of roster ?1 with what employer ?2 has on day ?5; ?6 are the columns given.
     ///
     /// A row is about the employment with its number, else about the one with its national id (renumbered). What is

@@ -65,13 +65,27 @@ enum RosterSQL {
         WHERE state = 'reading' AND touched_at < ?1 RETURNING id
         """
 
+    /// Old ones, and those whose clearing a crash has interrupted.
+    static let clearable: SQL = """
+        SELECT id FROM roster
+        WHERE state NOT IN ('reading', 'applying') AND (
+            cleared_at IS NULL AND uploaded_at < ?1
+            OR (cleared_at IS NOT NULL OR state = 'failed')
+                AND EXISTS (SELECT 1 FROM roster_row r WHERE r.roster = roster.id))
+        ORDER BY id LIMIT 100
+        """
+
+    static let setCleared: SQL = """
+        UPDATE roster SET cleared_at = ?2 WHERE id = ?1 AND cleared_at IS NULL AND state NOT IN ('reading', 'applying')
+        """
+
     static let forgetColumns: SQL = "DELETE FROM roster_column WHERE roster = ?1"
 
     // Applying
 
     static let application: SQL = """
         SELECT r.employer, r.state, r.base, e.roster_base, r.leaves, r.change_set, r.applied_on, r.stage, r.place,
-            r.given, e.zone, e.country
+            r.given, e.zone, e.country, r.cleared_at IS NOT NULL
         FROM roster r JOIN employer e ON e.id = r.employer WHERE r.id = ?1
         """
 

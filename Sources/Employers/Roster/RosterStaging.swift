@@ -4,7 +4,7 @@ import Store
 
 /// The second pass: rows into staging, a short transaction for each slice. While one slice is being written, the next
 /// is being read.
-struct RosterStaging {
+struct RosterStaging: Sendable {
     let job: ReadingJob
     let reader: RosterReader
     let progress: (@Sendable (RosterProgress) -> Void)?
@@ -16,6 +16,7 @@ struct RosterStaging {
         var rows: [StagedRow] = []
         var count = 0
         var headerIsDue = true
+        var pending: Task<Void, any Error>?
         func take(_ row: borrowing CSVRow) throws {
             guard !row.isBlank else { return }
             guard !headerIsDue else {
@@ -26,15 +27,24 @@ struct RosterStaging {
             count += 1
             rows.append(staged)
         }
-        try file.rewind()
-        while let chunk = try file.next() {
-            try parser.feed(chunk) { row in try take(row) }
-            while rows.count >= slice {
-                try await write(Array(rows.prefix(slice)))
-                rows.removeFirst(slice)
+        do {
+            try file.rewind()
+            while let chunk = try file.next() {
+                try parser.feed(chunk) { row in try take(row) }
+                while rows.count >= slice {
+                    let full = Array(rows.prefix(slice))
+                    rows.removeFirst(slice)
+                    try await pending?.value
+                    pending = Task { try await write(full) }
+                }
             }
+            try parser.finish { row in try take(row) }
+            try await pending?.value
+        } catch {
+            // Whoever clears away what was staged must find all of it.
+            _ = await pending?.result
+            throw error
         }
-        try parser.finish { row in try take(row) }
         if !rows.isEmpty { try await write(rows) }
         return count
     }
