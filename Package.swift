@@ -81,7 +81,10 @@ let package = Package(
         room("Desk", ["Kernel", "Store", "Secrets", "People", "Entitlements", "Credits", "Partners", "Messaging"]),
 
         // Fourth floor
-        room("Family", ["Kernel", "CSV", "Store", "Secrets", "People", "Entitlements", "Messaging", "Employers", crypto]),
+        room(
+            "Family",
+            ["Kernel", "CSV", "Store", "Secrets", "People", "Entitlements", "Messaging", "Employers", crypto]
+        ),
 
         // Fifth floor: the doors
         room(

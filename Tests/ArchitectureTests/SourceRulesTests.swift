@@ -8,7 +8,8 @@ struct SourceRulesTests {
 
     /// Members that a protocol documents once for all who conform.
     private static let witnesses: Set<String> = [
-        "description", "(from", "?(argument", "(stored", "encode(", "==", "<", "+", "-", "hash(", "code", "kind", "message", "matter", "now()",
+        "description", "(from", "?(argument", "(stored", "encode(", "==", "<", "+", "-", "hash(", "code", "kind",
+        "message", "matter", "now()",
         "next()", "read", "write", "point", "migrate", "close", "value", "read(", "rawValue", "run()", "id", "deliver(",
         "errorDescription", "init(stored", "init(arrayLiteral", "init(stringLiteral",
     ]
@@ -18,7 +19,10 @@ struct SourceRulesTests {
         let base = Self.root.appending(path: "Sources")
         let files = try #require(FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil))
         for case let url as URL in files where url.pathExtension == "swift" {
-            let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+            let lines = try String(contentsOf: url, encoding: .utf8).split(
+                separator: "\n",
+                omittingEmptySubsequences: false
+            )
             for (number, line) in lines.enumerated() {
                 guard let symbol = line.firstMatch(of: declaration)?.1, number > 0 else { continue }
                 if Self.witnesses.contains(where: { symbol.hasPrefix($0) }) { continue }
