@@ -1,5 +1,6 @@
 import Employers
 import Kernel
+import Store
 import Testing
 
 /// What a second roster does to what the first one made.
@@ -195,6 +196,46 @@ struct DifferenceTests {
             let other = try await house.upload(header + "8,Ana,Popa,primary,\(RosterText.cnp(2)),ana.pop\n", to: beta)
             let problems = try await house.differences(of: other, .refused).flatMap(\.problems)
             #expect(problems.map(\.reason) == ["username-taken"])
+        }
+    }
+
+    @Test("B10: numbers that lost their leading zeros are named, by national id or alone, and nobody leaves for it")
+    func lostZeros() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let header = "employee_number,given_name,family_name,package,national_id\n"
+            try await house.apply(header + "0012,A,A,primary,\(RosterText.cnp(1))\n0013,B,B,primary,\n", to: acme)
+            let text = header + "12,A,A,primary,\(RosterText.cnp(1))\n13,B,B,primary,\n14,C,C,primary,\n"
+            let roster = try await house.upload(text, to: acme)
+            let problems = try await house.differences(of: roster, .refused).flatMap(\.problems)
+            #expect(problems.map(\.reason) == ["lost-leading-zero", "lost-leading-zero"])
+            #expect([roster.counts.joins, roster.counts.leaves] == [1, 0])
+        }
+    }
+
+    @Test("B3: how a file was read decides nothing else: a page of differences goes on where the one before ended")
+    func pages() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...20), to: acme)
+            let rows =
+                RosterText.people(6...12, package: "premium") + RosterText.people(30...45, package: "gold")
+                + RosterText.people(50...59, package: "primary")
+            let roster = try await house.upload(RosterText.of(rows), to: acme)
+            let all = try await house.differences(of: roster)
+            #expect(all.count { $0.kind == .join } == 10)
+            #expect(all.count { $0.kind == .leave } == 13)
+            #expect(all.count { $0.kind == .change } == 7)
+            #expect(all.count { $0.kind == .refused } == 16)
+            #expect(Set(all).count == all.count)
+            for kind in Difference.Kind.allCases {
+                #expect(try await house.differences(of: roster, kind) == all.filter { $0.kind == kind })
+            }
+            await #expect(throws: EmployersFailure.cursorInvalid) {
+                try await house.store.read { session in
+                    _ = try house.rosters.differences(of: roster.id, kind: .join, cursor: "leave:1", in: session)
+                }
+            }
         }
     }
 }

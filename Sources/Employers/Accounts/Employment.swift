@@ -16,7 +16,7 @@ public struct Employment: Hashable, Sendable {
     public let givenName: String
     /// Family name.
     public let familyName: String
-    /// The user name that the roster gave or that was made.
+    /// The user name that the roster gave; one that was made for the person stands on the slip.
     public let username: String?
     /// The roster's e-mail address.
     public let email: String?

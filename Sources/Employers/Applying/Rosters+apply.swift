@@ -14,6 +14,7 @@ extension Rosters {
         by login: LoginID? = nil,
         in session: Session
     ) throws -> Roster {
+        try session.run(RosterSQL.lockEmployer, id)
         let application = try Application(id, in: session)
         switch application.state {
         case .applying, .applied: return try roster(id, in: session)
@@ -49,6 +50,7 @@ extension Rosters {
     ///
     /// The last one publishes the change set and sets `applied`. Returns whether that has happened.
     public func applySlice(of id: RosterID, in session: Session) throws -> Bool {
+        try session.run(RosterSQL.lock, id)
         let application = try Application(id, in: session)
         switch application.state {
         case .applied: return true

@@ -55,6 +55,15 @@ enum RosterRowSQL {
                     WHEN s.by_number IS NOT NULL AND m.national_id_index <> s.national_id_index
                         THEN 'employee_number:number-of-another'
                     WHEN s.by_number <> s.by_national_id THEN 'national_id:national-id-of-another'
+                    WHEN s.by_number IS NULL AND m.employee_number <> s.employee_number
+                        AND ltrim(m.employee_number, '0') = s.employee_number
+                        THEN 'employee_number:lost-leading-zero'
+                    WHEN m.id IS NULL AND EXISTS (
+                        SELECT 1 FROM live_employment z
+                        WHERE z.employer = ?2 AND z.former = 0 AND z.employee_number IN (
+                            '0' || s.employee_number, '00' || s.employee_number, '000' || s.employee_number,
+                            '0000' || s.employee_number, '00000' || s.employee_number)
+                    ) THEN 'employee_number:lost-leading-zero'
                     WHEN s.by_number IS NULL AND m.id IS NOT NULL AND EXISTS (
                         SELECT 1 FROM roster_row o
                         WHERE o.roster = ?1 AND o.employee_number = m.employee_number
@@ -122,7 +131,7 @@ enum RosterRowSQL {
         """
 
     /// Whom roster ?1 lacks among employer ?2's with numbers in (?3, ?4]; ?5 is tomorrow. A refused row that names
-    /// somebody, by number or national id, keeps that employment.
+    /// somebody, by number (with or without its leading zeros) or national id, keeps that employment.
     static let findLeaves: SQL = """
         INSERT INTO roster_leave (roster, employee_number, employment, introduced)
         SELECT ?1, e.employee_number, e.id, e.introduced FROM live_employment e
@@ -130,7 +139,8 @@ enum RosterRowSQL {
             AND (CAST(?4 AS text) IS NULL OR e.employee_number <= ?4)
             AND (e.ends_on IS NULL OR e.ends_on > ?5 AND e.left_by_absence = 0)
             AND NOT EXISTS (
-                SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.employee_number = e.employee_number)
+                SELECT 1 FROM roster_row s
+                WHERE s.roster = ?1 AND s.employee_number IN (e.employee_number, ltrim(e.employee_number, '0')))
             AND NOT EXISTS (
                 SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.national_id_index = e.national_id_index)
         ON CONFLICT DO NOTHING

@@ -89,6 +89,14 @@ enum RosterSQL {
         FROM roster r JOIN employer e ON e.id = r.employer WHERE r.id = ?1
         """
 
+    /// Whoever else wants to apply a roster of this employer waits until this transaction is over.
+    static let lockEmployer: SQL = """
+        UPDATE employer SET roster_base = roster_base WHERE id = (SELECT r.employer FROM roster r WHERE r.id = ?1)
+        """
+
+    /// Whoever else applies this roster waits until this slice is in.
+    static let lock: SQL = "UPDATE roster SET stage = stage WHERE id = ?1"
+
     static let raiseBase: SQL = """
         UPDATE employer SET roster_base = roster_base + 1 WHERE id = ?1 RETURNING roster_base
         """

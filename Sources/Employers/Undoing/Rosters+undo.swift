@@ -8,6 +8,7 @@ extension Rosters {
     /// `notApplicable` for one that wasn't applied. Whether somebody has activated since is asked before, by
     /// `RosterApplier.undo`, because a million people aren't asked in one transaction.
     func undo(_ id: RosterID, by login: LoginID?, in session: Session) throws {
+        try session.run(RosterSQL.lockEmployer, id)
         let found = try session.first(UndoSQL.roster, id) { row in
             (
                 state: try row[0] as RosterState, appliedBase: try row[1] as Int?, base: try row[2] as Int,
