@@ -37,6 +37,9 @@ public final class SQLiteStore: Store {
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                // 32 MiB of pages between checkpoints instead of 4: a large roster rewrites the same index pages in
+                // slice after slice, and each checkpoint writes them to the file again.
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
             }
         } catch {
             throw StoreFailure.cannotOpen(
