@@ -4,13 +4,13 @@
 SWIFT ?= swift
 PORT ?= 8080
 DATABASE ?= carnet.sqlite
-BUILD := $(SWIFT) build --quiet
+BUILD := $(SWIFT) build
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: libraries  ## Build, load demo data, serve, print addresses and logins (PORT, DATABASE)
-	@echo "Building carnet (the first time takes some minutes)…"
+	@echo "Building carnet: some five minutes on two cores the first time, seconds afterwards."
 	@$(BUILD) -c release --product carnet
 	@$$($(SWIFT) build -c release --show-bin-path)/carnet demo --serve --port $(PORT) --database $(DATABASE)
 
