@@ -88,7 +88,8 @@ public enum DeskFailure: Failure, Hashable {
         case .notActivated, .coverageNotStarted, .coverageEnded, .employerSuspended, .notCovered, .limitReached: .member
         case .locationNotInPackage, .serviceNotOffered: .partner
         case .noSuchMember, .codeInvalid: .nobody
-        default: nil
+        // What the desk itself did, or did too late.
+        default: .partner
         }
     }
 

@@ -39,7 +39,7 @@ struct AgreementCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let agreement = try await Composition.with(database) { composition in
+            let agreement = try await Composition.with(database, mustExist: true) { composition in
                 let employers = composition.services.employers
                 return try await composition.store.write { [employer, from, package] session in
                     let known = try employers.employer(code: employer, in: session)

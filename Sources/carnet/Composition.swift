@@ -50,14 +50,19 @@ struct Composition {
     }
 
     /// Opens, works and closes again, also when the work was refused.
+    ///
+    /// - Parameter mustExist: for work on what is there already: a mistyped path is refused, not made into a database.
     static func with<T>(
         _ options: DatabaseOptions,
         logging level: Logger.Level = .warning,
         outbox: String? = nil,
+        mustExist: Bool = false,
         _ body: (Composition) async throws -> T
     ) async throws -> T {
         try await reportingFailures {
-            let composition = try await open(options.settings(outbox: outbox), logging: level)
+            let settings = options.settings(outbox: outbox)
+            if mustExist { try settings.requireDatabase() }
+            let composition = try await open(settings, logging: level)
             do {
                 let result = try await body(composition)
                 try await composition.store.close()

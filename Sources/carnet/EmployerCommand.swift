@@ -61,7 +61,7 @@ struct EmployerCommand: AsyncParsableCommand {
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
-            let employer = try await Composition.with(database) { composition in
+            let employer = try await Composition.with(database, mustExist: true) { composition in
                 let employers = composition.services.employers
                 return try await composition.store.read { [code] in try employers.employer(code: code, in: $0) }
             }
@@ -79,7 +79,7 @@ struct EmployerCommand: AsyncParsableCommand {
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
-            let employers = try await Composition.with(database) { composition in
+            let employers = try await Composition.with(database, mustExist: true) { composition in
                 let employers = composition.services.employers
                 return try await composition.store.read { session in
                     var all: [Employer] = []

@@ -21,7 +21,7 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
-            let found = try await Composition.with(database) { composition in
+            let found = try await Composition.with(database, mustExist: true) { composition in
                 let isWatched = isatty(STDERR_FILENO) == 1
                 return try await composition.store.read { session in
                     try Credits().verify(in: session) { progress in

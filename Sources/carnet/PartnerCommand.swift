@@ -20,7 +20,7 @@ struct PartnerCommand: AsyncParsableCommand {
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
-            let partners = try await Composition.with(database) { composition in
+            let partners = try await Composition.with(database, mustExist: true) { composition in
                 let partners = composition.services.partners
                 return try await composition.store.read { try partners.list(in: $0) }
             }

@@ -38,7 +38,7 @@ struct PayrollCommand: AsyncParsableCommand {
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
-            let written = try await Composition.with(database) { composition in
+            let written = try await Composition.with(database, mustExist: true) { composition in
                 let options = try PayrollCSVOptions(delimiter: delimiter, decimal: decimal)
                 return try await PayrollExport(
                     employer: employer,

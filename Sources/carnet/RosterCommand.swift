@@ -37,7 +37,7 @@ struct RosterCommand: AsyncParsableCommand {
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
-            let imported = try await Composition.with(database) { composition in
+            let imported = try await Composition.with(database, mustExist: true) { composition in
                 let progress = ProgressLine()
                 let work = RosterImport(composition, progress: progress)
                 let roster = try await work.read(file, employer: employer, mode: mode, dates: dates)

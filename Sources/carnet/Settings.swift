@@ -45,4 +45,13 @@ struct Settings: Sendable {
         let path = String(outbox.dropFirst("directory:".count))
         return path.isEmpty ? nil : path
     }
+
+    /// Throws what to do where there is no database yet.
+    func requireDatabase() throws {
+        guard FileManager.default.fileExists(atPath: database) else {
+            throw CommandFailure(
+                "There is no database \(database). Name it with --database, or make one with `carnet migrate`."
+            )
+        }
+    }
 }

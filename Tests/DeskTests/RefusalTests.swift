@@ -97,15 +97,15 @@ struct RefusalTests {
             (.employerSuspended, "employer-suspended", .conflict, .member),
             (.locationNotInPackage, "location-not-in-package", .conflict, .partner),
             (.codeInvalid, "code-invalid", .invalid, .nobody),
-            (.tooManyTries(retryAfterSeconds: 9), "too-many-tries", .tooMany(retryAfterSeconds: 9), nil),
-            (.notFound, "not-found", .notFound, nil),
-            (.verificationExpired, "verification-expired", .conflict, nil),
+            (.tooManyTries(retryAfterSeconds: 9), "too-many-tries", .tooMany(retryAfterSeconds: 9), .partner),
+            (.notFound, "not-found", .notFound, .partner),
+            (.verificationExpired, "verification-expired", .conflict, .partner),
             (.notCovered(service), "not-covered", .conflict, .member),
             (.serviceNotOffered(service), "not-covered", .conflict, .partner),
             (.limitReached(service), "limit-reached", .conflict, .member),
-            (.idempotencyMismatch, "idempotency-mismatch", .invalid, nil),
-            (.alreadyCancelled, "already-cancelled", .conflict, nil),
-            (.periodClosed, "period-closed", .conflict, nil),
+            (.idempotencyMismatch, "idempotency-mismatch", .invalid, .partner),
+            (.alreadyCancelled, "already-cancelled", .conflict, .partner),
+            (.periodClosed, "period-closed", .conflict, .partner),
         ]
         for (failure, code, kind, matter) in expected {
             #expect(failure.code == code)

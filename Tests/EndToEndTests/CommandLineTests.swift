@@ -17,6 +17,16 @@ struct CommandLineTests {
         }
     }
 
+    @Test("a mistyped path isn't made into a database whose books hold")
+    func noDatabase() async throws {
+        try await World.with { world in
+            let outcome = try await world.program.run("ledger", "verify")
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains("--database"))
+            #expect(!FileManager.default.fileExists(atPath: world.program.database.path))
+        }
+    }
+
     @Test("a file that is no database is named as such, and not touched")
     func notADatabase() async throws {
         try await World.with { world in

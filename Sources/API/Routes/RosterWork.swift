@@ -73,6 +73,8 @@ public final class RosterWork: Service {
             case .goOn:
                 try await goOn()
             }
+        } catch is CancellationError {
+            // The program ends; the next start goes on.
         } catch {
             // What a roster's file does wrong is kept with the roster; what comes here is ours.
             logger.error(
