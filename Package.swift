@@ -68,6 +68,11 @@ let package = Package(
 
         // The engines: imported by carnet and tests only
         room("StoreSQLite", ["Kernel", "Store", grdb, grdbSQLite, logging]),
+        room(
+            "StorePostgres",
+            ["Kernel", "Store", logging, .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"]))]
+        ),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
         // Second floor: features that know only themselves
         room("People", ["Kernel", "Store", "Secrets"]),
@@ -100,8 +105,9 @@ let package = Package(
         .executableTarget(
             name: "carnet",
             dependencies: [
-                "Kernel", "CSV", "Store", "StoreSQLite", "Secrets", "People", "Entitlements", "Credits", "Partners",
-                "Messaging", "Employers", "Desk", "Family", "API",
+                "Kernel", "CSV", "Store", "StoreSQLite", "StorePostgres", "Secrets", "People", "Entitlements",
+                "Credits",
+                "Partners", "Messaging", "Employers", "Desk", "Family", "API",
                 argumentParser, configuration, hummingbird, lifecycle, unixSignals, logging, nioCore,
             ],
             swiftSettings: strict
@@ -109,13 +115,14 @@ let package = Package(
 
         .target(
             name: "TestKit",
-            dependencies: ["Kernel", "Store", "StoreSQLite", "Secrets", logging],
+            dependencies: ["Kernel", "Store", "StoreSQLite", "StorePostgres", "Secrets", logging],
             path: "Tests/TestKit",
+            exclude: ["postgres"],
             swiftSettings: strict
         ),
         tests("KernelTests", ["Kernel"]),
         tests("CSVTests", ["CSV"]),
-        tests("StoreTests", ["Kernel", "Store", "StoreSQLite", "TestKit"]),
+        tests("StoreTests", ["Kernel", "Store", "StoreSQLite", "StorePostgres", "TestKit"]),
         tests("SecretsTests", ["Kernel", "Secrets"]),
         tests("PeopleTests", ["Kernel", "Store", "Secrets", "People", "TestKit"]),
         tests("EntitlementsTests", ["Kernel", "Store", "Entitlements", "TestKit"]),

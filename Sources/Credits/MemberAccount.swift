@@ -67,7 +67,7 @@ struct MemberAccount {
             }
         }
         let change = postings.reduce(CreditAmount.zero) { $1.grant == nil ? $0 : $0 + $1.amount }
-        guard try session.run(CreditsSQL.moveHead, id, change, sequence, hash) == 1 else {
+        guard try session.runCounting(CreditsSQL.moveHead, id, change, sequence, hash) == 1 else {
             throw StoreFailure.constraint("account.sequence")
         }
         balance = balance + change

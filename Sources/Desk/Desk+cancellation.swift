@@ -41,7 +41,7 @@ extension Desk {
             reason: reason,
             creditsReturned: returned?.credits ?? .zero
         )
-        let inserted = try session.run(
+        let inserted = try session.runCounting(
             VisitSQL.insertCancellation,
             id,
             session.now,

@@ -46,7 +46,7 @@ extension Desk {
             person: found.person,
             expiresAt: session.now.adding(seconds: DeskLimits.verificationSeconds)
         )
-        let inserted = try session.run(
+        let inserted = try session.runCounting(
             DeskSQL.insertVerification,
             new.id,
             new.location,

@@ -51,7 +51,7 @@ extension Desk {
     }
 
     private func insert(_ visit: Visit, _ new: NewVisit, by login: LoginID, in session: Session) throws {
-        let inserted = try session.run(
+        let inserted = try session.runCounting(
             VisitSQL.insertVisit,
             visit.id,
             new.verification,

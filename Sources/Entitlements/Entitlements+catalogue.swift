@@ -17,13 +17,13 @@ extension Entitlements {
         try CatalogueRules.check(seed)
         var changed = 0
         for row in seed.categories {
-            changed += try session.run(EntitlementsSQL.putCategory, row.code, row.name.ro, row.name.en)
+            changed += try session.runCounting(EntitlementsSQL.putCategory, row.code, row.name.ro, row.name.en)
         }
         for row in seed.specialities {
-            changed += try session.run(EntitlementsSQL.putSpeciality, row.code, row.name.ro, row.name.en)
+            changed += try session.runCounting(EntitlementsSQL.putSpeciality, row.code, row.name.ro, row.name.en)
         }
         for row in seed.services {
-            changed += try session.run(
+            changed += try session.runCounting(
                 EntitlementsSQL.putService,
                 row.code,
                 row.name.ro,
@@ -33,7 +33,7 @@ extension Entitlements {
             )
         }
         for row in seed.packages {
-            changed += try session.run(EntitlementsSQL.putPackage, row.code, row.rank, row.name.ro, row.name.en)
+            changed += try session.runCounting(EntitlementsSQL.putPackage, row.code, row.rank, row.name.ro, row.name.en)
             let known = try session.all(EntitlementsSQL.termsHistory, row.code, read: PackageTerms.span(row:))
             let start = known.isEmpty ? Day.earliest : day
             changed += try putTerms(of: row, over: known, from: start, in: session)
@@ -50,12 +50,12 @@ extension Entitlements {
             let wanted = CatalogueRules.names(of: package)
             let known = try session.all(EntitlementsSQL.names, package.code) { try $0[0] as String }
             for name in known where !wanted.contains(name) {
-                changed += try session.run(EntitlementsSQL.dropName, name)
+                changed += try session.runCounting(EntitlementsSQL.dropName, name)
             }
             missing += wanted.filter { !known.contains($0) }.map { ($0, package.code) }
         }
         for (name, package) in missing {
-            guard try session.run(EntitlementsSQL.addName, name, package) == 1 else {
+            guard try session.runCounting(EntitlementsSQL.addName, name, package) == 1 else {
                 throw EntitlementsFailure.seedDuplicate(file: "packages.json", field: "aliases", value: name)
             }
             changed += 1

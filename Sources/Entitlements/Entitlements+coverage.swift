@@ -16,7 +16,7 @@ extension Entitlements {
     /// changed, moved or reopened, not begun.
     public func cover(_ new: [NewCoverage], changeSet: ChangeSetID, in session: Session) throws {
         let new = new.filter { coverage in coverage.until.map { $0 > coverage.from } ?? true }
-        let begun = try session.runEach(CoverageSQL.cover, new) { coverage, arguments in
+        let begun = try session.runEachCounting(CoverageSQL.cover, new) { coverage, arguments in
             let id: CoverageID = session.newID()
             arguments = [
                 id.value, coverage.person.value, coverage.source.value, coverage.sponsor.value, coverage.package.value,

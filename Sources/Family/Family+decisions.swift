@@ -92,7 +92,7 @@ extension Family {
         reason: String? = nil,
         in session: Session
     ) throws {
-        let changed = try session.run(FamilySQL.decide, request.id, state, session.now, login, reason)
+        let changed = try session.runCounting(FamilySQL.decide, request.id, state, session.now, login, reason)
         guard changed == 1 else { throw FamilyFailure.alreadyDecided }
     }
 

@@ -17,7 +17,7 @@ extension Family {
         guard request.member == member, let before = request.addOn else { throw FamilyFailure.noSuchAddOn }
         let today = try employers.today(of: request.employer, in: session)
         let until = FamilyRules.end(askedOn: today, startsOn: before.startsOn)
-        guard try session.run(FamilySQL.endOnRequest, id, until) == 1 else { return before }
+        guard try session.runCounting(FamilySQL.endOnRequest, id, until) == 1 else { return before }
         let after = try addOn(id, in: session)
         try follow(after, in: session)
         try tellEnd(request, after, in: session)

@@ -33,7 +33,7 @@ extension Family {
         }
         guard isSubscribed == nil else { throw FamilyFailure.alreadySubscribed }
         let id: FamilyRequestID = session.newID()
-        let inserted = try session.run(
+        let inserted = try session.runCounting(
             FamilySQL.insertRequest,
             id,
             employer.id,

@@ -17,7 +17,13 @@ extension Partners {
         var changed = 0
         for partner in seed.partners {
             let candidate: PartnerID = session.newID()
-            changed += try session.run(PartnersSQL.putPartner, candidate, partner.code, partner.name, partner.website)
+            changed += try session.runCounting(
+                PartnersSQL.putPartner,
+                candidate,
+                partner.code,
+                partner.name,
+                partner.website
+            )
             guard let id = try session.first(PartnersSQL.partnerByCode, partner.code, read: { try $0[0] as PartnerID })
             else { throw PartnersFailure.noSuchPartner }
             for location in partner.locations {
@@ -35,7 +41,7 @@ extension Partners {
         in session: Session
     ) throws -> Int {
         let candidate: LocationID = session.newID()
-        let changed = try session.run(
+        let changed = try session.runCounting(
             PartnersSQL.putLocation,
             candidate,
             id,

@@ -80,7 +80,7 @@ extension People {
         in realm: Realm,
         _ session: Session
     ) throws -> Bool {
-        try session.run(
+        try session.runCounting(
             PeopleSQL.insertIdentifier,
             realm,
             identifier.kind,

@@ -84,7 +84,7 @@ extension People {
             return .success((proof, .code))
         }
         if proof.identifier?.kind == .username, let person = proof.person, let slip = SlipCode(reading: typed),
-            try session.run(PeopleSQL.useSlip, person, vault.index(slip.text, .slip), session.now) == 1
+            try session.runCounting(PeopleSQL.useSlip, person, vault.index(slip.text, .slip), session.now) == 1
         {
             try session.run(PeopleSQL.useProof, id, session.now)
             return .success((proof, .slip))

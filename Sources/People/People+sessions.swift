@@ -27,7 +27,9 @@ extension People {
 
     /// Ends a session of a login. Throws `.noSuchSession` when it isn't one of that login's.
     public func endSession(_ id: SessionID, of login: LoginID, in session: Session) throws {
-        guard try session.run(PeopleSQL.deleteSession, id, login) == 1 else { throw PeopleFailure.noSuchSession }
+        guard try session.runCounting(PeopleSQL.deleteSession, id, login) == 1 else {
+            throw PeopleFailure.noSuchSession
+        }
     }
 
     /// Ends the session of a token, if it is one.

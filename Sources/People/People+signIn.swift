@@ -73,7 +73,7 @@ extension People {
             guard let code, !code.isEmpty else { return .failure(.secondFactorRequired) }
             let secret = TimeBasedCode(secret: try openSecret(sealed, .secondFactor))
             guard let step = secret.step(of: PeopleRules.compactCode(code), at: session.now),
-                try session.run(PeopleSQL.useStep, candidate.login, step) == 1
+                try session.runCounting(PeopleSQL.useStep, candidate.login, step) == 1
             else { return .failure(.codeInvalid) }
         }
         try forgetFailedSignIns(of: candidate.login, in: session)

@@ -9,8 +9,8 @@ extension People {
     @discardableResult
     public func sweep(limit: Int = 1000, in session: Session) throws -> Int {
         let yesterday = session.now.adding(seconds: -86_400)
-        return try session.run(PeopleSQL.sweepSessions, session.now, limit)
-            + session.run(PeopleSQL.sweepProofs, yesterday, limit)
-            + session.run(PeopleSQL.sweepTries, yesterday, limit)
+        return try session.runCounting(PeopleSQL.sweepSessions, session.now, limit)
+            + session.runCounting(PeopleSQL.sweepProofs, yesterday, limit)
+            + session.runCounting(PeopleSQL.sweepTries, yesterday, limit)
     }
 }

@@ -29,33 +29,75 @@ public final class Session {
     /// That many random bytes, fit for secrets.
     public func randomBytes(_ count: Int) -> [UInt8] { random.bytes(count) }
 
-    /// Executes a statement.
+    /// Keeps every other transaction that locks the same from going on until this one ends.
     ///
-    /// - Returns: how many rows it inserted, updated or deleted.
-    @discardableResult
-    public func run(_ sql: SQL, _ arguments: any Bindable...) throws -> Int {
-        try guarded { try connection.execute(sql, arguments.map(\.value)) }
+    /// Lock before reading what a decision rests on: the transactions of one person, say, then follow one another. On
+    /// SQLite writes follow one another anyway. Two locks taken in different orders may make an engine undo one of the
+    /// transactions, which `Store.write` then runs again.
+    public func lock<Kind>(_ id: ID<Kind>) throws {
+        try guarded { try connection.lock(LockKey(id.bits)) }
     }
 
-    /// Executes one statement for each element, with the statement prepared once.
+    /// Keeps every other transaction that locks the same bytes from going on until this one ends; for what has no id,
+    /// such as the keyed index of an address.
+    public func lock(_ bytes: [UInt8]) throws {
+        try guarded { try connection.lock(LockKey(bytes)) }
+    }
+
+    /// Executes a statement for its effect.
+    ///
+    /// An engine far away may send it together with what comes after it, so that a failure may show only with a later
+    /// statement or with the commit.
+    public func run(_ sql: SQL, _ arguments: any Bindable...) throws {
+        try guarded { try connection.execute(sql, arguments.map(\.value), expecting: nil) }
+    }
+
+    /// Executes a statement that changes exactly one row; anything else is `StoreFailure.overtaken`. May be sent late, as
+    /// `run` is.
+    public func runOne(_ sql: SQL, _ arguments: any Bindable...) throws {
+        try guarded { try connection.execute(sql, arguments.map(\.value), expecting: 1) }
+    }
+
+    /// Executes a statement and says how many rows it inserted, updated or deleted.
+    public func runCounting(_ sql: SQL, _ arguments: any Bindable...) throws -> Int {
+        try guarded { try connection.count(sql, arguments.map(\.value)) }
+    }
+
+    /// Executes one statement for each element, with the statement prepared once. May be sent late, as `run` is.
+    ///
+    /// Where PostgreSQL's text is a `COPY … FROM STDIN (FORMAT binary)`, the elements are its rows.
     ///
     /// - Parameter bind: appends the element's arguments, in order, to the empty array that it gets.
-    /// - Returns: how many rows all of them inserted, updated or deleted.
-    @discardableResult
     public func runEach<S: Sequence>(
         _ sql: SQL,
         _ elements: S,
         _ bind: (S.Element, inout [Value]) throws -> Void
+    ) throws {
+        _ = try each(of: elements, sql, isCounted: false, bind)
+    }
+
+    /// As `runEach`, and says how many rows all of them inserted, updated or deleted.
+    public func runEachCounting<S: Sequence>(
+        _ sql: SQL,
+        _ elements: S,
+        _ bind: (S.Element, inout [Value]) throws -> Void
+    ) throws -> Int {
+        try each(of: elements, sql, isCounted: true, bind)
+    }
+
+    private func each<S: Sequence>(
+        of elements: S,
+        _ sql: SQL,
+        isCounted: Bool,
+        _ bind: (S.Element, inout [Value]) throws -> Void
     ) throws -> Int {
         try guarded {
-            var changed = 0
-            var arguments: [Value] = []
-            for element in elements {
-                arguments.removeAll(keepingCapacity: true)
+            var iterator = elements.makeIterator()
+            return try connection.executeEach(sql, isCounted: isCounted) { arguments in
+                guard let element = iterator.next() else { return false }
                 try bind(element, &arguments)
-                changed += try connection.execute(sql, arguments)
+                return true
             }
-            return changed
         }
     }
 
@@ -63,7 +105,7 @@ public final class Session {
     public func first<T>(_ sql: SQL, _ arguments: any Bindable..., read: (Row) throws -> T) throws -> T? {
         var result: T?
         try guarded {
-            try connection.query(sql, arguments.map(\.value)) { row in
+            try connection.query(sql, arguments.map(\.value), isStream: false) { row in
                 result = try read(row)
                 return false
             }
@@ -75,7 +117,7 @@ public final class Session {
     public func all<T>(_ sql: SQL, _ arguments: any Bindable..., read: (Row) throws -> T) throws -> [T] {
         var result: [T] = []
         try guarded {
-            try connection.query(sql, arguments.map(\.value)) { row in
+            try connection.query(sql, arguments.map(\.value), isStream: false) { row in
                 result.append(try read(row))
                 return true
             }
@@ -86,7 +128,7 @@ public final class Session {
     /// Visits each row of a result as it comes, in flat memory. No other statement may run meanwhile.
     public func each(_ sql: SQL, _ arguments: any Bindable..., visit: (Row) throws -> Void) throws {
         try guarded {
-            try connection.query(sql, arguments.map(\.value)) { row in
+            try connection.query(sql, arguments.map(\.value), isStream: true) { row in
                 try visit(row)
                 return true
             }
@@ -106,8 +148,37 @@ public final class Session {
 
 /// What an engine does for a session.
 public protocol EngineConnection: AnyObject {
+    /// Keeps other transactions that lock the same key waiting until this one ends.
+    func lock(_ key: LockKey) throws
+    /// Executes a statement, now or together with what follows; when it was to change a number of rows and didn't, fails
+    /// with `StoreFailure.overtaken`.
+    func execute(_ sql: SQL, _ arguments: [Value], expecting: Int?) throws
     /// Executes a statement and says how many rows it changed.
-    func execute(_ sql: SQL, _ arguments: [Value]) throws -> Int
+    func count(_ sql: SQL, _ arguments: [Value]) throws -> Int
+    /// Executes a statement again and again, with the arguments that the closure appends, until it says false.
+    ///
+    /// - Returns: how many rows all of them changed; zero unless it is to be counted.
+    func executeEach(_ sql: SQL, isCounted: Bool, _ next: (inout [Value]) throws -> Bool) throws -> Int
     /// Visits rows until the closure says false or there are no more.
-    func query(_ sql: SQL, _ arguments: [Value], _ visit: (Row) throws -> Bool) throws
+    ///
+    /// - Parameter isStream: the result may be larger than memory.
+    func query(_ sql: SQL, _ arguments: [Value], isStream: Bool, _ visit: (Row) throws -> Bool) throws
+}
+
+/// What is locked, as 64 bits: two things that share a key merely wait for one another.
+public struct LockKey: Sendable, Hashable {
+    /// The key.
+    public let bits: Int64
+
+    init(_ id: UInt128) { bits = Self.mix(UInt64(truncatingIfNeeded: id >> 64) &* 31 ^ UInt64(truncatingIfNeeded: id)) }
+
+    init(_ bytes: [UInt8]) {
+        // FNV-1a: keyed indexes are evenly spread already.
+        bits = Self.mix(bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
+    }
+
+    private static func mix(_ value: UInt64) -> Int64 {
+        let mixed = (value ^ (value >> 33)) &* 0xff51_afd7_ed55_8ccd
+        return Int64(bitPattern: mixed ^ (mixed >> 33))
+    }
 }

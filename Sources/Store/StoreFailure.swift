@@ -12,8 +12,14 @@ public enum StoreFailure: Failure, Equatable {
     case unreadable(column: Int, expected: String)
     /// An earlier statement of this session failed.
     case sessionFailed
+    /// Somebody else changed the same rows first, or the engine undid this transaction in favour of another; the same
+    /// transaction, run again, sees what they did.
+    case overtaken
     /// Too many writes are waiting, or somebody else holds the database.
     case busy
+    /// The server isn't there, or went away; the text says what it said. When a commit was under way its outcome is
+    /// unknown: whoever asks again with the same idempotency key learns it.
+    case unreachable(String)
     /// No room on the disk.
     case full
     /// The file or its folder can't be written.
@@ -22,17 +28,25 @@ public enum StoreFailure: Failure, Equatable {
     case cannotOpen(String)
     /// The database was written by a newer version of the program.
     case schemaNewer(migration: String)
-    /// Anything else, in the engine's words.
-    case engine(code: Int, String)
+    /// The file isn't a database, or it is damaged.
+    case damaged
+    /// Anything else: the engine's code and its words, which hold no values.
+    case engine(code: String, String)
 
     public var code: String {
         switch self {
-        case .busy, .full, .readOnly: "unavailable"
+        case .busy, .overtaken, .unreachable, .full, .readOnly: "unavailable"
         default: "internal"
         }
     }
 
-    public var kind: FailureKind { .unavailable(retryAfterSeconds: self == .busy ? 1 : 30) }
+    public var kind: FailureKind {
+        switch self {
+        case .busy, .overtaken: .unavailable(retryAfterSeconds: 1)
+        case .unreachable: .unavailable(retryAfterSeconds: 2)
+        default: .unavailable(retryAfterSeconds: 30)
+        }
+    }
 
     public var message: Message {
         Message(

@@ -3,13 +3,8 @@ import Kernel
 import Logging
 import Store
 
-/// One write that waits for its turn.
-private struct Job {
-    /// Runs the closure and keeps its result; throws what the closure threw.
-    let run: (Session) throws -> Void
-    /// Called once the outcome is final: nil when the commit is on the disk.
-    let finish: (_ failure: (any Error)?) -> Void
-}
+/// One write that waits for its turn; finished when its commit is on the disk.
+private typealias Job = EngineJob<Session>
 
 /// The only writer of a database: writes that arrive while a commit is under way share the next one.
 ///
@@ -55,27 +50,12 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     /// Adds a write and waits for its commit.
     func submit<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
-            let box = ResultBox<T>()
-            let job = Job(
-                run: { box.value = try body($0) },
-                finish: { failure in
-                    if let failure {
-                        continuation.resume(throwing: failure)
-                    } else if let value = box.value {
-                        continuation.resume(returning: value)
-                    } else {
-                        continuation.resume(throwing: StoreFailure.sessionFailed)
-                    }
-                }
-            )
-            let refusal: StoreFailure? = condition.withLock {
-                guard !isClosed, waiting.count < Self.queueLimit else { return .busy }
+        try await Job.wait(for: body) { job in
+            try condition.withLock {
+                guard !isClosed, waiting.count < Self.queueLimit else { throw StoreFailure.busy }
                 waiting.append(job)
                 condition.signal()
-                return nil
             }
-            if let refusal { continuation.resume(throwing: refusal) }
         }
     }
 
@@ -105,21 +85,21 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
         guard group.count > 1 else { return commitAlone(group[0]) }
         var failures: [(any Error)?] = []
         do {
-            _ = try connection.execute("BEGIN IMMEDIATE", [])
+            try connection.execute("BEGIN IMMEDIATE", [], expecting: nil)
             for job in group {
-                _ = try connection.execute("SAVEPOINT member", [])
+                try connection.execute("SAVEPOINT member", [], expecting: nil)
                 do {
                     try timed { try job.run(session()) }
                     failures.append(nil)
                 } catch {
                     failures.append(error)
                     guard connection.isInsideTransaction else { return runOneByOne(group) }
-                    _ = try connection.execute("ROLLBACK TO member", [])
+                    try connection.execute("ROLLBACK TO member", [], expecting: nil)
                 }
                 guard connection.isInsideTransaction else { return runOneByOne(group) }
-                _ = try connection.execute("RELEASE member", [])
+                try connection.execute("RELEASE member", [], expecting: nil)
             }
-            _ = try connection.execute("COMMIT", [])
+            try connection.execute("COMMIT", [], expecting: nil)
         } catch {
             return runOneByOne(group)
         }
@@ -133,9 +113,9 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     private func commitAlone(_ job: Job) {
         do {
-            _ = try connection.execute("BEGIN IMMEDIATE", [])
+            try connection.execute("BEGIN IMMEDIATE", [], expecting: nil)
             try timed { try job.run(session()) }
-            _ = try connection.execute("COMMIT", [])
+            try connection.execute("COMMIT", [], expecting: nil)
             job.finish(nil)
         } catch {
             rollBackIfNeeded()
@@ -145,7 +125,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     private func rollBackIfNeeded() {
         guard connection.isInsideTransaction else { return }
-        do { _ = try connection.execute("ROLLBACK", []) } catch {
+        do { try connection.execute("ROLLBACK", [], expecting: nil) } catch {
             logger.error("The writer couldn't roll back.", metadata: ["error": "\(error)"])
         }
     }
@@ -162,9 +142,4 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             logger.notice("A write held the writer for long.", metadata: ["microseconds": "\(microseconds)"])
         }
     }
-}
-
-/// Carries a closure's result from the writer's thread to its continuation; written and read by that thread alone.
-private final class ResultBox<T>: @unchecked Sendable {
-    var value: T?
 }

@@ -22,7 +22,25 @@ import Store
     /// Whether a transaction is open.
     var isInsideTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
-    func execute(_ sql: SQL, _ arguments: [Value]) throws -> Int {
+    /// Nothing: a file has one writer at a time, and a reader sees one snapshot.
+    func lock(_: LockKey) {}
+
+    func execute(_ sql: SQL, _ arguments: [Value], expecting expected: Int?) throws {
+        let changed = try count(sql, arguments)
+        if let expected, changed != expected { throw StoreFailure.overtaken }
+    }
+
+    func executeEach(_ sql: SQL, isCounted: Bool, _ next: (inout [Value]) throws -> Bool) throws -> Int {
+        var changed = 0
+        var arguments: [Value] = []
+        while try next(&arguments) {
+            changed += try count(sql, arguments)
+            arguments.removeAll(keepingCapacity: true)
+        }
+        return changed
+    }
+
+    func count(_ sql: SQL, _ arguments: [Value]) throws -> Int {
         let statement = try unsafe prepare(sql, arguments)
         defer { unsafe sqlite3_reset(statement) }
         var code = unsafe sqlite3_step(statement)
@@ -33,7 +51,7 @@ import Store
         return Int(unsafe sqlite3_changes(handle))
     }
 
-    func query(_ sql: SQL, _ arguments: [Value], _ visit: (Row) throws -> Bool) throws {
+    func query(_ sql: SQL, _ arguments: [Value], isStream: Bool, _ visit: (Row) throws -> Bool) throws {
         let statement = try unsafe prepare(sql, arguments)
         defer { unsafe sqlite3_reset(statement) }
         let row = unsafe Row(SQLiteRow(statement: statement))
@@ -98,8 +116,10 @@ import Store
         case .null: code = unsafe sqlite3_bind_null(statement, index)
         case .integer(let integer): code = unsafe sqlite3_bind_int64(statement, index, integer)
         case .text(var text):
-            code = text.withUTF8 { utf8 in
-                unsafe utf8.withMemoryRebound(to: CChar.self) {
+            code = try text.withUTF8 { utf8 in
+                // PostgreSQL has no text with NUL in it, so no text has.
+                guard unsafe !utf8.contains(0) else { throw StoreFailure.constraint("text without NUL") }
+                return unsafe utf8.withMemoryRebound(to: CChar.self) {
                     // An empty string may have no storage, and a null pointer would bind NULL.
                     unsafe $0.isEmpty
                         ? sqlite3_bind_text(statement, index, "", 0, transient)

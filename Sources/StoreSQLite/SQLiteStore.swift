@@ -91,7 +91,7 @@ public final class SQLiteStore: Store {
             if let newer = applied.subtracting(known).min() { throw StoreFailure.schemaNewer(migration: newer) }
             for migration in migrations where !applied.contains(migration.name) {
                 for statement in migration.statements {
-                    try writerConnection.executeScript(DDL.render(statement))
+                    try writerConnection.executeScript(DDL.sqlite.render(statement.sqlite))
                 }
                 try session.run("INSERT INTO migration (name, at) VALUES (?1, ?2)", migration.name, session.now)
             }

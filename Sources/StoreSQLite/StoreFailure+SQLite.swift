@@ -16,7 +16,8 @@ extension StoreFailure {
         case SQLITE_BUSY, SQLITE_LOCKED: self = .busy
         case SQLITE_FULL: self = .full
         case SQLITE_READONLY: self = .readOnly
-        default: self = .engine(code: Int(sqliteCode), text)
+        case SQLITE_NOTADB, SQLITE_CORRUPT: self = .damaged
+        default: self = .engine(code: String(sqliteCode), text)
         }
     }
 }

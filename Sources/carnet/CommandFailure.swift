@@ -31,8 +31,9 @@ extension StoreFailure {
             "The database was written by a newer carnet (it knows \(migration)). Use that version, or another --database."
         case .full: "The disk is full. Make room and try again; nothing of this command was kept."
         case .readOnly: "The database can't be written. Check the permissions of the file and of its folder."
-        case .busy: "The database is busy with other work. Try again shortly."
-        case .engine(26, _), .engine(11, _):
+        case .unreachable(let text): "The database server can't be reached: \(text)."
+        case .busy, .overtaken: "The database is busy with other work. Try again shortly."
+        case .damaged:
             "The file isn't a Carnet database, or it is damaged. Name another with --database, or restore your backup."
         default: "The database refused: \(self)."
         }

@@ -13,7 +13,6 @@ import Partners
 import People
 import Secrets
 import Store
-import StoreSQLite
 
 /// The program put together: an engine, the keys, and every room over them.
 struct Composition {
@@ -30,16 +29,18 @@ struct Composition {
 
     /// Opens the database, migrates it, and finds its keys.
     static func open(_ settings: Settings, logging level: Logger.Level = .warning) async throws -> Composition {
-        guard !settings.database.hasPrefix("postgres://"), !settings.database.hasPrefix("postgresql://") else {
-            throw CommandFailure("This version keeps its data in one SQLite file: give --database a path.")
-        }
         let logger = ProgramLog.logger(settings, level)
         // What the database holds is nobody's but its user's.
         umask(0o077)
         let surroundings = Surroundings()
-        let store = try SQLiteStore(path: settings.database, surroundings: surroundings, logger: logger)
+        let keyFile = try settings.keyFile
+        let store = try settings.database.open(
+            surroundings: surroundings,
+            connections: settings.connections,
+            logger: logger
+        )
         try await store.migrate(migrations)
-        let keys = try await Installation.keys(path: settings.keys, store: store, random: surroundings.random)
+        let keys = try await Installation.keys(path: keyFile, store: store, random: surroundings.random)
         let services = Services(
             store: store,
             vault: Vault(keys: keys, random: surroundings.random),

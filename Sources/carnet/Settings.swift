@@ -4,7 +4,10 @@ import Foundation
 
 /// What every command takes: where the data is. A flag wins over the environment.
 struct DatabaseOptions: ParsableArguments {
-    @Option(help: "The database: a file's path (or CARNET_DATABASE; carnet.sqlite by default).")
+    @Option(
+        help:
+            "The database: a file's path, or postgres://USER@HOST/NAME (or CARNET_DATABASE; carnet.sqlite by default)."
+    )
     var database: String?
 
     /// What the flags and the environment say together.
@@ -21,10 +24,12 @@ struct OutputOptions: ParsableArguments {
 
 /// The program's settings, from flags and environment.
 struct Settings: Sendable {
-    /// The path of the database.
-    let database: String
-    /// The path of the key file.
-    let keys: String
+    /// Where the database is.
+    let database: DatabaseAddress
+    /// The path of the key file, where one was named.
+    private let keys: String?
+    /// How many connections to a database server may be open at once.
+    let connections: Int
     /// `directory:PATH`, or nil when messages stay due.
     let outbox: String?
     /// The least severe level that is logged; nil leaves it to the command.
@@ -32,9 +37,9 @@ struct Settings: Sendable {
 
     init(database: String?, outbox: String? = nil) {
         let config = ConfigReader(provider: EnvironmentVariablesProvider())
-        let path = database ?? config.string(forKey: "carnet.database") ?? "carnet.sqlite"
-        self.database = path
-        keys = config.string(forKey: "carnet.keys") ?? path + ".keys"
+        self.database = DatabaseAddress(database ?? config.string(forKey: "carnet.database") ?? "carnet.sqlite")
+        keys = config.string(forKey: "carnet.keys")
+        connections = max(config.int(forKey: "carnet.connections") ?? 16, 1)
         self.outbox = config.string(forKey: "carnet.outbox") ?? outbox
         logLevel = config.string(forKey: "carnet.log.level")
     }
@@ -46,12 +51,28 @@ struct Settings: Sendable {
         return path.isEmpty ? nil : path
     }
 
-    /// Throws what to do where there is no database yet.
-    func requireDatabase() throws {
-        guard FileManager.default.fileExists(atPath: database) else {
-            throw CommandFailure(
-                "There is no database \(database). Name it with --database, or make one with `carnet migrate`."
-            )
+    /// The path of the key file: beside a file, and to be named for a server.
+    var keyFile: String {
+        get throws {
+            switch database {
+            case .file(let path): return keys ?? path + ".keys"
+            case .server:
+                guard let keys else {
+                    throw CommandFailure(
+                        "Name the key file with CARNET_KEYS=PATH: a database on a server has no place for it. "
+                            + "Every machine needs the same file; the first start makes it."
+                    )
+                }
+                return keys
+            }
         }
+    }
+
+    /// Throws what to do where there is no database file yet.
+    func requireDatabase() throws {
+        guard case .file(let path) = database, !FileManager.default.fileExists(atPath: path) else { return }
+        throw CommandFailure(
+            "There is no database \(path). Name it with --database, or make one with `carnet migrate`."
+        )
     }
 }

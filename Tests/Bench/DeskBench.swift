@@ -217,7 +217,7 @@ struct DeskBench {
                 group.addTask {
                     var count = 0
                     while clock.now < end {
-                        try await store.write { _ = try $0.run("INSERT INTO row (note) VALUES ('one row')") }
+                        try await store.write { try $0.run("INSERT INTO row (note) VALUES ('one row')") }
                         count += 1
                     }
                     return count

@@ -108,7 +108,7 @@ struct VerifyTests {
             let names = try await ledger.statement().entries.reduce(into: [:]) { $0[$1.sequence] = $1.id }
             try await ledger.kit.store.write { session in
                 for statement in Self.guards { try session.run(statement) }
-                for act in tampering.acts { #expect(try session.run(act) > 0, "\(act.sqlite)") }
+                for act in tampering.acts { #expect(try session.runCounting(act) > 0, "\(act.sqlite)") }
             }
             let fault = try #require(try await ledger.verify().fault)
             #expect(fault.reason == tampering.reason)

@@ -24,7 +24,7 @@ struct SessionTests {
                     "INSERT INTO value VALUES (?1, ?2, ?3, ?4, ?5)",
                     id,
                     Int64.min,
-                    "ăîșț\u{0}\u{1F9FE}",
+                    "ăîșț\u{1}\u{1F9FE}",
                     [0, 255, 0] as [UInt8],
                     day
                 )
@@ -36,7 +36,7 @@ struct SessionTests {
                 }
                 #expect(read?.0 == id)
                 #expect(read?.1 == .min)
-                #expect(read?.2 == "ăîșț\u{0}\u{1F9FE}")
+                #expect(read?.2 == "ăîșț\u{1}\u{1F9FE}")
                 #expect(read?.3 == [0, 255, 0])
                 #expect(read?.4 == day)
                 try session.run("DELETE FROM value")
@@ -55,6 +55,18 @@ struct SessionTests {
                 #expect(empty?.1 == "")
                 #expect(empty?.2 == [])
                 #expect(empty?.3 == nil)
+            }
+        }
+    }
+
+    @Test("text with NUL in it is refused on every engine, since one can't hold it")
+    func noNUL() async throws {
+        try await TestStore.with(migrations) { kit in
+            _ = await #expect(throws: StoreFailure.constraint("text without NUL")) {
+                try await kit.store.write { session in
+                    let id: PersonID = session.newID()
+                    try session.run("INSERT INTO value (key, words) VALUES (?1, ?2)", id, "a\u{0}b")
+                }
             }
         }
     }

@@ -3,9 +3,10 @@ public import Kernel
 import Logging
 public import Secrets
 public import Store
+import StorePostgres
 import StoreSQLite
 
-/// A database of its own for one test: a file in a temporary folder, gone when the closure returns.
+/// A database of its own for one test, on the engine of this run; gone when the closure returns.
 public struct TestStore: Sendable {
     /// The store, migrated.
     public let store: any Store
@@ -27,16 +28,49 @@ public struct TestStore: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         let clock = TestClock(.testStart)
         let random = SeededRandom(seed: seed)
-        let store = try SQLiteStore(
-            path: folder.appending(path: "test.sqlite").path,
-            surroundings: Surroundings(time: clock, random: random),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        )
-        try await store.migrate(ChangeSet.migrations + migrations)
         let keys = try Keys.create(path: folder.appending(path: "test.keys").path, random: random)
-        let kit = TestStore(store: store, clock: clock, vault: Vault(keys: keys, random: random), folder: folder)
+        let surroundings = Surroundings(time: clock, random: random)
+        return try await withStore(ChangeSet.migrations + migrations, surroundings, folder) { store in
+            try await body(
+                TestStore(store: store, clock: clock, vault: Vault(keys: keys, random: random), folder: folder)
+            )
+        }
+    }
+
+    private static func withStore<T>(
+        _ migrations: [Migration],
+        _ surroundings: Surroundings,
+        _ folder: URL,
+        _ body: (any Store) async throws -> T
+    ) async throws -> T {
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        switch TestEngine.current {
+        case .sqlite:
+            let path = folder.appending(path: "test.sqlite").path
+            let store = try SQLiteStore(path: path, surroundings: surroundings, logger: logger)
+            return try await closing(store) {
+                try await store.migrate(migrations)
+                return try await body(store)
+            }
+        case .postgres:
+            #if PostgreSQL
+                return try await TestDatabases.with(migrations) { uri in
+                    let store = try PostgresStore(
+                        PostgresSettings(uri: uri),
+                        surroundings: surroundings,
+                        logger: logger
+                    )
+                    return try await closing(store) { try await body(store) }
+                }
+            #else
+                preconditionFailure("Build the tests with --traits PostgreSQL to run them on PostgreSQL.")
+            #endif
+        }
+    }
+
+    private static func closing<T>(_ store: any Store, _ body: () async throws -> T) async throws -> T {
         do {
-            let result = try await body(kit)
+            let result = try await body()
             try await store.close()
             return result
         } catch {

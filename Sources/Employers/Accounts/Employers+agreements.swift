@@ -21,7 +21,7 @@ extension Employers {
         }
         try checkPackages(prices.keys, in: session)
         let id: AgreementID = session.newID()
-        guard try session.run(EmployersSQL.insertAgreement, id, employer, day) == 1 else {
+        guard try session.runCounting(EmployersSQL.insertAgreement, id, employer, day) == 1 else {
             let known = try session.first(EmployersSQL.agreementFrom, employer, day) { try $0[0] as AgreementID }
             guard let known, try self.prices(of: known, currency: currency, in: session) == prices else {
                 throw EmployersFailure.agreementExists

@@ -39,7 +39,7 @@ public struct Employers: Sendable {
     public func open(_ new: NewEmployer, in session: Session) throws -> Employer {
         guard (1...200).contains(new.name.count) else { throw EmployersFailure.employerNameInvalid }
         let id: EmployerID = session.newID()
-        let inserted = try session.run(
+        let inserted = try session.runCounting(
             EmployersSQL.insertEmployer,
             id,
             new.code,

@@ -14,7 +14,7 @@ struct ReadingJob: Sendable {
     /// Says how the file is read.
     func begin(_ file: UploadedRoster, in session: Session) throws {
         let header = rules.header
-        let changed = try session.run(
+        let changed = try session.runCounting(
             RosterSQL.setReading,
             roster,
             file.sha256,
@@ -37,7 +37,7 @@ struct ReadingJob: Sendable {
 
     /// Says how far it has come; throws `interrupted` when somebody else has ended this reading.
     func touch(rows: Int, done: Int, in session: Session) throws {
-        guard try session.run(RosterSQL.touch, roster, rows, done, session.now) == 1 else {
+        guard try session.runCounting(RosterSQL.touch, roster, rows, done, session.now) == 1 else {
             throw RosterFailure.interrupted
         }
     }

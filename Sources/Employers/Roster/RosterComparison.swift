@@ -31,7 +31,7 @@ struct RosterComparison {
     private func takeBase() async throws {
         let roster = roster
         var tries = 0
-        while try await store.write({ try $0.run(RosterSQL.takeBase, roster) }) == 0 {
+        while try await store.write({ try $0.runCounting(RosterSQL.takeBase, roster) }) == 0 {
             tries += 1
             guard tries < Self.waitingTries else { throw RosterFailure.interrupted }
             let isReading = try await store.read { [reader] in

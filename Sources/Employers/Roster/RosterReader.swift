@@ -73,7 +73,7 @@ public struct RosterReader: Sendable {
 
     private func clear(_ roster: RosterID) async throws {
         let slice = rosters.limits.readingSlice
-        while try await store.write({ try $0.run(RosterRowSQL.forget, roster, slice) }) > 0 {}
+        while try await store.write({ try $0.runCounting(RosterRowSQL.forget, roster, slice) }) > 0 {}
         try await store.write { session in
             try session.run(RosterRowSQL.forgetLeaves, roster)
             try session.run(RosterSQL.forgetColumns, roster)

@@ -25,7 +25,7 @@ public struct Rosters: Sendable {
         in session: Session
     ) throws -> Roster {
         let id: RosterID = session.newID()
-        guard try session.run(RosterSQL.insert, id, employer, mode.rawValue, session.now, login) == 1 else {
+        guard try session.runCounting(RosterSQL.insert, id, employer, mode.rawValue, session.now, login) == 1 else {
             throw EmployersFailure.noSuchEmployer
         }
         return try roster(id, in: session)

@@ -1,0 +1,399 @@
+#if PostgreSQL
+    import CLibPQ
+    import Glibc
+    import Store
+
+    /// One connection with its prepared statements, used by one thread at a time.
+    ///
+    /// It works in libpq's pipeline mode: what needs no answer (BEGIN, locks, statements run for their effect) goes out
+    /// together with the next statement that does, so a transaction of a dozen statements takes a handful of round trips.
+    @safe final class PostgresConnection: EngineConnection {
+        private let handle: OpaquePointer
+        private let settings: PostgresSettings
+        /// By the address of the constant text. Statements are constants, so there is an end to them.
+        private var statements: [UInt: Prepared] = [:]
+        /// The statements that were sent and not answered yet: how many rows each must change.
+        private var pending: [Int?] = []
+        private var arguments = BinaryArguments()
+        private var mode = Mode.single
+        private var isStreaming = false
+        private var isCondemned = false
+        /// Whether a COMMIT has left whose answer hasn't come.
+        private(set) var isCommitUnderWay = false
+
+        /// A prepared statement and the types that the server has inferred for its parameters.
+        private struct Prepared {
+            let name: String
+            let types: [Oid]
+        }
+
+        /// What the statements belong to.
+        enum Mode {
+            /// Each to itself.
+            case single
+            /// One snapshot.
+            case snapshot
+            /// One transaction that may write.
+            case transaction
+        }
+
+        /// Connects; throws `StoreFailure.unreachable` or `.cannotOpen`.
+        init(_ settings: PostgresSettings) throws {
+            self.settings = settings
+            unsafe handle = try connect(settings.uri)
+            do {
+                try prepareSession()
+            } catch {
+                unsafe PQfinish(handle)
+                throw error
+            }
+        }
+
+        deinit { unsafe PQfinish(handle) }
+
+        /// Whether the server is gone, or what was said last can't be trusted any more.
+        var isBroken: Bool {
+            unsafe PQstatus(handle) == CONNECTION_BAD || isCommitUnderWay || isStreaming || isCondemned
+        }
+
+        private func prepareSession() throws {
+            let version = unsafe PQserverVersion(handle)
+            guard version >= 150_000 else {
+                throw StoreFailure.cannotOpen(
+                    "The server is PostgreSQL \(version / 10_000); Carnet needs 15 or newer. Upgrade it, or name another."
+                )
+            }
+            let encoding = unsafe PQparameterStatus(handle, "server_encoding").map { unsafe String(cString: $0) }
+            guard encoding == "UTF8" else {
+                throw StoreFailure.cannotOpen(
+                    "The database is encoded in \(encoding ?? "?"), not UTF8. Make one with: createdb -E UTF8 -T template0 NAME"
+                )
+            }
+            // Notices are for people at a terminal.
+            unsafe PQsetNoticeReceiver(handle, { _, _ in }, nil)
+            try script(
+                """
+                SET client_encoding = 'UTF8';
+                SET statement_timeout = '\(settings.statementSeconds)s';
+                SET lock_timeout = '\(settings.lockSeconds)s';
+                SET idle_in_transaction_session_timeout = '\(settings.idleInTransactionSeconds)s';
+                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
+                """
+            )
+            guard unsafe PQenterPipelineMode(handle) == 1 else { throw lost() }
+        }
+
+        // MARK: Transactions
+
+        /// Begins; the words go out with the first statement.
+        func begin(_ mode: Mode) throws {
+            self.mode = mode
+            switch mode {
+            case .single: break
+            case .snapshot: try send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [], expecting: nil)
+            case .transaction: try send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", [], expecting: nil)
+            }
+        }
+
+        /// Commits; returns when the server has it on its disk.
+        func commit() throws {
+            guard mode != .single else {
+                try roundTrip()
+                return
+            }
+            // A count that isn't as expected is no error to the server: it must be known before it commits.
+            if pending.contains(where: { $0 != nil }) { try roundTrip() }
+            try send("COMMIT", [], expecting: nil)
+            isCommitUnderWay = mode == .transaction
+            do { try roundTrip() } catch {
+                // An answer, though a refusal: the outcome is known.
+                if unsafe PQstatus(handle) == CONNECTION_OK { isCommitUnderWay = false }
+                throw error
+            }
+            isCommitUnderWay = false
+        }
+
+        /// Undoes whatever was done since `begin`; a connection that can't is broken.
+        func rollBack() {
+            // In a batch of its own: whatever fails in a batch, the rest of it is skipped.
+            do { try roundTrip() } catch {}
+            guard !isBroken, mode != .single else { return }
+            do {
+                try send("ROLLBACK", [], expecting: nil)
+                try roundTrip()
+            } catch { isCondemned = true }
+        }
+
+        // MARK: Statements
+
+        func lock(_ key: LockKey) throws {
+            guard mode == .transaction else { return }
+            try send("SELECT pg_advisory_xact_lock(?1)", [.integer(key.bits)], expecting: nil)
+        }
+
+        func execute(_ sql: SQL, _ arguments: [Value], expecting expected: Int?) throws {
+            try send(sql, arguments, expecting: expected)
+        }
+
+        func count(_ sql: SQL, _ arguments: [Value]) throws -> Int {
+            try send(sql, arguments, expecting: nil)
+            return try roundTrip().last?.changes ?? 0
+        }
+
+        func executeEach(_ sql: SQL, isCounted: Bool, _ next: (inout [Value]) throws -> Bool) throws -> Int {
+            if isCopy(sql) {
+                return try copy(sql.postgres.description, next)
+            }
+            if isCounted { _ = try roundTrip() }
+            var changed = 0
+            var values: [Value] = []
+            while try next(&values) {
+                try send(sql, values, expecting: nil)
+                values.removeAll(keepingCapacity: true)
+                if pending.count >= Self.batch { changed += try roundTrip().changes }
+            }
+            if isCounted { changed += try roundTrip().changes }
+            return changed
+        }
+
+        /// How many statements go out together at most.
+        private static let batch = 500
+
+        func query(_ sql: SQL, _ arguments: [Value], isStream: Bool, _ visit: (Row) throws -> Bool) throws {
+            guard !isStream else { return try stream(sql, arguments, visit) }
+            try send(sql, arguments, expecting: nil)
+            guard let result = try roundTrip().last else { return }
+            let row = PostgresRow(result)
+            for index in 0..<result.rowCount {
+                row.stand(on: index, of: result)
+                guard try visit(Row(row)) else { return }
+            }
+        }
+
+        /// Reads a result row by row, in flat memory.
+        private func stream(_ sql: SQL, _ arguments: [Value], _ visit: (Row) throws -> Bool) throws {
+            if mode != .single {
+                try send(
+                    "SELECT set_config('statement_timeout', ?1, true)",
+                    [.text("\(settings.streamSeconds)s")],
+                    expecting: nil
+                )
+            }
+            try roundTrip()
+            try send(sql, arguments, expecting: nil)
+            pending.removeAll()
+            guard unsafe PQpipelineSync(handle) == 1, unsafe PQsetSingleRowMode(handle) == 1 else { throw lost() }
+            isStreaming = true
+            var row: PostgresRow?
+            var failure: (any Error)?
+            var isWanted = true
+            while let result = nextResult() {
+                switch result.status {
+                case PGRES_SINGLE_TUPLE where isWanted:
+                    let current = row ?? PostgresRow(result)
+                    row = current
+                    current.stand(on: 0, of: result)
+                    do { isWanted = try visit(Row(current)) } catch {
+                        failure = error
+                        isWanted = false
+                    }
+                case PGRES_SINGLE_TUPLE, PGRES_TUPLES_OK: break
+                default: failure = result.failure
+                }
+            }
+            try endBatch()
+            isStreaming = false
+            if let failure { throw failure }
+        }
+
+        /// Copies rows into a table.
+        private func copy(_ text: String, _ next: (inout [Value]) throws -> Bool) throws -> Int {
+            try roundTrip()
+            return try outsideOfPipeline {
+                try execute(text, PGRES_COPY_IN)
+                var rows = BinaryRows()
+                rows.append(BinaryRows.header)
+                var copied = 0
+                var failure: (any Error)?
+                do {
+                    var values: [Value] = []
+                    while try next(&values) {
+                        try rows.append(row: values)
+                        values.removeAll(keepingCapacity: true)
+                        copied += 1
+                        if rows.bytes.count >= 1 << 16 { try put(&rows) }
+                    }
+                    rows.append(BinaryRows.trailer)
+                    try put(&rows)
+                } catch { failure = error }
+                guard unsafe PQputCopyEnd(handle, failure == nil ? nil : "stopped") == 1 else { throw lost() }
+                var outcome: (any Error)?
+                while let result = nextResult() {
+                    if result.status == PGRES_FATAL_ERROR { outcome = result.failure }
+                }
+                if let failure = failure ?? outcome { throw failure }
+                return copied
+            }
+        }
+
+        private func put(_ rows: inout BinaryRows) throws {
+            let sent = unsafe rows.bytes.withUnsafeBytes {
+                unsafe PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count))
+            }
+            guard sent == 1 else { throw lost() }
+            rows.removeAll()
+        }
+
+        /// Runs text that isn't a constant: settings and rendered DDL.
+        func executeScript(_ text: String) throws {
+            try roundTrip()
+            try outsideOfPipeline { try script(text) }
+        }
+
+        private func script(_ text: String) throws {
+            try execute(text, PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY)
+        }
+
+        /// Executes text and waits, outside of the pipeline.
+        private func execute(_ text: String, _ expected: ExecStatusType...) throws {
+            guard let result = unsafe PostgresResult(PQexec(handle, text)) else { throw lost() }
+            guard expected.contains(where: { $0 == result.status }) else { throw result.failure }
+        }
+
+        private func outsideOfPipeline<T>(_ body: () throws -> T) throws -> T {
+            guard unsafe PQexitPipelineMode(handle) == 1 else { throw lost() }
+            let outcome = Result { try body() }
+            guard unsafe PQenterPipelineMode(handle) == 1 else { throw lost() }
+            return try outcome.get()
+        }
+
+        // MARK: The pipeline
+
+        /// Sends a statement; its answer is read by the next round trip.
+        private func send(_ sql: SQL, _ values: [Value], expecting expected: Int?) throws {
+            guard !isStreaming else { throw StoreFailure.engine(code: "", "a statement inside of another's rows") }
+            let prepared = try prepared(sql)
+            guard prepared.types.count == values.count else {
+                throw StoreFailure.engine(code: "", "\(values.count) values for \(prepared.types.count) places")
+            }
+            arguments.removeAll()
+            for (value, type) in zip(values, prepared.types) { try arguments.append(value, as: type) }
+            let sent = unsafe arguments.bytes.withUnsafeBytes { bytes in
+                unsafe withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: values.count + 1) {
+                    pointers in
+                    for (index, offset) in arguments.offsets.enumerated() {
+                        unsafe pointers[index] =
+                            offset < 0
+                            ? nil : bytes.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
+                    }
+                    return unsafe PQsendQueryPrepared(
+                        handle,
+                        prepared.name,
+                        CInt(values.count),
+                        pointers.baseAddress,
+                        arguments.lengths,
+                        arguments.formats,
+                        1
+                    )
+                }
+            }
+            guard sent == 1 else { throw lost() }
+            pending.append(expected)
+        }
+
+        /// The statement, prepared at its first use: then the server also says what types its parameters have.
+        private func prepared(_ sql: SQL) throws -> Prepared {
+            let key = UInt(bitPattern: unsafe sql.postgres.utf8Start)
+            if let known = statements[key] { return known }
+            let name = "s\(statements.count)"
+            guard unsafe PQsendPrepare(handle, name, StatementText.numbered(sql.postgres), 0, nil) == 1,
+                unsafe PQsendDescribePrepared(handle, name) == 1
+            else { throw lost() }
+            pending += [nil, nil]
+            let made = Prepared(name: name, types: try roundTrip().last?.parameterTypes ?? [])
+            statements[key] = made
+            return made
+        }
+
+        /// Reads the answers to everything that was sent.
+        ///
+        /// - Returns: the last one's, and how many rows all of them changed.
+        @discardableResult
+        private func roundTrip() throws -> (last: PostgresResult?, changes: Int) {
+            guard !pending.isEmpty else { return (nil, 0) }
+            guard unsafe PQpipelineSync(handle) == 1 else { throw lost() }
+            var failure: StoreFailure?
+            var changes = 0
+            var last: PostgresResult?
+            for expected in pending {
+                guard let result = nextResult() else { throw lost() }
+                last = result
+                switch result.status {
+                case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
+                    let rows = result.changes
+                    changes += rows
+                    if let expected, rows != expected { failure = failure ?? .overtaken }
+                case PGRES_PIPELINE_ABORTED: break
+                default:
+                    let refusal = result.failure
+                    failure = failure ?? refusal
+                    // Its prepared statements are of no use any more.
+                    if case .engine("0A000", _) = refusal { isCondemned = true }
+                    if case .engine("26000", _) = refusal { isCondemned = true }
+                }
+                while nextResult() != nil {}
+            }
+            pending.removeAll(keepingCapacity: true)
+            try endBatch()
+            if let failure { throw failure }
+            return (last, changes)
+        }
+
+        /// Reads the answer to the end of a batch.
+        private func endBatch() throws {
+            guard let result = nextResult(), result.status == PGRES_PIPELINE_SYNC else { throw lost() }
+        }
+
+        /// The next answer, or the end of one statement's answers.
+        private func nextResult() -> PostgresResult? { unsafe PostgresResult(PQgetResult(handle)) }
+
+        /// Whether the elements of a statement are rows to be copied.
+        private func isCopy(_ sql: SQL) -> Bool {
+            unsafe sql.postgres.utf8Start.pointee == UInt8(ascii: "C") && sql.postgres.description.hasPrefix("COPY ")
+        }
+
+        private func lost() -> StoreFailure {
+            unsafe .unreachable(words(PQerrorMessage(handle)))
+        }
+    }
+
+    /// Opens a connection, or says what to do about it.
+    private func connect(_ uri: String) throws -> OpaquePointer {
+        // What comes before the URI holds unless the URI says otherwise.
+        let parameters = [
+            ("connect_timeout", "5"), ("keepalives_idle", "30"), ("tcp_user_timeout", "30000"),
+            ("fallback_application_name", "carnet"), ("dbname", uri),
+        ]
+        var keywords = unsafe parameters.map { unsafe UnsafePointer(strdup($0.0)) } + [nil]
+        var values = unsafe parameters.map { unsafe UnsafePointer(strdup($0.1)) } + [nil]
+        defer {
+            unsafe (keywords + values).forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) }
+        }
+        guard let handle = unsafe PQconnectdbParams(&keywords, &values, 1) else {
+            throw StoreFailure.unreachable("no memory")
+        }
+        guard unsafe PQstatus(handle) == CONNECTION_OK else {
+            let text = unsafe words(PQerrorMessage(handle))
+            unsafe PQfinish(handle)
+            throw StoreFailure.unreachable(text)
+        }
+        return unsafe handle
+    }
+
+    /// What libpq says, on one line. It names hosts, users and databases, and never passwords or rows.
+    private func words(_ message: UnsafePointer<CChar>?) -> String {
+        guard let message = unsafe message else { return "" }
+        return unsafe String(cString: message).split(whereSeparator: \.isNewline).map { $0.trimmingPrefix(/\s+/) }
+            .joined(separator: " ")
+    }
+#endif
