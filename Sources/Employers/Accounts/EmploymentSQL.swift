@@ -30,9 +30,9 @@ enum EmploymentSQL {
             AND (CAST(?4 AS text) IS NULL OR search_text LIKE ?4 ESCAPE '\\')
             AND (CAST(?5 AS text) IS NULL OR package = ?5)
             AND CASE
-                WHEN ends_on IS NOT NULL AND ends_on <= ?6 THEN ?9
-                WHEN starts_on > ?6 THEN ?7
-                ELSE ?8
+                WHEN ends_on IS NOT NULL AND ends_on <= ?6 THEN CAST(?9 AS bigint)
+                WHEN starts_on > ?6 THEN CAST(?7 AS bigint)
+                ELSE CAST(?8 AS bigint)
             END = 1
         ORDER BY sort_name, id LIMIT ?10
         """
