@@ -165,6 +165,6 @@ let package = Package(
             exclude: ["install", "plain.lua", "report.lua", "verify.lua", "visit.lua"],
             swiftSettings: strict
         ),
-        tests("EndToEndTests", ["carnet", "Kernel", "Secrets"]),
+        tests("EndToEndTests", ["carnet", "Kernel", "Secrets", "TestKit"]),
     ]
 )

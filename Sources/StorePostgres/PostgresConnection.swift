@@ -369,6 +369,12 @@
 
     /// Opens a connection, or says what to do about it.
     private func connect(_ uri: String) throws -> OpaquePointer {
+        guard isReadable(uri) else {
+            throw StoreFailure.cannotOpen(
+                "The address in --database can't be read. Write postgres://USER:PASSWORD@HOST:PORT/NAME, with %40 for "
+                    + "an @ in the password and %2F for a slash."
+            )
+        }
         // What comes before the URI holds unless the URI says otherwise.
         let parameters = [
             ("connect_timeout", "5"), ("keepalives_idle", "30"), ("tcp_user_timeout", "30000"),
@@ -388,6 +394,21 @@
             throw StoreFailure.unreachable(text)
         }
         return unsafe handle
+    }
+
+    /// Whether libpq can read the address; where it can't, or takes a piece of the password for the host's name, its words
+    /// would quote the password.
+    private func isReadable(_ uri: String) -> Bool {
+        guard let options = unsafe PQconninfoParse(uri, nil) else { return false }
+        defer { unsafe PQconninfoFree(options) }
+        var option = unsafe options
+        while unsafe option.pointee.keyword != nil {
+            if unsafe strcmp(option.pointee.keyword, "host") == 0, let host = unsafe option.pointee.val {
+                return unsafe strchr(host, Int32(UInt8(ascii: "@"))) == nil
+            }
+            unsafe option += 1
+        }
+        return true
     }
 
     /// What libpq says, on one line. It names hosts, users and databases, and never passwords or rows.

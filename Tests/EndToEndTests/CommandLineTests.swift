@@ -1,9 +1,10 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The command line")
 struct CommandLineTests {
-    @Test("a database that can't be opened is one line that says what to do, and exit 1")
+    @Test("a file that can't be opened is one line that says what to do, and exit 1")
     func databaseCannotBeOpened() async throws {
         try await World.with { world in
             let outcome = try await world.program.run(
@@ -17,13 +18,16 @@ struct CommandLineTests {
         }
     }
 
-    @Test("a mistyped path isn't made into a database whose books hold")
+    @Test(
+        "a mistyped path isn't made into a database whose books hold",
+        .enabled(if: TestEngine.current == .sqlite, "A server makes no databases.")
+    )
     func noDatabase() async throws {
         try await World.with { world in
             let outcome = try await world.program.run("ledger", "verify")
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains("--database"))
-            #expect(!FileManager.default.fileExists(atPath: world.program.database.path))
+            #expect(!FileManager.default.fileExists(atPath: world.program.database))
         }
     }
 
@@ -66,15 +70,16 @@ struct CommandLineTests {
     func keys() async throws {
         try await World.with { world in
             try #require(try await world.program.run("migrate").status == 0)
-            let keys = world.program.database.path + ".keys"
+            let keys = world.program.keyFile
             try FileManager.default.moveItem(atPath: keys, toPath: keys + ".away")
             let missing = try await world.program.run("partner", "list")
             #expect(missing.status == 1)
             #expect(missing.errors.contains("CARNET_KEYS"))
             #expect(!FileManager.default.fileExists(atPath: keys))
-            let other = world.folder.appending(path: "other.sqlite").path
-            try #require(try await world.program.run("migrate", "--database", other).status == 0)
-            try FileManager.default.copyItem(atPath: other + ".keys", toPath: keys)
+            try await World.with { other in
+                try #require(try await other.program.run("migrate").status == 0)
+                try FileManager.default.copyItem(atPath: other.program.keyFile, toPath: keys)
+            }
             let wrong = try await world.program.run("partner", "list")
             #expect(wrong.status == 1)
             #expect(wrong.errors.contains("another database"))

@@ -27,14 +27,23 @@ struct Program {
         var json: JSON { get throws { try JSON(Data(output.utf8)) } }
     }
 
-    let database: URL
-    let outbox: URL
+    /// What it gets as CARNET_DATABASE.
+    var database: String
+    /// What it gets as CARNET_KEYS, where it gets any.
+    var keys: String?
+    /// Where its log and its messages go.
+    let folder: URL
+
+    var outbox: URL { folder.appending(path: "outbox") }
+
+    /// Where its keys are.
+    var keyFile: String { keys ?? database + ".keys" }
 
     var environment: [String: String] {
         var environment = ProcessInfo.processInfo.environment
-        environment["CARNET_DATABASE"] = database.path
+        environment["CARNET_DATABASE"] = database
         environment["CARNET_OUTBOX"] = "directory:\(outbox.path)"
-        environment["CARNET_KEYS"] = nil
+        environment["CARNET_KEYS"] = keys
         return environment
     }
 

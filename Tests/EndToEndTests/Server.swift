@@ -13,7 +13,7 @@ final class Server {
         let process = program.process(["serve", "--port", "0"])
         let output = Pipe()
         process.standardOutput = output
-        let log = program.database.deletingLastPathComponent().appending(path: "serve.log")
+        let log = program.folder.appending(path: "serve-\(UUID().uuidString).log")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         process.standardError = try FileHandle(forWritingTo: log)
         try process.run()

@@ -40,6 +40,11 @@ public struct TestServer: Sendable {
         _ = try Self.run("dropdb", ["-h", folder, "-U", "carnet", "--force", database])
     }
 
+    /// Runs a statement and returns its rows, one a line.
+    public func query(_ database: String, _ statement: String) throws -> String {
+        try Self.run("psql", ["-h", folder, "-U", "carnet", "-d", database, "-qAtX", "-c", statement])
+    }
+
     /// Restarts it as a crash would.
     public func restart() throws { _ = try Self.run(Self.script, ["restart", folder]) }
 

@@ -1,0 +1,92 @@
+import Foundation
+import TestKit
+import Testing
+
+@Suite("A database server that can't be used", .enabled(if: TestEngine.current == .postgres, "There is no server."))
+struct DatabaseServerTests {
+    /// What must never be said.
+    private static let password = "hunter2-hunter2"
+
+    @Test(
+        "a server that isn't there is one line that says what to do, and exit 1",
+        arguments: [
+            "postgres://carnet:\(password)@/carnet?host=/nonexistent",
+            "postgres://carnet:\(password)@127.0.0.1:1/carnet",
+            "postgres://carnet@127.0.0.1:1/carnet?password=\(password)",
+        ]
+    )
+    func notThere(address: String) async throws {
+        try await expectRefusal(of: address, naming: "that the server runs")
+    }
+
+    @Test("a wrong password is one line that says what to do, and exit 1")
+    func wrongPassword() async throws {
+        try await World.with { world in
+            let rules = world.folder.appending(path: "pg_hba.conf")
+            try Data("local all all scram-sha-256\n".utf8).write(to: rules)
+            let server = try TestServer.start(options: ["hba_file='\(rules.path)'"])
+            let address = "postgres://carnet:\(Self.password)@/postgres?host=\(server.folder)"
+            try await expectRefusal(of: address, naming: "name and password in --database")
+            try server.stop()
+        }
+    }
+
+    @Test("a user or a database that doesn't exist is one line that names it, and exit 1")
+    func unknownNames() async throws {
+        let server = try TestServer.shared()
+        try await expectRefusal(
+            of: "postgres://stranger:\(Self.password)@/postgres?host=\(server.folder)",
+            naming: "role \"stranger\" does not exist"
+        )
+        try await expectRefusal(of: server.uri(of: "nowhere"), naming: "database \"nowhere\" does not exist")
+    }
+
+    @Test(
+        "an address that can't be read is one line that says how to write it, and exit 1",
+        arguments: [
+            "postgres://carnet:\(password)@[::1/carnet", "postgres://carnet:\(password)%zz@localhost/carnet",
+            "postgres://carnet:at@\(password)@localhost/carnet", "postgres://carnet@localhost/carnet?pass=\(password)",
+        ]
+    )
+    func unreadable(address: String) async throws {
+        try await expectRefusal(of: address, naming: "postgres://USER:PASSWORD@HOST:PORT/NAME")
+    }
+
+    @Test("a schema newer than the program is one line that names it, and exit 1")
+    func newerSchema() async throws {
+        try await World.with { world in
+            try #require(try await world.program.run("migrate").status == 0)
+            let database = try #require(world.database)
+            _ = try TestServer.shared().query(database, "INSERT INTO migration (name, at) VALUES ('desk/9999', 0)")
+            try await expectRefusal(world.program, naming: "desk/9999")
+        }
+    }
+
+    @Test("without the name of a key file nothing is made, and the line says why")
+    func noKeys() async throws {
+        try await World.with { world in
+            var program = world.program
+            program.keys = nil
+            try await expectRefusal(program, naming: "CARNET_KEYS=PATH")
+        }
+    }
+
+    private func expectRefusal(of address: String, naming what: String) async throws {
+        try await World.with { world in
+            var program = world.program
+            program.database = address
+            try await expectRefusal(program, naming: what)
+        }
+    }
+
+    private func expectRefusal(_ program: Program, naming what: String) async throws {
+        for command in [["serve", "--port", "0"], ["ledger", "verify"]] {
+            let outcome = try await program.run(command)
+            #expect(outcome.status == 1)
+            #expect(outcome.output.isEmpty)
+            #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
+            #expect(outcome.errors.contains(what), "\(outcome.errors)")
+            #expect(!outcome.errors.contains(Self.password))
+        }
+    }
+}
