@@ -76,10 +76,10 @@ struct DebitTests {
             "UPDATE entry SET at = at + 1", "DELETE FROM entry", "UPDATE posting SET amount = amount + 1",
             "DELETE FROM posting", "DELETE FROM credit_grant", "UPDATE credit_grant SET amount = amount + 1",
             "UPDATE credit_grant SET expires_on = '2099-01-01', expires_at = 4070908800000000",
-            "UPDATE credit_grant SET source = zeroblob(16)",
+            "UPDATE credit_grant SET source = account",
             "UPDATE account SET balance = balance - 1000 WHERE kind = 'member'",
             "UPDATE credit_grant SET remaining = remaining - 1000",
-            "INSERT INTO entry SELECT zeroblob(16), account, sequence, kind, at, reference, reverses, hash FROM entry",
+            "INSERT INTO entry SELECT account, account, sequence, kind, at, reference, reverses, hash FROM entry",
         ]
         try await Ledger.with { ledger in
             try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-01")])

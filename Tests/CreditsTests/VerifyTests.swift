@@ -21,9 +21,13 @@ struct Tampering: Sendable, CustomTestStringConvertible {
     static let all = [
         Tampering(.hashWrong, 2, "UPDATE entry SET at = at + 1 WHERE sequence = 2"),
         Tampering(.hashWrong, 2, "UPDATE entry SET kind = 'expiry' WHERE sequence = 2"),
-        Tampering(.hashWrong, 2, "UPDATE entry SET reference = zeroblob(16) WHERE sequence = 2"),
+        Tampering(.hashWrong, 2, "UPDATE entry SET reference = id WHERE sequence = 2"),
         Tampering(.hashWrong, 3, "UPDATE entry SET reference = NULL WHERE sequence = 3"),
-        Tampering(.hashWrong, 1, "UPDATE entry SET hash = zeroblob(32) WHERE sequence = 1"),
+        Tampering(
+            .hashWrong,
+            1,
+            "UPDATE entry SET hash = (SELECT head FROM account WHERE kind = 'member') WHERE sequence = 1"
+        ),
         Tampering(
             .hashWrong,
             4,
@@ -47,8 +51,8 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering(
             .hashWrong,
             3,
-            "INSERT INTO account (id, kind) VALUES (zeroblob(16), 'location')",
-            "UPDATE posting SET account = zeroblob(16) WHERE amount = 2"
+            "INSERT INTO account (id, kind) SELECT id, 'location' FROM entry WHERE sequence = 1",
+            "UPDATE posting SET account = (SELECT id FROM entry WHERE sequence = 1) WHERE amount = 2"
         ),
         Tampering(.withoutPostings, 3, "DELETE FROM posting WHERE entry = (SELECT id FROM entry WHERE sequence = 3)"),
         Tampering(
@@ -63,7 +67,11 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             "DELETE FROM posting WHERE entry = (SELECT id FROM entry WHERE sequence = 5)",
             "DELETE FROM entry WHERE sequence = 5"
         ),
-        Tampering(.headWrong, nil, "UPDATE account SET head = zeroblob(32) WHERE kind = 'member'"),
+        Tampering(
+            .headWrong,
+            nil,
+            "UPDATE account SET head = (SELECT hash FROM entry WHERE sequence = 1) WHERE kind = 'member'"
+        ),
         Tampering(.headWrong, nil, "UPDATE account SET sequence = 6 WHERE kind = 'member'"),
         Tampering(.balanceWrong, nil, "UPDATE account SET balance = balance + 1 WHERE kind = 'member'"),
         Tampering(.grantWrong, nil, "UPDATE credit_grant SET remaining = remaining - 1 WHERE remaining = 27"),
@@ -72,7 +80,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             1,
             "UPDATE credit_grant SET expires_on = '2099-12-01', expires_at = 4099593600000000 WHERE returns IS NULL"
         ),
-        Tampering(.hashWrong, 1, "UPDATE credit_grant SET source = zeroblob(16) WHERE returns IS NULL"),
+        Tampering(.hashWrong, 1, "UPDATE credit_grant SET source = account WHERE returns IS NULL"),
         Tampering(.grantOrphaned, 1, "UPDATE credit_grant SET amount = 31 WHERE amount = 30"),
         Tampering(
             .postingAstray,
@@ -85,10 +93,14 @@ struct Tampering: Sendable, CustomTestStringConvertible {
 
 @Suite("The proof of the ledger")
 struct VerifyTests {
-    private static let guards: [SQL] = [
-        "DROP TRIGGER entry_update", "DROP TRIGGER entry_delete", "DROP TRIGGER posting_update",
-        "DROP TRIGGER posting_delete", "DROP TRIGGER credit_grant_delete", "DROP TRIGGER credit_grant_terms",
-        "DROP TRIGGER credit_grant_end",
+    private static let guards = [
+        SQL(sqlite: "DROP TRIGGER entry_update", postgres: "DROP TRIGGER entry_update ON entry"),
+        SQL(sqlite: "DROP TRIGGER entry_delete", postgres: "DROP TRIGGER entry_delete ON entry"),
+        SQL(sqlite: "DROP TRIGGER posting_update", postgres: "DROP TRIGGER posting_update ON posting"),
+        SQL(sqlite: "DROP TRIGGER posting_delete", postgres: "DROP TRIGGER posting_delete ON posting"),
+        SQL(sqlite: "DROP TRIGGER credit_grant_delete", postgres: "DROP TRIGGER credit_grant_delete ON credit_grant"),
+        SQL(sqlite: "DROP TRIGGER credit_grant_terms", postgres: "DROP TRIGGER credit_grant_terms ON credit_grant"),
+        SQL(sqlite: "DROP TRIGGER credit_grant_end", postgres: "DROP TRIGGER credit_grant_end ON credit_grant"),
     ]
 
     /// Grant 30, debit 8, debit 2, give back the 8, debit 1: five entries.
