@@ -2,12 +2,20 @@ import Store
 
 /// Every statement on the rows of rosters: staging, comparing, listing.
 enum RosterRowSQL {
-    static let insert: SQL = """
-        INSERT INTO roster_row (roster, number, line, kind, employee_number, given_name, family_name, username, email,
-            phone, national_id_index, national_id_cipher, birth_date, department, package, starts_on, ends_on, language,
-            problems, cells)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
-        """
+    static let insert = SQL(
+        sqlite: """
+            INSERT INTO roster_row (roster, number, line, kind, employee_number, given_name, family_name, username,
+                email, phone, national_id_index, national_id_cipher, birth_date, department, package, starts_on,
+                ends_on, language, problems, cells)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+            """,
+        postgres: """
+            COPY roster_row (roster, number, line, kind, employee_number, given_name, family_name, username,
+                email, phone, national_id_index, national_id_cipher, birth_date, department, package, starts_on,
+                ends_on, language, problems, cells)
+            FROM STDIN (FORMAT binary)
+            """
+    )
 
     static let forget: SQL = """
         DELETE FROM roster_row
