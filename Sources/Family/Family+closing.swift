@@ -13,19 +13,14 @@ extension Family {
         by login: LoginID? = nil,
         in session: Session
     ) throws -> PayrollClosure {
+        try session.lock(employer)
         let account = try employers.employer(employer, in: session)
         guard PayrollRules.canClose(month, today: account.zone.day(at: session.now)) else {
             throw FamilyFailure.periodTooEarly(closableFrom: month.adding(months: -1).firstDay)
         }
-        try lockCalendar(of: employer, in: session)
         if let closure = try closure(employer, month, in: session) { return closure }
         try followEmployments(of: employer, in: session)
         return try freeze(try open(account, month, in: session), of: employer, by: login, in: session)
-    }
-
-    /// Keeps others from closing or approving until the transaction ends.
-    func lockCalendar(of employer: EmployerID, in session: Session) throws {
-        try session.run(PayrollSQL.lockCalendar, employer)
     }
 
     /// A closed month, as it was frozen; nil while it is open.

@@ -21,8 +21,9 @@ extension Family {
         by login: LoginID? = nil,
         in session: Session
     ) throws -> AddOn {
+        try session.lock(employer)
         let request = try pendingRequest(id, of: employer, in: session)
-        try lockCalendar(of: employer, in: session)
+        try session.lock(request.member)
         let account = try employers.employer(employer, in: session)
         let today = account.zone.day(at: session.now)
         switch account.state(on: today) {
@@ -66,6 +67,7 @@ extension Family {
         in session: Session
     ) throws -> FamilyRequest {
         guard let reason = FamilyRules.reason(reason) else { throw FamilyFailure.reasonInvalid }
+        try session.lock(employer)
         let request = try pendingRequest(id, of: employer, in: session)
         try decide(request, as: .refused, by: login, reason: reason, in: session)
         try tellRefused(request, reason: reason, in: session)
@@ -84,7 +86,7 @@ extension Family {
         return request
     }
 
-    /// Moves a request out of `pending`, once: whoever comes second is told.
+    /// Moves a request out of `pending`. Whoever calls it has locked the employer before reading the request.
     func decide(
         _ request: FamilyRequest,
         as state: FamilyRequestState,
@@ -92,8 +94,7 @@ extension Family {
         reason: String? = nil,
         in session: Session
     ) throws {
-        let changed = try session.runCounting(FamilySQL.decide, request.id, state, session.now, login, reason)
-        guard changed == 1 else { throw FamilyFailure.alreadyDecided }
+        try session.runOne(FamilySQL.decide, request.id, state, session.now, login, reason)
     }
 
     /// Makes the add-on, the person and the coverage.

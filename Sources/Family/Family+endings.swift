@@ -15,9 +15,12 @@ extension Family {
     public func end(_ id: AddOnID, of member: PersonID, in session: Session) throws -> AddOn {
         let request = try requestOf(id, in: session)
         guard request.member == member, let before = request.addOn else { throw FamilyFailure.noSuchAddOn }
+        try session.lock(request.employer)
         let today = try employers.today(of: request.employer, in: session)
         let until = FamilyRules.end(askedOn: today, startsOn: before.startsOn)
-        guard try session.runCounting(FamilySQL.endOnRequest, id, until) == 1 else { return before }
+        guard try session.runCounting(FamilySQL.endOnRequest, id, until) == 1 else {
+            return try addOn(id, in: session)
+        }
         let after = try addOn(id, in: session)
         try follow(after, in: session)
         try tellEnd(request, after, in: session)
@@ -30,7 +33,8 @@ extension Family {
     /// Throws `noSuchRequest` for another member's, `alreadyDecided` for a refused one.
     @discardableResult
     public func end(_ id: FamilyRequestID, of member: PersonID, in session: Session) throws -> FamilyRequest {
-        let request = try request(id, in: session)
+        try session.lock(try self.request(id, in: session).employer)
+        let request = try self.request(id, in: session)
         guard request.member == member else { throw FamilyFailure.noSuchRequest }
         switch request.state {
         case .pending: try decide(request, as: .withdrawn, in: session)
@@ -51,6 +55,7 @@ extension Family {
     /// - Returns: how many add-ons it changed.
     @discardableResult
     public func followEmployments(of employer: EmployerID, in session: Session) throws -> Int {
+        try session.lock(employer)
         let today = try employers.today(of: employer, in: session)
         let followers = try session.all(FamilySQL.following, employer, today) { row in
             (

@@ -21,6 +21,7 @@ extension Family {
         guard let givenName = FamilyRules.name(new.givenName), let familyName = FamilyRules.name(new.familyName) else {
             throw FamilyFailure.nameInvalid
         }
+        try session.lock(member)
         let (employment, employer, price) = try salary(of: member, for: new, in: session)
         let today = employer.zone.day(at: session.now)
         guard FamilyRules.isBirthDate(new.birthDate, today: today) else { throw FamilyFailure.birthDateInvalid }

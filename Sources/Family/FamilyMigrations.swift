@@ -63,11 +63,6 @@ extension Family {
     /// What is closed, and what it says.
     private static let payroll: [SQL] = [
         """
-        CREATE TABLE payroll_calendar (
-            employer {id} NOT NULL PRIMARY KEY -- one row an employer, to lock
-        ) {clustered}
-        """,
-        """
         CREATE TABLE payroll_period (
             employer {id} NOT NULL,
             month {month} NOT NULL,

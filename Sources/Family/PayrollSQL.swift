@@ -2,11 +2,6 @@ import Store
 
 /// Every statement on payroll.
 enum PayrollSQL {
-    /// Locks the employer's calendar, so that nothing is approved into a month while it is being closed.
-    static let lockCalendar: SQL = """
-        INSERT INTO payroll_calendar (employer) VALUES (?1) ON CONFLICT (employer) DO UPDATE SET employer = excluded.employer
-        """
-
     static let closedMonths: SQL = "SELECT month, closed_at FROM payroll_period WHERE employer = ?1"
 
     static let firstStart: SQL = "SELECT min(starts_on) FROM add_on WHERE employer = ?1"

@@ -15,7 +15,8 @@ enum MessagingSQL {
         SELECT 1 FROM message WHERE state = 'due' AND channel = ?1 AND priority = ?2 AND due_at <= ?3 LIMIT 1
         """
 
-    /// Takes messages for a while; on PostgreSQL two dispatchers take different ones.
+    /// Takes messages for a while; on PostgreSQL two dispatchers take different ones. An array, not IN: a join could run
+    /// the SELECT more than once and take more than the limit.
     static let claim = SQL(
         sqlite: """
             UPDATE message SET due_at = ?4, tries = tries + 1
@@ -28,12 +29,12 @@ enum MessagingSQL {
             """,
         postgres: """
             UPDATE message SET due_at = ?4, tries = tries + 1
-            WHERE id IN (
+            WHERE id = ANY (ARRAY(
                 SELECT id FROM message
                 WHERE state = 'due' AND channel = ?1 AND priority = ?2 AND due_at <= ?3
                 ORDER BY due_at, id LIMIT ?5
                 FOR UPDATE SKIP LOCKED
-            )
+            ))
             RETURNING id, address, subject, words, posted_at, expires_at, tries
             """
     )

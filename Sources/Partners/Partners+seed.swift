@@ -14,6 +14,8 @@ extension Partners {
     @discardableResult
     public func loadDirectory(_ seed: DirectorySeed, names: CatalogueNames, in session: Session) throws -> Int {
         try SeedRules.check(seed, names)
+        // Programs that start together load it one after the other.
+        try session.lock(Array("directory".utf8))
         var changed = 0
         for partner in seed.partners {
             let candidate: PartnerID = session.newID()

@@ -49,6 +49,7 @@ extension People {
         case .success(let success): (proof, evidence) = success
         }
         guard let person = proof.person, let identifier = proof.identifier else { return .failure(.codeInvalid) }
+        try session.lock(person)
         guard try !isActivated(person, in: session) else { return .failure(.alreadyActivated) }
         guard
             try session.first(
@@ -62,7 +63,7 @@ extension People {
 
         let login: LoginID = session.newID()
         try session.run(PeopleSQL.insertMember, login, person, passwordHash, session.now)
-        // Two activations at once: on an engine that lets both come this far, the second undoes itself here.
+        // Another person's activation with the same identifier, at once: the second undoes itself here.
         guard try attach(identifier, to: login, in: .member, session) else { throw PeopleFailure.identifierTaken }
         if evidence == .code, let contact = proof.contact, identifier.kind == .username {
             // A contact that another account has proven meanwhile stays the other's.

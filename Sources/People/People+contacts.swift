@@ -78,6 +78,7 @@ extension People {
         case .failure(let failure): return .failure(failure)
         case .success(let success): proof = success.proof
         }
+        try session.lock(login)
         guard proof.login == login, let contact = proof.contact,
             let role = try session.first(PeopleSQL.roleOfLogin, login, read: { try $0[0] as Role })
         else { return .failure(.codeInvalid) }

@@ -14,22 +14,22 @@ extension People {
     /// no live profile is nobody to everyone else.
     @discardableResult
     public func enroll(_ arrivals: [Arrival], changeSet: ChangeSetID, in session: Session) throws -> [PersonID] {
-        try arrivals.map { arrival in
-            if let person = try session.first(
-                PeopleSQL.enrolled,
-                arrival.source,
-                changeSet,
-                read: { try $0[0] as PersonID }
-            ) {
-                return person
-            }
-            let index = arrival.nationalID.map(nationalIDIndex)
-            let person = try arrival.person ?? index.flatMap { try self.person(withNationalIDIndex: $0, in: session) }
-            let someone = try person ?? makePerson(in: session)
-            try keep(arrival.nationalID, index: index, of: someone, in: session)
-            try write(arrival, of: someone, changeSet: changeSet, in: session)
-            return someone
+        // In the order of their national ids' indexes: imports of the same people at once then follow one another, and
+        // none holds what the other waits for.
+        let indexes = arrivals.map { $0.nationalID.map(nationalIDIndex) ?? [] }
+        var persons: [Int: PersonID] = [:]
+        for position in arrivals.indices.sorted(by: { indexes[$0].lexicographicallyPrecedes(indexes[$1]) }) {
+            persons[position] = try enroll(arrivals[position], changeSet: changeSet, in: session)
         }
+        return arrivals.indices.compactMap { persons[$0] }
+    }
+
+    private func enroll(_ arrival: Arrival, changeSet: ChangeSetID, in session: Session) throws -> PersonID {
+        let known = try session.first(PeopleSQL.enrolled, arrival.source, changeSet) { try $0[0] as PersonID }
+        if let known { return known }
+        let person = try person(of: arrival, in: session)
+        try write(arrival, of: person, changeSet: changeSet, in: session)
+        return person
     }
 
     /// Takes in what known sources now say differently: a new revision of their profiles, in the same change set as
@@ -37,10 +37,27 @@ extension People {
     public func describe(_ changes: [Arrival], changeSet: ChangeSetID, in session: Session) throws {
         for change in changes {
             guard let person = change.person else { throw PeopleFailure.noSuchPerson }
-            try keep(change.nationalID, index: change.nationalID.map(nationalIDIndex), of: person, in: session)
+            if let id = change.nationalID { _ = try keep(id, of: person, in: session) }
             try session.run(PeopleSQL.supersedeProfiles, change.source, changeSet)
             try write(change, of: person, changeSet: changeSet, in: session)
         }
+    }
+
+    /// Finds the person of an arrival, or makes one.
+    private func person(of arrival: Arrival, in session: Session) throws -> PersonID {
+        guard let id = arrival.nationalID else { return try arrival.person ?? makePerson(in: session) }
+        if let known = try arrival.person ?? person(withNationalIDIndex: nationalIDIndex(id), in: session) {
+            _ = try keep(id, of: known, in: session)
+            return known
+        }
+        let made = try makePerson(in: session)
+        if try keep(id, of: made, in: session) { return made }
+        // Another import has made the same person since we looked.
+        try session.run(PeopleSQL.deletePerson, made)
+        guard let known = try person(withNationalIDIndex: nationalIDIndex(id), in: session) else {
+            throw StoreFailure.overtaken
+        }
+        return known
     }
 
     private func makePerson(in session: Session) throws -> PersonID {
@@ -49,11 +66,11 @@ extension People {
         return person
     }
 
-    /// Keeps the first national id that is known of a person; a number that is another's stays the other's.
-    private func keep(_ id: NationalID?, index: [UInt8]?, of person: PersonID, in session: Session) throws {
-        guard let id, let index else { return }
+    /// Keeps the first national id that is known of a person; false when the person has one, or the number is
+    /// another's, whose it stays.
+    private func keep(_ id: NationalID, of person: PersonID, in session: Session) throws -> Bool {
         let sealed = try vault.seal(id.text, .nationalID)
-        try session.run(PeopleSQL.insertNationalID, index, person, id.country, sealed)
+        return try session.runCounting(PeopleSQL.insertNationalID, nationalIDIndex(id), person, id.country, sealed) == 1
     }
 
     private func write(

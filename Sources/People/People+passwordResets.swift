@@ -32,6 +32,9 @@ extension People {
         passwordHash: String,
         in session: Session
     ) throws -> Result<Void, PeopleFailure> {
+        // Before the try: a reset makes the login's others void, and two that each hold their own would wait for each other.
+        let asking = try session.first(PeopleSQL.loginOfProof, id) { try $0[0] as LoginID? } ?? nil
+        if let asking { try session.lock(asking) }
         let proof: Proof
         let evidence: Evidence
         switch try complete(id, .passwordReset, code: code, in: session) {

@@ -92,7 +92,8 @@ extension People {
         return .failure(.codeInvalid)
     }
 
-    /// Throws `.tooManyTries` when that many have been counted in the time before now.
+    /// Throws `.tooManyTries` when that many have been counted in the time before now. Whoever counts the same waits
+    /// until this transaction ends, so that many at once don't each find the last place free.
     func limit(
         _ count: SQL,
         _ index: [UInt8],
@@ -100,6 +101,7 @@ extension People {
         _ window: Int64,
         in session: Session
     ) throws {
+        try session.lock(index)
         let since = session.now.adding(seconds: -window)
         let counted = try session.first(count, index, since) { (try $0[0] as Int, try $0[1] as Instant?) }
         guard let (number, oldest) = counted, number >= limit, let oldest else { return }

@@ -37,7 +37,7 @@ extension People {
         try session.run(PeopleSQL.deleteSessionOfToken, Token.hash(token))
     }
 
-    /// Makes a session; the oldest ends when there would be too many.
+    /// Makes a session; the oldest ends when there would be too many. Whoever calls it has locked the login, or made it.
     func makeSession(
         for login: LoginID,
         role: Role,

@@ -58,13 +58,14 @@ extension People {
     /// Opens a session for a login whose password was verified just now.
     ///
     /// An operator's code counts once (RFC 6238, 5.2). A password that was changed since the candidate was read opens
-    /// nothing.
+    /// nothing, and none is changed before this transaction ends.
     public func openSession(
         login candidate: Candidate,
         code: String?,
         device: String? = nil,
         in session: Session
     ) throws -> Result<SignedIn, PeopleFailure> {
+        try session.lock(candidate.login)
         let stored = try session.first(PeopleSQL.loginSecrets, candidate.login) { row in
             (passwordHash: try row[0] as String, secondFactor: try row[1] as [UInt8]?)
         }

@@ -8,6 +8,7 @@ extension People {
     /// Its code counts as the code of an activation, or of a password reset, that was started with the username. Once
     /// the account has a proven e-mail address or phone, throws `.slipNotNeeded`: HR mustn't be able to get in.
     public func printSlip(for person: PersonID, in session: Session) throws -> Slip {
+        try session.lock(person)
         let name = try name(of: person, in: session)
         let account = try account(of: person, in: session)
         guard account?.hasProvenContact != true else { throw PeopleFailure.slipNotNeeded }

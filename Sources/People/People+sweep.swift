@@ -3,7 +3,7 @@ public import Store
 
 extension People {
     /// Deletes what has no use any more: ended sessions, proofs and failed sign-ins of more than a day ago. Some at a
-    /// time, so that it holds up nobody.
+    /// time, so that it holds up nobody; processes that do it at once delete different ones.
     ///
     /// - Returns: how many rows; fewer than `limit` of each when it is done.
     @discardableResult

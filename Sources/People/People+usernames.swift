@@ -45,7 +45,7 @@ extension People {
             PeopleSQL.usernameOfPerson,
             person,
             read: { try Username(reading: $0[0]) }
-        ) {
+        ), try claim(kept, for: person, in: session) {
             return kept
         }
         for _ in 0..<8 {
@@ -57,6 +57,8 @@ extension People {
 
     /// Makes the username this person's; false when it is another's. One that nobody uses any more changes hands.
     private func claim(_ username: Username, for person: PersonID, in session: Session) throws -> Bool {
-        try session.first(PeopleSQL.claimUsername, username.text, person, session.now) { _ in true } ?? false
+        if try session.runCounting(PeopleSQL.claimUsername, username.text, person, session.now) == 1 { return true }
+        try session.run(PeopleSQL.lockUsername, username.text)
+        return try session.runCounting(PeopleSQL.takeUsername, username.text, person, session.now) == 1
     }
 }

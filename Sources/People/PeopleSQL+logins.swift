@@ -52,9 +52,16 @@ extension PeopleSQL {
 
     static let deleteTries: SQL = "DELETE FROM sign_in_try WHERE identifier_index = ?1"
 
-    static let sweepTries: SQL = """
-        DELETE FROM sign_in_try WHERE id IN (SELECT id FROM sign_in_try WHERE at < ?1 ORDER BY at LIMIT ?2)
-        """
+    static let sweepTries = SQL(
+        sqlite: """
+            DELETE FROM sign_in_try WHERE id IN (SELECT id FROM sign_in_try WHERE at < ?1 ORDER BY at LIMIT ?2)
+            """,
+        postgres: """
+            DELETE FROM sign_in_try WHERE id = ANY (ARRAY(
+                SELECT id FROM sign_in_try WHERE at < ?1 ORDER BY at LIMIT ?2 FOR UPDATE SKIP LOCKED
+            ))
+            """
+    )
 
     static let insertCard: SQL = """
         INSERT INTO card (person, number, secret, made_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING

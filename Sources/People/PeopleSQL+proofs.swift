@@ -15,6 +15,8 @@ extension PeopleSQL {
         SELECT COUNT(*), MIN(created_at) FROM proof WHERE address_index = ?1 AND created_at > ?2
         """
 
+    static let loginOfProof: SQL = "SELECT login FROM proof WHERE id = ?1"
+
     static let takeTry: SQL = """
         UPDATE proof SET tries_left = tries_left - 1
         WHERE id = ?1 AND purpose = ?2 AND expires_at > ?3 AND used_at IS NULL AND tries_left > 0
@@ -57,7 +59,14 @@ extension PeopleSQL {
         ORDER BY (email IS NULL AND phone IS NULL), recorded_at DESC, source DESC LIMIT 1
         """
 
-    static let sweepProofs: SQL = """
-        DELETE FROM proof WHERE id IN (SELECT id FROM proof WHERE created_at < ?1 ORDER BY created_at LIMIT ?2)
-        """
+    static let sweepProofs = SQL(
+        sqlite: """
+            DELETE FROM proof WHERE id IN (SELECT id FROM proof WHERE created_at < ?1 ORDER BY created_at LIMIT ?2)
+            """,
+        postgres: """
+            DELETE FROM proof WHERE id = ANY (ARRAY(
+                SELECT id FROM proof WHERE created_at < ?1 ORDER BY created_at LIMIT ?2 FOR UPDATE SKIP LOCKED
+            ))
+            """
+    )
 }

@@ -29,11 +29,18 @@ extension PeopleSQL {
 
     static let deleteSessions: SQL = "DELETE FROM login_session WHERE login = ?1"
 
-    static let sweepSessions: SQL = """
-        DELETE FROM login_session WHERE id IN (
-            SELECT id FROM login_session WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2
-        )
-        """
+    static let sweepSessions = SQL(
+        sqlite: """
+            DELETE FROM login_session WHERE id IN (
+                SELECT id FROM login_session WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2
+            )
+            """,
+        postgres: """
+            DELETE FROM login_session WHERE id = ANY (ARRAY(
+                SELECT id FROM login_session WHERE expires_at < ?1 ORDER BY expires_at LIMIT ?2 FOR UPDATE SKIP LOCKED
+            ))
+            """
+    )
 
     static let upsertText: SQL = """
         INSERT INTO legal_text (kind, version, language, valid_from, words) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -4,6 +4,8 @@ import Store
 enum PeopleSQL {
     static let insertPerson: SQL = "INSERT INTO person (id, created_at) VALUES (?1, ?2)"
 
+    static let deletePerson: SQL = "DELETE FROM person WHERE id = ?1"
+
     static let enrolled: SQL = "SELECT person FROM profile WHERE source = ?1 AND introduced = ?2"
 
     static let upsertProfile: SQL = """
@@ -83,11 +85,21 @@ enum PeopleSQL {
         SELECT name FROM username WHERE person = ?1 ORDER BY claimed_at DESC, name LIMIT 1
         """
 
+    /// Makes a username this person's that is so already, or nobody's yet.
     static let claimUsername: SQL = """
         INSERT INTO username (name, person, claimed_at) VALUES (?1, ?2, ?3)
-        ON CONFLICT (name) DO UPDATE SET person = excluded.person, claimed_at = excluded.claimed_at
-        WHERE username.person = excluded.person
-            OR NOT EXISTS (SELECT 1 FROM taken_username t WHERE t.name = excluded.name)
-        RETURNING name
+        ON CONFLICT (name) DO UPDATE SET claimed_at = excluded.claimed_at WHERE username.person = excluded.person
+        """
+
+    /// Keeps everybody else from claiming the username. A statement of its own: what else is known of the name must be
+    /// read after whoever held the row has committed.
+    static let lockUsername = SQL(
+        sqlite: "SELECT person FROM username WHERE name = ?1",
+        postgres: "SELECT person FROM username WHERE name = ?1 FOR UPDATE"
+    )
+
+    static let takeUsername: SQL = """
+        UPDATE username SET person = ?2, claimed_at = ?3
+        WHERE name = ?1 AND NOT EXISTS (SELECT 1 FROM taken_username t WHERE t.name = ?1)
         """
 }

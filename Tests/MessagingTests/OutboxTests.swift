@@ -144,6 +144,20 @@ struct OutboxTests {
         }
     }
 
+    @Test("eight dispatchers at once deliver each message once between them")
+    func atOnceOnce() async throws {
+        try await TestStore.with(Messaging.migrations) { kit in
+            let messaging = Messaging(vault: kit.vault)
+            let drafts = (0..<200).map { Draft.test("\($0)", [.code, .invitation, .news][$0 % 3]) }
+            try await kit.store.write { try messaging.post(drafts, in: $0) }
+            let transport = RecordingTransport()
+            let sent = try await atOnce(8) { _ in try await kit.dispatcher(transport).dispatchDue() }
+            #expect(sent.reduce(0, +) == 200)
+            #expect(transport.messages.count == 200)
+            #expect(Set(transport.messages.map(\.id)).count == 200)
+        }
+    }
+
     @Test("a cause that is rolled back sends nothing")
     func rolledBack() async throws {
         struct Refusal: Error {}

@@ -7,6 +7,14 @@ import Testing
 
 @Suite("Seeding the directory")
 struct DirectorySeedTests {
+    @Test("programs that load one directory at once load it once")
+    func atOnceOnce() async throws {
+        try await TestStore.with(Partners.migrations) { kit in
+            let changed = try await atOnce(3) { _ in try await kit.load(try .sample()) }
+            #expect(changed.sorted() == [0, 0, 2])
+        }
+    }
+
     static let refusals: [(place: SamplePlace, failure: @Sendable (PartnerCode) -> PartnersFailure)] = [
         (
             SamplePlace(specialities: "\"cardio\""),
