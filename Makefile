@@ -1,31 +1,36 @@
 # Two commands do everything: `make run` and `make test`. Both install what is missing on a fresh Debian machine.
-.PHONY: help run test build bench format lint libraries clean
+.PHONY: help run test build bench format lint libraries servers clean
 
 SWIFT ?= swift
 PORT ?= 8080
 DATABASE ?= carnet.sqlite
-BUILD := $(SWIFT) build
+# PostgreSQL is switched on where its client library is there.
+TRAITS := $(shell pkg-config --exists libpq 2>/dev/null && echo --traits PostgreSQL)
+BUILD := $(SWIFT) build -c release $(TRAITS)
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: libraries  ## Build, load demo data, serve, print addresses and logins (PORT, DATABASE)
 	@echo "Building carnet: some five minutes on two cores the first time, seconds afterwards."
-	@$(BUILD) -c release --product carnet
-	@$$($(SWIFT) build -c release --show-bin-path)/carnet demo --serve --port $(PORT) --database $(DATABASE)
+	@$(BUILD) --product carnet
+	@$$($(BUILD) --show-bin-path)/carnet demo --serve --port $(PORT) --database $(DATABASE)
 
 build: libraries  ## Build the program alone; prints where it is
-	@$(BUILD) -c release --product carnet
-	@echo "$$($(SWIFT) build -c release --show-bin-path)/carnet"
+	@$(BUILD) --product carnet
+	@echo "$$($(BUILD) --show-bin-path)/carnet"
 
-test: libraries lint  ## Everything that is checked: format, architecture, all tests
+# First the default build, which knows SQLite alone, then the same program with PostgreSQL; what has no store runs once.
+test: libraries servers lint  ## Everything that is checked: format, architecture, all tests on both engines
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --disable-xctest --parallel
+	Tests/run sqlite
+	$(SWIFT) build --build-tests --traits PostgreSQL
+	Tests/run postgres --traits PostgreSQL --skip '^(Kernel|CSV|Secrets|Architecture)Tests'
 
-bench: libraries  ## Figures as ratios to yardsticks from the same run
-	@command -v wrk >/dev/null || Tests/Bench/install wrk
-	@$(BUILD) -c release
-	@$$($(SWIFT) build -c release --show-bin-path)/carnet-bench
+bench: libraries servers  ## Figures as ratios to yardsticks from the same run
+	@command -v wrk >/dev/null || Tests/install wrk
+	@$(SWIFT) build -c release --traits PostgreSQL
+	@$$($(SWIFT) build -c release --traits PostgreSQL --show-bin-path)/carnet-bench
 
 format:  ## Write the one format
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
@@ -38,11 +43,13 @@ libraries:
 	    pkg-config --exists $${library%%:*} 2>/dev/null || missing="$$missing $${library##*:}"; \
 	done; \
 	command -v pkg-config >/dev/null || missing="pkg-config $$missing"; \
-	if [ -n "$$missing" ]; then \
-	    echo "Installing$$missing…"; \
-	    sudo=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	    $$sudo apt-get update -q >/dev/null && $$sudo apt-get install -qy --no-install-recommends $$missing >/dev/null; \
-	fi
+	Tests/install $$missing
+
+# What the tests run against: PostgreSQL's client library and its server.
+servers:
+	@pkg-config --exists libpq 2>/dev/null || missing="libpq-dev"; \
+	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	Tests/install $$missing
 
 clean:  ## Remove what was built, and nothing else
 	rm -rf .build

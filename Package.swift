@@ -162,7 +162,7 @@ let package = Package(
                 "Messaging", "Employers", "Desk", "Family", "API", grdb, grdbSQLite, logging,
             ],
             path: "Tests/Bench",
-            exclude: ["install", "plain.lua", "report.lua", "verify.lua", "visit.lua"],
+            exclude: ["plain.lua", "report.lua", "verify.lua", "visit.lua"],
             swiftSettings: strict
         ),
         tests("EndToEndTests", ["carnet", "Kernel", "Secrets", "TestKit"]),

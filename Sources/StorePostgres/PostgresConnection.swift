@@ -41,12 +41,8 @@
         init(_ settings: PostgresSettings) throws {
             self.settings = settings
             unsafe handle = try connect(settings.uri)
-            do {
-                try prepareSession()
-            } catch {
-                unsafe PQfinish(handle)
-                throw error
-            }
+            // From here on `deinit` closes it, also when this throws.
+            try prepareSession()
         }
 
         deinit { unsafe PQfinish(handle) }

@@ -97,7 +97,7 @@ struct GroupCommitTests {
             await #expect(throws: StoreFailure.sessionFailed) {
                 try await kit.store.write { session in
                     try session.run("INSERT INTO item (id, count) VALUES (1, 0)")
-                    try? session.run("INSERT INTO item (id, count) VALUES (1, 0)")
+                    _ = try? session.runCounting("INSERT INTO item (id, count) VALUES (1, 0)")
                     try session.run("INSERT INTO item (id, count) VALUES (2, 0)")
                 }
             }

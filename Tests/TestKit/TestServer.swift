@@ -9,7 +9,7 @@ public struct TestServer: Sendable {
     /// Starts a server that lasts as long as this process; options are PostgreSQL's own, such as `fsync=on`.
     public static func start(options: [String] = []) throws -> TestServer {
         let pid = String(ProcessInfo.processInfo.processIdentifier)
-        return TestServer(folder: try run(script, ["start", pid] + options))
+        return TestServer(folder: try Command.run(script, ["start", pid] + options))
     }
 
     /// The one that all tests share unless they break it.
@@ -32,12 +32,12 @@ public struct TestServer: Sendable {
 
     /// Makes a database, empty or as a copy of another one that nobody uses.
     public func create(_ database: String, from template: String = "template0") throws {
-        _ = try Self.run("createdb", ["-h", folder, "-U", "carnet", "-T", template, database])
+        _ = try Command.run("createdb", ["-h", folder, "-U", "carnet", "-T", template, database])
     }
 
     /// Removes a database, whoever uses it.
     public func drop(_ database: String) throws {
-        _ = try Self.run("dropdb", ["-h", folder, "-U", "carnet", "--force", database])
+        _ = try Command.run("dropdb", ["-h", folder, "-U", "carnet", "--force", database])
     }
 
     /// Runs a statement and returns its rows, one a line.
@@ -46,33 +46,8 @@ public struct TestServer: Sendable {
     }
 
     /// Restarts it as a crash would.
-    public func restart() throws { _ = try Self.run(Self.script, ["restart", folder]) }
+    public func restart() throws { _ = try Command.run(Self.script, ["restart", folder]) }
 
     /// Stops it for good.
-    public func stop() throws { _ = try Self.run(Self.script, ["stop", folder]) }
-
-    private static func run(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let said = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw ServerFailure(
-                description: "\(program) \(arguments): "
-                    + String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
-            )
-        }
-        return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    }
-}
-
-/// Why the server didn't do what it was asked.
-struct ServerFailure: Error, CustomStringConvertible {
-    let description: String
+    public func stop() throws { _ = try Command.run(Self.script, ["stop", folder]) }
 }
