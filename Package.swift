@@ -159,7 +159,8 @@ let package = Package(
             name: "carnet-bench",
             dependencies: [
                 "Kernel", "CSV", "Store", "StoreSQLite", "Secrets", "People", "Entitlements", "Credits", "Partners",
-                "Messaging", "Employers", "Desk", "Family", "API", grdb, grdbSQLite, logging,
+                "Messaging", "Employers", "Desk", "Family", "API", "StorePostgres", "TestKit", grdb, grdbSQLite,
+                logging,
             ],
             path: "Tests/Bench",
             exclude: ["plain.lua", "report.lua", "verify.lua", "visit.lua"],

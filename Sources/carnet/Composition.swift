@@ -33,12 +33,12 @@ struct Composition {
         // What the database holds is nobody's but its user's.
         umask(0o077)
         let surroundings = Surroundings()
-        let keyFile = try settings.keyFile
         let store = try settings.database.open(
             surroundings: surroundings,
             connections: settings.connections,
             logger: logger
         )
+        let keyFile = try settings.keyFile
         try await store.migrate(migrations)
         let keys = try await Installation.keys(path: keyFile, store: store, random: surroundings.random)
         let services = Services(

@@ -2,7 +2,7 @@ import Foundation
 
 /// `make bench`: each figure as a ratio to a yardstick from the same run, because machines differ and drift.
 ///
-///     carnet-bench [--rows 200000] [--members 20000] [--seconds 5]
+///     carnet-bench [--rows 200000] [--members 20000] [--seconds 5] [--engine sqlite|postgres]
 @main
 enum Bench {
     static func main() async {
@@ -13,11 +13,13 @@ enum Bench {
                 return
             }
             let options = try Options(arguments)
-            try await World.with(options) { world in
-                var table = Table()
-                try await ImportBench(world: world).run(&table)
-                try await DeskBench(world: world).run(&table)
-                print(table.text)
+            for engine in options.engines {
+                try await World.with(options, on: engine) { world in
+                    var table = Table()
+                    try await ImportBench(world: world).run(&table)
+                    try await DeskBench(world: world).run(&table)
+                    print("\(engine.name)\n\n\(table.text)\n")
+                }
             }
         } catch {
             FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
@@ -30,13 +32,19 @@ enum Bench {
         var rows = 200_000
         var members = 20_000
         var seconds = 5
+        var engines = Engine.allCases
 
         init(_ arguments: [String]) throws {
             var rest = arguments[...]
             while let name = rest.popFirst() {
+                if name == "--engine", let engine = rest.popFirst().flatMap(Engine.init) {
+                    engines = [engine]
+                    continue
+                }
                 guard let value = rest.popFirst().flatMap(Int.init), value > 0 else {
                     throw BenchFailure(
-                        "\(name) needs a number. Usage: carnet-bench [--rows N] [--members N] [--seconds N]"
+                        "\(name) needs a number. Usage: carnet-bench [--rows N] [--members N] [--seconds N] "
+                            + "[--engine sqlite|postgres]"
                     )
                 }
                 switch name {
@@ -48,54 +56,6 @@ enum Bench {
             }
             members = min(members, rows)
         }
-    }
-}
-
-/// A temporary folder, the program, and a network with one employer.
-struct World {
-    let folder: URL
-    let options: Bench.Options
-
-    static let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "carnet")
-    static let seeds = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "seeds")
-
-    var roster: URL { folder.appending(path: "roster.csv") }
-    var database: URL { folder.appending(path: "carnet.sqlite") }
-
-    static func with(_ options: Bench.Options, _ body: (World) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "carnet-bench-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let world = World(folder: folder, options: options)
-        try world.carnet("seed", "--from", seeds.path)
-        try world.carnet("employer", "add", "--code", "BENCH", "--name", "Bench SRL")
-        try world.carnet(
-            "agreement",
-            "add",
-            "--employer",
-            "BENCH",
-            "--from",
-            "2026-01-01",
-            "--package",
-            "primary=4500,3500",
-            "--package",
-            "principal=8900,7500",
-            "--package",
-            "premium=14900,12900"
-        )
-        _ = try Child.run(program, ["roster", "generate", "--rows", "\(options.rows)"], output: world.roster)
-        try await body(world)
-    }
-
-    /// Runs a command on the world's database.
-    @discardableResult
-    func carnet(_ arguments: String...) throws -> Child.Usage {
-        try Child.run(
-            Self.program,
-            arguments + ["--database", database.path],
-            output: folder.appending(path: "output.txt")
-        )
     }
 }
 

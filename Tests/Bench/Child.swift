@@ -55,8 +55,13 @@ struct Child {
     }
 
     /// Runs a program to its end; throws with what it complained about.
-    static func run(_ executable: URL, _ arguments: [String], output: URL) throws -> Usage {
-        let usage = try Child(executable, arguments, output: output).wait()
+    static func run(
+        _ executable: URL,
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        output: URL
+    ) throws -> Usage {
+        let usage = try Child(executable, arguments, environment: environment, output: output).wait()
         guard usage.status == 0 else {
             let text = (try? String(contentsOfFile: output.path + ".errors", encoding: .utf8)) ?? ""
             throw BenchFailure("\(arguments.first ?? "") failed: \(text)")

@@ -24,8 +24,8 @@ struct DeskBench {
         let location = try await addDesk()
         let server = try Child(
             World.program,
-            ["serve", "--port", "0", "--database", world.database.path],
-            environment: ["CARNET_LOG_LEVEL": "error", "CARNET_OUTBOX": "directory:\(world.folder.path)/outbox"],
+            ["serve", "--port", "0"],
+            environment: world.environment,
             output: world.folder.appending(path: "serve.txt")
         )
         do {
@@ -46,8 +46,7 @@ struct DeskBench {
                 environment: ["BENCH_CODES": codes, "BENCH_TOKEN": token, "BENCH_LOCATION": location]
             )
             let proofs = try write(try await verificationIDs(), "verifications.txt")
-            let alone = try await oneRowTransactions(tasks: 1)
-            let together = try await oneRowTransactions(tasks: Self.connections)
+            let yardsticks = try await yardsticks()
             let visits = try load.run(
                 "visit.lua",
                 connections: Self.connections,
@@ -66,20 +65,15 @@ struct DeskBench {
                 verifications.perSecond / plain.perSecond,
                 peakMiB: usage.peakMiB
             )
-            table.add(
-                "visits over HTTP, \(Self.connections) clients",
-                perSecond(visits),
-                "\(whole(alone))/s, one-row FULL transactions one by one",
-                visits.perSecond / alone,
-                peakMiB: usage.peakMiB
-            )
-            table.add(
-                "the same",
-                perSecond(visits),
-                "\(whole(together))/s, one-row FULL transactions of \(Self.connections) tasks",
-                visits.perSecond / together,
-                peakMiB: usage.peakMiB
-            )
+            for yardstick in yardsticks {
+                table.add(
+                    "visits over HTTP, \(Self.connections) clients",
+                    perSecond(visits),
+                    "\(whole(yardstick.perSecond))/s, \(yardstick.name)",
+                    visits.perSecond / yardstick.perSecond,
+                    peakMiB: usage.peakMiB
+                )
+            }
         } catch {
             _ = server.stop()
             throw error
@@ -101,9 +95,8 @@ struct DeskBench {
     private func services() async throws -> Services {
         var logger = Logger(label: "bench")
         logger.logLevel = .error
-        let store = try SQLiteStore(path: world.database.path, logger: logger)
-        let keys = try Keys.load(path: world.database.path + ".keys")
-        return Services(store: store, vault: Vault(keys: keys), hasher: PasswordHasher(cost: 16), logger: logger)
+        let store = try world.store()
+        return Services(store: store, vault: try world.vault(), hasher: PasswordHasher(cost: 16), logger: logger)
     }
 
     /// Activates as many members as were asked for, as they would themselves.
@@ -200,6 +193,36 @@ struct DeskBench {
         guard (visits.answered...visits.answered + Self.connections).contains(rows) else {
             throw BenchFailure("\(visits.answered) visits were acknowledged, but \(rows) are there")
         }
+    }
+
+    /// What visits are measured against, from the same minutes.
+    private func yardsticks() async throws -> [(name: String, perSecond: Double)] {
+        guard world.server != nil else {
+            return [
+                ("one-row FULL transactions one by one", try await oneRowTransactions(tasks: 1)),
+                (
+                    "one-row FULL transactions of \(Self.connections) tasks",
+                    try await oneRowTransactions(tasks: Self.connections)
+                ),
+            ]
+        }
+        return [("pgbench -N, \(Self.connections) clients", try pgbench())]
+    }
+
+    /// Transactions a second of PostgreSQL's own bench on the same server, a million accounts.
+    private func pgbench() throws -> Double {
+        _ = try world.client("createdb", ["pgbench"], output: "createdb.txt")
+        _ = try world.client("pgbench", ["-i", "-q", "-s", "10", "pgbench"], output: "pgbench.txt")
+        _ = try world.client(
+            "pgbench",
+            ["-N", "-c", "\(Self.connections)", "-j", "2", "-T", "\(world.options.seconds)", "pgbench"],
+            output: "pgbench.txt"
+        )
+        let text = try String(contentsOf: world.folder.appending(path: "pgbench.txt"), encoding: .utf8)
+        guard let match = text.firstMatch(of: /tps = ([0-9.]+)/), let tps = Double(match.1) else {
+            throw BenchFailure("pgbench gave no figure: \(text)")
+        }
+        return tps
     }
 
     /// What one-row transactions of the same engine reach, each synced before the next of its task begins.

@@ -16,8 +16,7 @@ public struct SmallDisk: Sendable {
     public func becomeTablespace(of server: TestServer) throws {
         let place = folder.appending(path: "tablespace")
         _ = try Command.run("install", ["-d", "-o", "postgres", "-m", "700", place.path])
-        let statement = "CREATE TABLESPACE small LOCATION '\(place.path)'"
-        _ = try Command.run("psql", ["-h", server.folder, "-U", "carnet", "-d", "postgres", "-qc", statement])
+        _ = try server.query("postgres", "CREATE TABLESPACE small LOCATION '\(place.path)'")
     }
 
     /// Makes room.

@@ -42,7 +42,7 @@ public struct TestServer: Sendable {
 
     /// Runs a statement and returns its rows, one a line.
     public func query(_ database: String, _ statement: String) throws -> String {
-        try Self.run("psql", ["-h", folder, "-U", "carnet", "-d", database, "-qAtX", "-c", statement])
+        try Command.run("psql", ["-h", folder, "-U", "carnet", "-d", database, "-qAtX", "-c", statement])
     }
 
     /// Restarts it as a crash would.
