@@ -9,7 +9,7 @@ public final class Session {
     /// The instant of everything in this session.
     public let now: Instant
     /// The engine behind it.
-    private let connection: any EngineConnection
+    let connection: any EngineConnection
     /// Where random numbers come from: for secrets that a type draws by itself, as in `Token(random: session.random)`.
     public let random: any RandomSource
     private var hasFailed = false
@@ -135,7 +135,7 @@ public final class Session {
         }
     }
 
-    private func guarded<T>(_ body: () throws -> T) throws -> T {
+    func guarded<T>(_ body: () throws -> T) throws -> T {
         guard !hasFailed else { throw StoreFailure.sessionFailed }
         do {
             return try body()
@@ -147,7 +147,7 @@ public final class Session {
 }
 
 /// What an engine does for a session.
-public protocol EngineConnection: AnyObject {
+public protocol EngineConnection: AnyObject, TableConnection {
     /// Keeps other transactions that lock the same key waiting until this one ends.
     func lock(_ key: LockKey) throws
     /// Executes a statement, now or together with what follows; when it was to change a number of rows and didn't, fails

@@ -77,8 +77,6 @@
 
         mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
-        mutating func append(_ bytes: [UInt8]) { self.bytes.append(contentsOf: bytes) }
-
         /// Appends a row; its integers are `bigint` columns, as all of ours are.
         mutating func append(row: [Value]) throws {
             append(Int16(row.count))

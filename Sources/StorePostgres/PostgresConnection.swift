@@ -8,7 +8,7 @@
     /// It works in libpq's pipeline mode: what needs no answer (BEGIN, locks, statements run for their effect) goes out
     /// together with the next statement that does, so a transaction of a dozen statements takes a handful of round trips.
     @safe final class PostgresConnection: EngineConnection {
-        private let handle: OpaquePointer
+        let handle: OpaquePointer
         private let settings: PostgresSettings
         /// By the address of the constant text. Statements are constants, so there is an end to them.
         private var statements: [UInt: Prepared] = [:]
@@ -204,23 +204,34 @@
 
         /// Copies rows into a table.
         private func copy(_ text: String, _ next: (inout [Value]) throws -> Bool) throws -> Int {
-            try roundTrip()
-            return try outsideOfPipeline {
-                try execute(text, PGRES_COPY_IN)
+            var copied = 0
+            try copy(text) {
                 var rows = BinaryRows()
-                rows.append(BinaryRows.header)
-                var copied = 0
+                var values: [Value] = []
+                while try next(&values) {
+                    try rows.append(row: values)
+                    values.removeAll(keepingCapacity: true)
+                    copied += 1
+                    if rows.bytes.count >= 1 << 16 {
+                        try put(rows.bytes[...])
+                        rows.removeAll()
+                    }
+                }
+                try put(rows.bytes[...])
+            }
+            return copied
+        }
+
+        /// Executes a COPY; the closure puts the rows.
+        func copy(_ text: String, _ putRows: () throws -> Void) throws {
+            try roundTrip()
+            try outsideOfPipeline {
+                try execute(text, PGRES_COPY_IN)
                 var failure: (any Error)?
                 do {
-                    var values: [Value] = []
-                    while try next(&values) {
-                        try rows.append(row: values)
-                        values.removeAll(keepingCapacity: true)
-                        copied += 1
-                        if rows.bytes.count >= 1 << 16 { try put(&rows) }
-                    }
-                    rows.append(BinaryRows.trailer)
-                    try put(&rows)
+                    try put(BinaryRows.header[...])
+                    try putRows()
+                    try put(BinaryRows.trailer[...])
                 } catch { failure = error }
                 guard unsafe PQputCopyEnd(handle, failure == nil ? nil : "stopped") == 1 else { throw lost() }
                 var outcome: (any Error)?
@@ -228,16 +239,15 @@
                     if result.status == PGRES_FATAL_ERROR { outcome = result.failure }
                 }
                 if let failure = failure ?? outcome { throw failure }
-                return copied
             }
         }
 
-        private func put(_ rows: inout BinaryRows) throws {
-            let sent = unsafe rows.bytes.withUnsafeBytes {
+        /// Sends a part of what is copied.
+        func put(_ bytes: ArraySlice<UInt8>) throws {
+            let sent = unsafe bytes.withUnsafeBytes {
                 unsafe PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count))
             }
             guard sent == 1 else { throw lost() }
-            rows.removeAll()
         }
 
         /// Runs text that isn't a constant: settings and rendered DDL.
@@ -256,7 +266,7 @@
             guard expected.contains(where: { $0 == result.status }) else { throw result.failure }
         }
 
-        private func outsideOfPipeline<T>(_ body: () throws -> T) throws -> T {
+        func outsideOfPipeline<T>(_ body: () throws -> T) throws -> T {
             guard unsafe PQexitPipelineMode(handle) == 1 else { throw lost() }
             let outcome = Result { try body() }
             guard unsafe PQenterPipelineMode(handle) == 1 else { throw lost() }
@@ -315,7 +325,7 @@
         ///
         /// - Returns: the last one's, and how many rows all of them changed.
         @discardableResult
-        private func roundTrip() throws -> (last: PostgresResult?, changes: Int) {
+        func roundTrip() throws -> (last: PostgresResult?, changes: Int) {
             guard !pending.isEmpty else { return (nil, 0) }
             guard unsafe PQpipelineSync(handle) == 1 else { throw lost() }
             var failure: StoreFailure?
@@ -358,7 +368,7 @@
             unsafe sql.postgres.utf8Start.pointee == UInt8(ascii: "C") && sql.postgres.description.hasPrefix("COPY ")
         }
 
-        private func lost() -> StoreFailure {
+        func lost() -> StoreFailure {
             unsafe .unreachable(words(PQerrorMessage(handle)))
         }
     }

@@ -7,7 +7,7 @@ import Store
 /// GRDB opens, configures and pools the connections; statements go round its argument and row types, which cost four
 /// times as much as binding and reading directly. Used by one thread at a time, as whoever owns the handle sees to.
 @safe final class SQLiteConnection: EngineConnection, @unchecked Sendable {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     /// By the address of the constant text. Statements are constants, so the cache can't grow without end.
     private var statements: [UInt: Statement] = [:]
 
@@ -156,7 +156,7 @@ import Store
 }
 
 /// SQLite copies what is bound with this; the pointer need not outlive the call.
-private nonisolated(unsafe) let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+nonisolated(unsafe) let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
 /// The row that a statement stands on.
 @safe struct SQLiteRow: RowSource {

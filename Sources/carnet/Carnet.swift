@@ -13,7 +13,7 @@ struct Carnet: AsyncParsableCommand {
         subcommands: [
             Serve.self, Migrate.self, Seed.self, Demo.self, EmployerCommand.self, AgreementCommand.self,
             UserCommand.self,
-            PartnerCommand.self, RosterCommand.self, PayrollCommand.self, LedgerCommand.self,
+            PartnerCommand.self, RosterCommand.self, PayrollCommand.self, LedgerCommand.self, Copy.self,
         ]
     )
 }

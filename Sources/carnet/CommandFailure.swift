@@ -27,6 +27,8 @@ extension StoreFailure {
     fileprivate var advice: String {
         switch self {
         case .cannotOpen(let text): text
+        case .schemaNewer(CopyTarget.mark):
+            "A copy into this database is under way. Finish it by running the same `carnet copy` again, or empty the database."
         case .schemaNewer(let migration):
             "The database was written by a newer carnet (it knows \(migration)). Use that version, or another --database."
         case .full: "The disk is full. Make room and try again; nothing of this command was kept."

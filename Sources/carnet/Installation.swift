@@ -41,7 +41,8 @@ enum Installation {
         return keys
     }
 
-    private static func fingerprint(_ store: any Store) async throws -> [UInt8]? {
+    /// The fingerprint of the keys that the database was made with; nil when none have been used yet.
+    static func fingerprint(_ store: any Store) async throws -> [UInt8]? {
         try await store.point { session in
             try session.first("SELECT key_fingerprint FROM installation WHERE id = 1") { try $0[0] as [UInt8] }
         }

@@ -1,4 +1,3 @@
-import Employers
 import Foundation
 import Synchronization
 
@@ -10,19 +9,24 @@ final class ProgressLine: Sendable {
     private let last = Mutex<Int>(-1)
 
     /// Shows how far it has come, and never twice the same.
-    func show(_ progress: RosterProgress) {
-        let percent = Int(progress.fraction * 100)
-        let seconds = started.duration(to: .now).components.seconds
+    ///
+    /// - Parameter figures: what else to say; how long it has taken, by itself.
+    func show(_ name: String, _ fraction: Double, figures: ((_ seconds: Double) -> String)? = nil) {
+        let percent = Int(fraction * 100)
+        let duration = started.duration(to: .now)
         let step = isWatched ? percent : percent / 10
-        guard isWatched || seconds >= 1,
+        guard isWatched || duration >= .seconds(1),
             last.withLock({ known in
                 defer { known = step }
                 return known != step
             })
         else { return }
-        guard isWatched else { return note("\(progress.state.rawValue) \(percent) %, \(seconds) s") }
+        let seconds = duration / .seconds(1)
+        let rest = figures.map { $0(seconds) } ?? "\(Int(seconds)) s"
+        guard isWatched else { return note("\(name) \(percent) %, \(rest)") }
         let bar = String(repeating: "#", count: percent / 4) + String(repeating: ".", count: 25 - percent / 4)
-        FileHandle.standardError.write(Data("\r\(progress.state.rawValue) [\(bar)] \(percent) %, \(seconds) s ".utf8))
+        // The line before may have been longer.
+        FileHandle.standardError.write(Data("\r\u{1B}[2K\(name) [\(bar)] \(percent) %, \(rest) ".utf8))
     }
 
     /// Takes the line away.

@@ -106,7 +106,7 @@ struct RosterImport {
         }
         let progress = progress
         let read = try await RosterReader(rosters, store: composition.store)
-            .read(roster.id, file, dates: dates) { progress.show($0) }
+            .read(roster.id, file, dates: dates) { progress.show($0.state.rawValue, $0.fraction) }
         progress.clear()
         return read
     }
@@ -115,7 +115,7 @@ struct RosterImport {
     func apply(_ roster: Roster, confirmLeavers: Int? = nil) async throws -> Roster {
         let progress = progress
         let applied = try await RosterApplier(rosters, store: composition.store)
-            .apply(roster.id, confirmLeavers: confirmLeavers) { progress.show($0) }
+            .apply(roster.id, confirmLeavers: confirmLeavers) { progress.show($0.state.rawValue, $0.fraction) }
         progress.clear()
         // Add-ons end with the employment that pays for them.
         let family = composition.services.family
