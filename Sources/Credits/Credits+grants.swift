@@ -10,24 +10,22 @@ extension Credits {
     ///
     /// - Parameter due: the grants of every period that may still count, in the order in which they became due.
     /// - Parameter covered: the days on which the member is covered, past and to come.
+    /// - Returns: the account, locked, for `debit`.
+    @discardableResult
     public func bringUpToDate(
         _ person: PersonID,
         due: [DueGrant],
         covered: CoveredDays,
         in session: Session
-    ) throws {
-        var account: MemberAccount
-        if due.isEmpty {
-            guard let known = try MemberAccount.lock(person, in: session) else { return }
-            account = known
-        } else {
-            account = try MemberAccount.open(person, in: session)
-        }
-        for grant in try grants(of: account.id, in: session) where grant.returns != nil {
-            try extend(grant, covered: covered, in: session)
+    ) throws -> MemberAccount {
+        var account = try MemberAccount.lock(person, since: due.map(\.periodStart).min(), in: session)
+        for grant in account.grants where grant.returns != nil {
+            let expires = CreditsRules.expiry(ofReturnOn: grant.startsOn, covered: covered)
+            if expires != grant.expires { try account.setExpiry(of: grant, to: expires, in: session) }
         }
         try expire(&account, in: session)
         for due in due { try grant(due, to: &account, in: session) }
+        return account
     }
 
     /// Whether `bringUpToDate` with the same arguments would change nothing; for reading without a transaction.
@@ -37,26 +35,19 @@ extension Credits {
         covered: CoveredDays,
         in session: Session
     ) throws -> Bool {
-        let account = AccountID(bits: person.bits)
-        for grant in try grants(of: account, in: session) {
-            if !grant.counts(at: session.now) { return false }
-            if grant.returns != nil, grant.expires != CreditsRules.expiry(ofReturnOn: grant.startsOn, covered: covered)
-            {
-                return false
-            }
-        }
-        return try due.allSatisfy { try missing($0, in: account, session) == .zero }
-    }
-
-    /// Brings the end of returned credits in line with coverage as it is known today.
-    private func extend(_ grant: Grant, covered: CoveredDays, in session: Session) throws {
-        let expires = CreditsRules.expiry(ofReturnOn: grant.startsOn, covered: covered)
-        guard expires != grant.expires else { return }
-        try session.run(CreditsSQL.setExpiry, grant.id, expires, expires.map(grant.zone.start(of:)))
+        let account = try MemberAccount(of: person, since: due.map(\.periodStart).min(), in: session)
+        return account.grants.allSatisfy { grant in
+            let isOver = grant.remaining > .zero && !grant.counts(at: session.now)
+            let expires =
+                grant.returns == nil
+                ? grant.expires : CreditsRules.expiry(ofReturnOn: grant.startsOn, covered: covered)
+            return !isOver && grant.expires == expires
+        } && due.allSatisfy { account.missing($0, at: session.now) == .zero }
     }
 
     private func expire(_ account: inout MemberAccount, in session: Session) throws {
-        let over = try grants(of: account.id, in: session).filter { !$0.counts(at: session.now) }
+        let over = account.grants.filter { $0.remaining > .zero && !$0.counts(at: session.now) }
+            .sorted { $0.comesBefore($1) }
         guard !over.isEmpty else { return }
         var postings: [Posting] = []
         for grant in over {
@@ -68,7 +59,7 @@ extension Credits {
     }
 
     private func grant(_ due: DueGrant, to account: inout MemberAccount, in session: Session) throws {
-        let missing = try missing(due, in: account.id, session)
+        let missing = account.missing(due, at: session.now)
         guard missing > .zero else { return }
         let grant = Grant(due, missing, id: session.newID(), account: account.id)
         let counter = try packageAccount(due.package, in: session)
@@ -77,15 +68,6 @@ extension Credits {
             Posting(account: account.id, grant: grant.id, amount: missing),
         ]
         _ = try account.append(.grant, postings, making: [grant], in: session)
-    }
-
-    /// What a period still lacks; zero once it is over.
-    private func missing(_ due: DueGrant, in account: AccountID, _ session: Session) throws -> CreditAmount {
-        guard due.credits > .zero, due.zone.start(of: due.expires) > session.now else { return .zero }
-        let granted = try session.first(CreditsSQL.granted, account, due.source, due.periodStart) {
-            try $0[0] as CreditAmount
-        }
-        return max(.zero, due.credits - (granted ?? .zero))
     }
 
     private func packageAccount(_ package: PackageCode, in session: Session) throws -> AccountID {

@@ -4,14 +4,17 @@ import Store
 enum CreditsSQL {
     // A member's and a location's account have the id of their owner; a package's has one of its own.
 
-    static let lockMemberAccount = SQL(
-        sqlite: "SELECT id, balance, sequence, head FROM account WHERE id = ?1 AND kind = 'member'",
-        postgres: "SELECT id, balance, sequence, head FROM account WHERE id = ?1 AND kind = 'member' FOR UPDATE"
-    )
+    /// With its grants that have credits left, and those of periods that begin on a day or later.
+    static let memberAccount: SQL = """
+        SELECT a.sequence, a.head, g.id, g.account, g.entry, g.source, g.package, g.starts_on, g.zone, g.expires_on,
+            g.expires_at, g.amount, g.remaining, g.returns
+        FROM account a LEFT JOIN credit_grant g
+            ON g.account = a.id AND (g.remaining > 0 OR (g.starts_on >= ?2 AND g.returns IS NULL))
+        WHERE a.id = ?1 AND a.kind = 'member'
+        """
 
     static let openMemberAccount: SQL = """
         INSERT INTO account (id, kind, balance, sequence, head) VALUES (?1, 'member', 0, 0, ?2)
-        ON CONFLICT DO NOTHING
         """
 
     static let openLocationAccount: SQL = """
@@ -25,7 +28,7 @@ enum CreditsSQL {
     static let packageAccount: SQL = "SELECT id FROM account WHERE package = ?1"
 
     static let moveHead: SQL = """
-        UPDATE account SET balance = balance + ?2, sequence = sequence + 1, head = ?4 WHERE id = ?1 AND sequence = ?3
+        UPDATE account SET balance = balance + ?2, sequence = ?3, head = ?4 WHERE id = ?1
         """
 
     static let insertEntry: SQL = """
@@ -47,27 +50,14 @@ enum CreditsSQL {
 
     static let setExpiry: SQL = "UPDATE credit_grant SET expires_on = ?2, expires_at = ?3 WHERE id = ?1"
 
-    static let grant: SQL = """
-        SELECT id, account, entry, source, package, starts_on, zone, expires_on, expires_at, amount, remaining, returns
-        FROM credit_grant WHERE id = ?1
+    /// What a debit moved, from which grants, and what gave it back.
+    static let legsOfDebit: SQL = """
+        SELECT p.account, p.credit_grant, p.amount, r.id, g.id, g.account, g.entry, g.source, g.package, g.starts_on,
+            g.zone, g.expires_on, g.expires_at, g.amount, g.remaining, g.returns
+        FROM entry e JOIN posting p ON p.entry = e.id
+        LEFT JOIN credit_grant g ON g.id = p.credit_grant LEFT JOIN entry r ON r.reverses = e.id
+        WHERE e.id = ?1 AND e.account = ?2 AND e.kind = 'debit' ORDER BY p.leg
         """
-
-    static let grantsWithCredits: SQL = """
-        SELECT id, account, entry, source, package, starts_on, zone, expires_on, expires_at, amount, remaining, returns
-        FROM credit_grant WHERE account = ?1 AND remaining > 0 ORDER BY expires_at NULLS LAST, id
-        """
-
-    static let granted: SQL = """
-        SELECT CAST(SUM(amount) AS bigint) FROM credit_grant
-        WHERE account = ?1 AND source = ?2 AND starts_on = ?3 AND returns IS NULL
-        HAVING COUNT(*) > 0
-        """
-
-    static let debitedMember: SQL = "SELECT account FROM entry WHERE id = ?1 AND kind = 'debit'"
-
-    static let reversal: SQL = "SELECT id FROM entry WHERE reverses = ?1"
-
-    static let postingsOfEntry: SQL = "SELECT account, credit_grant, amount FROM posting WHERE entry = ?1 ORDER BY leg"
 
     static let balance: SQL = """
         SELECT CAST(SUM(remaining) AS bigint) FROM credit_grant

@@ -15,16 +15,32 @@ struct Grant: Hashable {
     /// Where its days begin.
     let zone: Zone
     /// The first day on which it no longer counts; nil for returned credits that wait for more coverage.
-    let expires: Day?
+    private(set) var expires: Day?
     /// The instant at which that day begins.
-    let expiresAt: Instant?
+    private(set) var expiresAt: Instant?
     let amount: CreditAmount
     /// What is left of it; a cache that `verify` proves.
-    let remaining: CreditAmount
+    var remaining: CreditAmount
     /// The grant whose credits came back; nil for a period's own.
     let returns: GrantID?
 
     func counts(at instant: Instant) -> Bool { expiresAt.map { $0 > instant } ?? true }
+
+    /// Whether its credits are used before the other's: those that expire first.
+    func comesBefore(_ other: Grant) -> Bool {
+        switch (expiresAt, other.expiresAt) {
+        case (let mine?, let its?) where mine != its: mine < its
+        case (_?, nil): true
+        case (nil, _?): false
+        default: id < other.id
+        }
+    }
+
+    /// Moves its end.
+    mutating func expire(on day: Day?) {
+        expires = day
+        expiresAt = day.map(zone.start(of:))
+    }
 
     /// A period's grant.
     init(_ due: DueGrant, _ amount: CreditAmount, id: GrantID, account: AccountID) {
@@ -64,8 +80,8 @@ struct Grant: Hashable {
         return Grant(returning: self, amount, id: id, on: day, expires: expires)
     }
 
-    /// Reads the columns of `CreditsSQL.grant`, of which the first is at that place.
-    init(row: Row, from first: Int = 0) throws {
+    /// Reads the columns of a grant, of which the first is at that place.
+    init(row: Row, from first: Int) throws {
         id = try row[first]
         account = try row[first + 1]
         entry = try row[first + 2] as EntryID

@@ -1,28 +1,62 @@
 import Kernel
 import Store
 
-/// A member's account while a verb holds its row: the end of its chain, to which entries are appended.
-struct MemberAccount {
+/// A member's account while a transaction holds its lock: what is left in it, and the end of its chain, to which
+/// entries are appended. Verbs that follow one another in a transaction hand it on.
+public struct MemberAccount: Sendable {
     let id: AccountID
-    private(set) var balance: CreditAmount
-    private(set) var sequence: Int64
-    private(set) var head: [UInt8]
+    /// Those that have credits left, and those of the periods that were asked for, used up or not.
+    private(set) var grants: [Grant] = []
+    private var sequence: Int64 = 0
+    private var head = EntryDigest.origin
+    /// Whether there is a row; the first entry makes it.
+    private var isOpen = false
 
-    /// Locks the member's account; nil when there is none.
-    static func lock(_ person: PersonID, in session: Session) throws -> MemberAccount? {
-        try session.first(CreditsSQL.lockMemberAccount, person) { row in
-            MemberAccount(id: try row[0], balance: try row[1], sequence: try row[2], head: try row[3])
-        }
+    /// Locks the member's account.
+    ///
+    /// - Parameter day: also the grants of periods that begin then or later are read.
+    static func lock(_ person: PersonID, since day: Day? = nil, in session: Session) throws -> MemberAccount {
+        try session.lock(person)
+        return try MemberAccount(of: person, since: day, in: session)
     }
 
-    /// Locks the member's account, and opens it before if there is none.
-    static func open(_ person: PersonID, in session: Session) throws -> MemberAccount {
-        try session.run(CreditsSQL.openMemberAccount, person, EntryDigest.origin)
-        guard let account = try lock(person, in: session) else { throw StoreFailure.constraint("account.kind") }
-        return account
+    /// Reads it, without the lock.
+    init(of person: PersonID, since day: Day?, in session: Session) throws {
+        id = AccountID(bits: person.bits)
+        let rows = try session.all(CreditsSQL.memberAccount, person, day) { row in
+            (
+                sequence: try row[0] as Int64, head: try row[1] as [UInt8],
+                grant: row.isNull(2) ? nil : try Grant(row: row, from: 2)
+            )
+        }
+        guard let first = rows.first else { return }
+        (sequence, head, isOpen) = (first.sequence, first.head, true)
+        grants = rows.compactMap(\.grant)
+    }
+
+    /// What a period still lacks; zero once it is over.
+    func missing(_ due: DueGrant, at instant: Instant) -> CreditAmount {
+        guard due.credits > .zero, due.zone.start(of: due.expires) > instant else { return .zero }
+        let granted = grants.reduce(CreditAmount.zero) { sum, grant in
+            guard grant.returns == nil, grant.source == due.source, grant.startsOn == due.periodStart else {
+                return sum
+            }
+            return sum + grant.amount
+        }
+        return max(.zero, due.credits - granted)
+    }
+
+    /// Moves the end of returned credits.
+    mutating func setExpiry(of grant: Grant, to day: Day?, in session: Session) throws {
+        guard let index = grants.firstIndex(where: { $0.id == grant.id }) else { return }
+        grants[index].expire(on: day)
+        try session.run(CreditsSQL.setExpiry, grant.id, day, grants[index].expiresAt)
     }
 
     /// Appends an entry, with the grants that it makes, and brings the caches along.
+    ///
+    /// Nothing of it is counted, because each count is a round trip: where somebody else had appended the same number,
+    /// which the lock prevents, the schema would refuse it.
     mutating func append(
         _ kind: EntryKind,
         _ postings: [Posting],
@@ -34,49 +68,35 @@ struct MemberAccount {
         guard !postings.isEmpty, postings.reduce(.zero, { $0 + $1.amount }) == .zero else {
             throw StoreFailure.constraint("posting.amount")
         }
+        if !isOpen { try session.run(CreditsSQL.openMemberAccount, id, head) }
+        isOpen = true
+        sequence += 1
         let entry: EntryID = session.newID()
-        let grants = Dictionary(uniqueKeysWithValues: made.map { ($0.id, $0) })
+        let new = Dictionary(uniqueKeysWithValues: made.map { ($0.id, $0) })
         var digest = EntryDigest(
             previous: head,
             id: entry,
             account: id,
-            sequence: sequence + 1,
+            sequence: sequence,
             kind: kind.rawValue,
             at: session.now,
             reference: reference,
             reverses: reverses
         )
-        for posting in postings { digest.add(posting, making: posting.grant.flatMap { grants[$0] }) }
-        let hash = digest.finish()
-        try session.run(
-            CreditsSQL.insertEntry,
-            entry,
-            id,
-            sequence + 1,
-            kind,
-            session.now,
-            reference,
-            reverses,
-            hash
-        )
+        for posting in postings { digest.add(posting, making: posting.grant.flatMap { new[$0] }) }
+        head = digest.finish()
+        try session.run(CreditsSQL.insertEntry, entry, id, sequence, kind, session.now, reference, reverses, head)
         for grant in made { try insert(grant, by: entry, in: session) }
         for (leg, posting) in postings.enumerated() {
             try session.run(CreditsSQL.insertPosting, entry, leg, posting.account, posting.grant, posting.amount)
-            if let grant = posting.grant, grants[grant] == nil {
-                try session.run(CreditsSQL.moveRemaining, grant, posting.amount)
-            }
+            if let grant = posting.grant, new[grant] == nil { try move(posting.amount, to: grant, in: session) }
         }
         let change = postings.reduce(CreditAmount.zero) { $1.grant == nil ? $0 : $0 + $1.amount }
-        guard try session.runCounting(CreditsSQL.moveHead, id, change, sequence, hash) == 1 else {
-            throw StoreFailure.constraint("account.sequence")
-        }
-        balance = balance + change
-        sequence += 1
-        head = hash
+        try session.run(CreditsSQL.moveHead, id, change, sequence, head)
         return entry
     }
 
-    private func insert(_ grant: Grant, by entry: EntryID, in session: Session) throws {
+    private mutating func insert(_ grant: Grant, by entry: EntryID, in session: Session) throws {
         try session.run(
             CreditsSQL.insertGrant,
             grant.id,
@@ -91,5 +111,12 @@ struct MemberAccount {
             grant.amount,
             grant.returns
         )
+        grants.append(grant)
+    }
+
+    private mutating func move(_ amount: CreditAmount, to grant: GrantID, in session: Session) throws {
+        try session.run(CreditsSQL.moveRemaining, grant, amount)
+        guard let index = grants.firstIndex(where: { $0.id == grant }) else { return }
+        grants[index].remaining = grants[index].remaining + amount
     }
 }

@@ -19,6 +19,8 @@ extension Desk {
         requestHash: [UInt8],
         in session: Session
     ) throws -> (cancellation: Cancellation, isReplay: Bool) {
+        try lock(key, of: canceller.scope, in: session)
+        try session.lock(id)
         if let known = try cancellation(ofKey: key, requestHash: requestHash, canceller.scope, in: session) {
             return (known, true)
         }
@@ -31,17 +33,14 @@ extension Desk {
             guard today.month <= visit.day.month else { throw DeskFailure.periodClosed }
         }
 
-        let returned = try visit.entry.map { entry in
-            let coverages = try entitlements.coverages(of: visit.person, in: session)
-            return try giveBack(entry, covered: coveredDays(of: coverages), visit.id, in: session)
-        }
+        let returned = try visit.entry.map { try giveBack($0, of: visit, in: session) }
         let cancellation = Cancellation(
             visit: id,
             at: session.now,
             reason: reason,
             creditsReturned: returned?.credits ?? .zero
         )
-        let inserted = try session.runCounting(
+        try session.run(
             VisitSQL.insertCancellation,
             id,
             session.now,
@@ -53,19 +52,22 @@ extension Desk {
             key,
             requestHash
         )
-        guard inserted == 1 else { throw DeskFailure.alreadyCancelled }
         try tell(visit, in: session)
         return (cancellation, false)
     }
 
-    private func giveBack(
-        _ entry: EntryID,
-        covered: CoveredDays,
-        _ visit: VisitID,
-        in session: Session
-    ) throws -> Return {
+    private func giveBack(_ entry: EntryID, of visit: Visit, in session: Session) throws -> Return {
+        try session.lock(visit.person)
+        let coverages = try entitlements.termedCoverages(of: visit.person, in: session)
+        var account = try credits.account(of: visit.person, in: session)
         do {
-            return try credits.giveBack(entry, covered: covered, reference: visit, in: session)
+            return try credits.giveBack(
+                entry,
+                to: &account,
+                covered: DeskRules.coveredDays(of: coverages),
+                reference: visit.id,
+                in: session
+            )
         } catch CreditsFailure.alreadyReturned {
             throw DeskFailure.alreadyCancelled
         }
@@ -98,20 +100,33 @@ extension Desk {
         _ scope: LocationID,
         in session: Session
     ) throws -> Cancellation? {
-        if let known = try session.first(
-            VisitSQL.cancellationOfKey,
-            scope,
-            key,
-            read: { (visit: try $0[0] as VisitID, hash: try $0[1] as [UInt8]) }
-        ) {
-            guard known.hash == requestHash else { throw DeskFailure.idempotencyMismatch }
-            return try session.first(VisitSQL.cancellation, known.visit) { row in
-                Cancellation(visit: try row[0], at: try row[1], reason: try row[2], creditsReturned: try row[3])
-            }
+        let known = try session.first(VisitSQL.cancellationOfKey, scope, key) { row in
+            (
+                cancellation: row.isNull(0) ? nil : try Cancellation(row: row, from: 0), hash: try row[4] as [UInt8]?,
+                isVisits: !row.isNull(5)
+            )
         }
-        guard try session.first(VisitSQL.visitOfKey, scope, key, read: { _ in true }) == nil else {
+        guard let known, known.cancellation != nil || known.isVisits else { return nil }
+        guard let cancellation = known.cancellation, known.hash == requestHash else {
             throw DeskFailure.idempotencyMismatch
         }
-        return nil
+        return cancellation
+    }
+}
+
+extension Desk {
+    /// Keeps another request with the same key waiting, so that it finds what this one did.
+    func lock(_ key: String, of scope: LocationID, in session: Session) throws {
+        try session.lock(Array("\(scope) \(key)".utf8))
+    }
+}
+
+extension Cancellation {
+    /// Reads visit, instant, reason and credits, of which the first is at that place.
+    init(row: Row, from first: Int) throws {
+        visit = try row[first]
+        at = try row[first + 1]
+        reason = try row[first + 2]
+        creditsReturned = try row[first + 3]
     }
 }

@@ -15,7 +15,7 @@ extension Desk {
         in session: Session
     ) throws -> [LocationVisit] {
         var rows = VisitRows()
-        try session.each(VisitSQL.visitsAtLocation, location, day, before, limit) { try rows.take($0) }
+        _ = try session.all(VisitSQL.visitsAtLocation, location, day, before, limit) { try rows.take($0) }
         return try finish(rows, in: session).map { visit in
             LocationVisit(visit: visit, member: try name(of: visit.person, in: session))
         }
@@ -31,7 +31,7 @@ extension Desk {
         in session: Session
     ) throws -> [Visit] {
         var rows = VisitRows()
-        try session.each(VisitSQL.visitsOfPerson, person, before, limit) { try rows.take($0) }
+        _ = try session.all(VisitSQL.visitsOfPerson, person, before, limit) { try rows.take($0) }
         return try finish(rows, in: session)
     }
 
@@ -43,7 +43,7 @@ extension Desk {
     /// A visit; nil when there is none.
     func visit(_ id: VisitID, in session: Session) throws -> Visit? {
         var rows = VisitRows()
-        try session.each(VisitSQL.visit, id) { try rows.take($0) }
+        _ = try session.all(VisitSQL.visit, id) { try rows.take($0) }
         return try finish(rows, in: session).first
     }
 

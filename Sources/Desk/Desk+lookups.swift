@@ -33,13 +33,26 @@ extension Desk {
     func checkTries(of login: LoginID, at location: LocationID, in session: Session) throws {
         let since = session.now.adding(seconds: -DeskLimits.failedLookupsSeconds)
         let back = DeskLimits.failedLookups - 1
-        let oldest = [
-            try session.first(DeskSQL.tryOfLogin, login, since, back) { try $0[0] as Instant },
-            try session.first(DeskSQL.tryOfLocation, location, since, back) { try $0[0] as Instant },
-        ]
-        guard let latest = oldest.compactMap(\.self).max() else { return }
+        let oldest = try session.first(DeskSQL.triesBack, login, location, since, back) { row in
+            [try row[0] as Instant?, try row[1] as Instant?]
+        }
+        guard let latest = oldest?.compactMap(\.self).max() else { return }
         let microseconds = latest.microseconds - since.microseconds
         throw DeskFailure.tooManyTries(retryAfterSeconds: Int((microseconds + 999_999) / 1_000_000))
+    }
+
+    /// Why a look-up is refused that may have been a guess: `.tooManyTries` when others, under way at the same time,
+    /// have had the last try meanwhile. Only who fails waits for others here.
+    func counted(
+        _ refusal: DeskFailure,
+        of login: LoginID,
+        at location: LocationID,
+        in session: Session
+    ) throws -> DeskFailure {
+        try session.lock(login)
+        try session.lock(location)
+        do { try checkTries(of: login, at: location, in: session) } catch let limit as DeskFailure { return limit }
+        return refusal
     }
 
     /// Writes the line about a look-up.

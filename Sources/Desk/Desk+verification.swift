@@ -24,7 +24,9 @@ extension Desk {
             let found = try identify(request.proof, at: location, person: &person, in: session)
             result = .success(try verification(of: found, at: location, by: login, in: session))
         } catch let refusal as DeskFailure {
-            result = .failure(refusal)
+            result = .failure(
+                refusal.countsAsTry ? try counted(refusal, of: login, at: location.id, in: session) : refusal
+            )
         }
         try log(request, by: login, person: person, result, in: session)
         return result
@@ -37,8 +39,10 @@ extension Desk {
         by login: LoginID,
         in session: Session
     ) throws -> Verification {
+        // Whoever comes with the same code at the same time waits, and then finds what the first made.
+        try session.lock(found.person)
         if let known = try verification(ofCode: found, at: location.id, in: session) { return known }
-        let coverages = try entitlements.coverages(of: found.person, in: session)
+        let coverages = try entitlements.termedCoverages(of: found.person, in: session)
         _ = try DeskRules.accepted(DeskRules.current(coverages, at: session.now), by: location)
         let new = Verification(
             id: session.newID(),
@@ -46,7 +50,7 @@ extension Desk {
             person: found.person,
             expiresAt: session.now.adding(seconds: DeskLimits.verificationSeconds)
         )
-        let inserted = try session.runCounting(
+        try session.run(
             DeskSQL.insertVerification,
             new.id,
             new.location,
@@ -56,13 +60,6 @@ extension Desk {
             session.now,
             new.expiresAt
         )
-        // On an engine that lets two desks come this far with one code, the second gets what the first made.
-        guard inserted == 1 else {
-            guard let known = try verification(ofCode: found, at: location.id, in: session) else {
-                throw DeskFailure.codeInvalid
-            }
-            return known
-        }
         try bringCreditsUpToDate(of: found.person, coverages: coverages, in: session)
         return new
     }
@@ -77,14 +74,6 @@ extension Desk {
         let known = try session.first(DeskSQL.verificationOfCode, found.person, step, read: Verification.init(row:))
         guard let known else { return nil }
         guard known.location == location else { throw DeskFailure.codeInvalid }
-        return known
-    }
-
-    /// A verification of that location that counts; throws `.notFound` or `.verificationExpired`.
-    func verification(_ id: VerificationID, at location: LocationID, in session: Session) throws -> Verification {
-        let known = try session.first(DeskSQL.verification, id, read: Verification.init(row:))
-        guard let known, known.location == location else { throw DeskFailure.notFound }
-        guard known.expiresAt > session.now else { throw DeskFailure.verificationExpired }
         return known
     }
 }

@@ -17,24 +17,34 @@ extension Desk {
         by login: LoginID,
         in session: Session
     ) throws -> (visit: Visit, isReplay: Bool) {
-        if let known = try visit(ofKey: new.key, requestHash: new.requestHash, at: location, in: session) {
-            return (known, true)
-        }
+        try lock(new.key, of: location, in: session)
+        let known = try state(of: new, at: location, in: session)
+        if let visit = known.visit { return (visit, true) }
         let here = try self.location(location, in: session)
-        let verification = try verification(new.verification, at: location, in: session)
+        guard let verification = known.verification, verification.location == location else {
+            throw DeskFailure.notFound
+        }
+        guard verification.expiresAt > session.now else { throw DeskFailure.verificationExpired }
         try DeskRules.check(new.services, at: here)
         let person = verification.person
-        let all = try entitlements.coverages(of: person, in: session)
+        try session.lock(person)
+        let all = try entitlements.termedCoverages(of: person, in: session)
         let coverages = try DeskRules.accepted(DeskRules.current(all, at: session.now), by: here)
-        try bringCreditsUpToDate(of: person, coverages: all, in: session)
-        let offers = try offers(to: person, coverages, at: here, in: session)
+        let offers = try offers(
+            of: Set(new.services.map(\.service)),
+            to: person,
+            coverages,
+            at: here,
+            in: session
+        )
         let lines = try DeskRules.lines(of: new.services, offers: offers)
+        var account = try bringCreditsUpToDate(of: person, coverages: all, in: session)
 
         let id: VisitID = session.newID()
         let cost = CreditAmount(lines.reduce(0) { $0 + Int64($1.quantity) * $1.credits.count })
         let entry =
             cost == .zero
-            ? nil : try credits.debit(cost, from: person, to: location, reference: id, in: session).entry
+            ? nil : try credits.debit(cost, from: &account, to: location, reference: id, in: session).entry
         let visit = Visit(
             id: id,
             place: Place(location: location, name: here.name, town: here.town),
@@ -51,7 +61,7 @@ extension Desk {
     }
 
     private func insert(_ visit: Visit, _ new: NewVisit, by login: LoginID, in session: Session) throws {
-        let inserted = try session.runCounting(
+        try session.run(
             VisitSQL.insertVisit,
             visit.id,
             new.verification,
@@ -65,9 +75,6 @@ extension Desk {
             new.key,
             new.requestHash
         )
-        // Only where an engine lets two requests with one key come this far; the later one undoes itself and, asked
-        // again, finds the visit of the earlier.
-        guard inserted == 1 else { throw StoreFailure.busy }
         try session.runEach(VisitSQL.insertService, visit.lines.enumerated()) { line, arguments in
             arguments = [
                 visit.id.value, line.offset.value, line.element.service.value, line.element.quantity.value,
@@ -76,25 +83,21 @@ extension Desk {
         }
     }
 
-    /// What a key of the location was used for before.
-    private func visit(
-        ofKey key: String,
-        requestHash: [UInt8],
+    /// The verification that a new visit names, if there is one, and the visit that its key has made before.
+    private func state(
+        of new: NewVisit,
         at location: LocationID,
         in session: Session
-    ) throws -> Visit? {
-        if let known = try session.first(
-            VisitSQL.visitOfKey,
-            location,
-            key,
-            read: { (id: try $0[0] as VisitID, hash: try $0[1] as [UInt8]) }
-        ) {
-            guard known.hash == requestHash else { throw DeskFailure.idempotencyMismatch }
-            return try visit(known.id, in: session)
+    ) throws -> (verification: Verification?, visit: Visit?) {
+        let known = try session.first(VisitSQL.verificationAndKey, new.verification, location, new.key) { row in
+            (
+                verification: row.isNull(0) ? nil : try Verification(row: row), visit: try row[4] as VisitID?,
+                hash: try row[5] as [UInt8]?, isCancellations: !row.isNull(6)
+            )
         }
-        guard try session.first(VisitSQL.cancellationOfKey, location, key, read: { _ in true }) == nil else {
-            throw DeskFailure.idempotencyMismatch
-        }
-        return nil
+        guard known?.isCancellations != true else { throw DeskFailure.idempotencyMismatch }
+        guard let id = known?.visit else { return (known?.verification, nil) }
+        guard known?.hash == new.requestHash else { throw DeskFailure.idempotencyMismatch }
+        return (known?.verification, try visit(id, in: session))
     }
 }

@@ -6,29 +6,34 @@ import Partners
 enum DeskRules {
     /// The coverages that hold at an instant. When none does, says why: what holds somebody back now goes before what
     /// is to come, and that before what is over.
-    static func current(_ coverages: [Coverage], at instant: Instant) throws(DeskFailure) -> [Coverage] {
-        let current = coverages.filter { $0.isCurrent(at: instant) }
+    static func current(_ coverages: [TermedCoverage], at instant: Instant) throws(DeskFailure) -> [TermedCoverage] {
+        let current = coverages.filter { $0.coverage.isCurrent(at: instant) }
         guard current.isEmpty else { return current }
-        let states = Set(coverages.map { $0.state(at: instant) })
+        let states = Set(coverages.map { $0.coverage.state(at: instant) })
         if states.contains(.suspended) { throw .employerSuspended }
         if states.contains(.notStarted) { throw .coverageNotStarted }
         throw .coverageEnded
     }
 
     /// Of those, the ones whose package the location accepts.
-    static func accepted(_ coverages: [Coverage], by location: DeskLocation) throws(DeskFailure) -> [Coverage] {
-        let accepted = coverages.filter { location.packages.contains($0.package) }
+    static func accepted(
+        _ coverages: [TermedCoverage],
+        by location: DeskLocation
+    ) throws(DeskFailure) -> [TermedCoverage] {
+        let accepted = coverages.filter { location.packages.contains($0.coverage.package) }
         guard !accepted.isEmpty else { throw .locationNotInPackage }
         return accepted
     }
 
     /// Shares out what was ordered over the ways in which it is covered, the cheapest first, as far as limits allow.
-    static func lines(of orders: [NewVisit.Order], offers: [ServiceCode: [Offer]]) throws(DeskFailure) -> [Visit.Line] {
+    static func lines(of orders: [NewVisit.Order], offers: [OfferedService]) throws(DeskFailure) -> [Visit.Line] {
         var lines: [Visit.Line] = []
         for order in merged(orders) {
-            guard let offers = offers[order.service], !offers.isEmpty else { throw .notCovered(order.service) }
+            guard let offer = offers.first(where: { $0.service == order.service }), !offer.ways.isEmpty else {
+                throw .notCovered(order.service)
+            }
             var missing = order.quantity
-            for offer in offers where missing > 0 {
+            for offer in offer.ways where missing > 0 {
                 let quantity = min(missing, offer.left ?? missing)
                 guard quantity > 0 else { continue }
                 lines.append(
@@ -83,14 +88,4 @@ enum DeskRules {
             }
         return Country(code) ?? .romania
     }
-}
-
-/// One way in which a service is covered.
-struct Offer: Hashable {
-    let source: SourceID
-    let package: PackageCode
-    /// What one costs.
-    let credits: CreditAmount
-    /// How many more the period allows; nil for as many as credits suffice for.
-    let left: Int?
 }

@@ -4,10 +4,8 @@ import Store
 enum DeskSQL {
     static let insertVerification: SQL = """
         INSERT INTO verification (id, location, login, person, step, created_at, expires_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """
-
-    static let verification: SQL = "SELECT id, location, person, expires_at FROM verification WHERE id = ?1"
 
     static let verificationOfCode: SQL = """
         SELECT id, location, person, expires_at FROM verification WHERE person = ?1 AND step = ?2
@@ -18,13 +16,10 @@ enum DeskSQL {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """
 
-    /// The try that is so many back, if it is that recent: when it was.
-    static let tryOfLogin: SQL = """
-        SELECT at FROM lookup WHERE login = ?1 AND counted = 1 AND at > ?2 ORDER BY at DESC LIMIT 1 OFFSET ?3
-        """
-
-    static let tryOfLocation: SQL = """
-        SELECT at FROM lookup WHERE location = ?1 AND counted = 1 AND at > ?2 ORDER BY at DESC LIMIT 1 OFFSET ?3
+    /// The tries of a login and of a location that are so many back, if they are that recent: when they were.
+    static let triesBack: SQL = """
+        SELECT (SELECT at FROM lookup WHERE login = ?1 AND counted = 1 AND at > ?3 ORDER BY at DESC LIMIT 1 OFFSET ?4),
+            (SELECT at FROM lookup WHERE location = ?2 AND counted = 1 AND at > ?3 ORDER BY at DESC LIMIT 1 OFFSET ?4)
         """
 
     static let lookupsOfPerson: SQL = """
@@ -38,7 +33,7 @@ enum VisitSQL {
     static let insertVisit: SQL = """
         INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key,
             request_hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) ON CONFLICT DO NOTHING
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
         """
 
     static let insertService: SQL = """
@@ -48,14 +43,22 @@ enum VisitSQL {
 
     static let insertCancellation: SQL = """
         INSERT INTO cancellation (visit, at, login, scope, reason, credits, entry, key, request_hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """
+
+    /// A verification, and what a key of a location was used for.
+    static let verificationAndKey: SQL = """
+        SELECT v.id, v.location, v.person, v.expires_at, k.id, k.request_hash, c.visit
+        FROM (SELECT 1 AS one) o LEFT JOIN verification v ON v.id = ?1
+        LEFT JOIN visit k ON k.location = ?2 AND k.key = ?3 LEFT JOIN cancellation c ON c.scope = ?2 AND c.key = ?3
         """
 
     /// What a key of a location, or of the operator, was used for.
-    static let visitOfKey: SQL = "SELECT id, request_hash FROM visit WHERE location = ?1 AND key = ?2"
-    static let cancellationOfKey: SQL = "SELECT visit, request_hash FROM cancellation WHERE scope = ?1 AND key = ?2"
-
-    static let cancellation: SQL = "SELECT visit, at, reason, credits FROM cancellation WHERE visit = ?1"
+    static let cancellationOfKey: SQL = """
+        SELECT c.visit, c.at, c.reason, c.credits, c.request_hash, k.id
+        FROM (SELECT 1 AS one) o LEFT JOIN cancellation c ON c.scope = ?1 AND c.key = ?2
+        LEFT JOIN visit k ON k.location = ?1 AND k.key = ?2
+        """
 
     static let visit: SQL = """
         SELECT v.id, v.location, v.person, v.day, v.recorded_at, v.credits, v.entry, c.visit, c.at, c.reason, c.credits,

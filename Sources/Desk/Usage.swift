@@ -13,8 +13,12 @@ struct Usage {
 
     private let uses: [Use]
 
-    /// What counts since a day, cancelled visits aside.
-    init(of person: PersonID, since day: Day, in session: Session) throws {
+    /// What counts since a day, cancelled visits aside; nothing without a day.
+    init(of person: PersonID, since day: Day?, in session: Session) throws {
+        guard let day else {
+            uses = []
+            return
+        }
         uses = try session.all(VisitSQL.usage, person, day) { row in
             Use(service: try row[0], source: try row[1], day: try row[2], quantity: try row[3])
         }

@@ -36,10 +36,7 @@ struct VisitRows {
     mutating func take(_ row: Row) throws {
         let id: VisitID = try row[0]
         if visits.last?.id != id {
-            let cancellation =
-                row.isNull(7)
-                ? nil
-                : Cancellation(visit: try row[7], at: try row[8], reason: try row[9], creditsReturned: try row[10])
+            let cancellation = row.isNull(7) ? nil : try Cancellation(row: row, from: 7)
             visits.append(
                 Read(
                     id: id,

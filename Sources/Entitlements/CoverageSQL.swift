@@ -31,8 +31,14 @@ enum CoverageSQL {
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
         """
-    static let firstOfSource: SQL = """
-        SELECT c.id FROM coverage c JOIN change_set s ON s.id = c.introduced
-        WHERE c.source = ?1 AND s.state = 1 ORDER BY c.id LIMIT 1
+    /// One row for each of a coverage's terms; with the first coverage of its source that counts.
+    static let termedOfPerson: SQL = """
+        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on,
+            (SELECT f.id FROM coverage f JOIN change_set i ON i.id = f.introduced
+                WHERE f.source = c.source AND i.state = 1 ORDER BY f.id LIMIT 1),
+            t.holds_from, t.holds_until, p.code, p.rank, p.name_ro, p.name_en, t.period, t.credits, t.carry_over_periods
+        FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor
+        JOIN package p ON p.code = c.package JOIN package_terms t ON t.package = c.package
+        WHERE c.person = ?1 ORDER BY c.starts_on, c.id, t.holds_from
         """
 }

@@ -23,10 +23,11 @@ public struct Entitlement: Hashable, Sendable {
         limit = cover.limit
     }
 
-    init(row: Row) throws {
-        service = try row[0]
-        credits = try row[1]
-        if let count: Int = try row[2], let per: Period = try row[3] {
+    /// Reads the columns of an entitlement, of which the first is at that place.
+    init(row: Row, from first: Int = 0) throws {
+        service = try row[first]
+        credits = try row[first + 1]
+        if let count: Int = try row[first + 2], let per: Period = try row[first + 3] {
             limit = Limit(count: count, per: per)
         } else {
             limit = nil

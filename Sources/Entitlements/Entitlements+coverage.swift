@@ -65,9 +65,15 @@ extension Entitlements {
         try revise(source, changeSet, in: session) { $0.reopen() }
     }
 
-    /// Everything that covers a person, past and future included; what the desk asks first.
+    /// Everything that covers a person, past and future included.
     public func coverages(of person: PersonID, in session: Session) throws -> [Coverage] {
         try session.all(CoverageSQL.ofPerson, person, read: Coverage.init(row:))
+    }
+
+    /// Everything that covers a person, past and future included, with the terms of its packages; what the desk asks
+    /// first.
+    public func termedCoverages(of person: PersonID, in session: Session) throws -> [TermedCoverage] {
+        TermedCoverage.all(try session.all(CoverageSQL.termedOfPerson, person, read: TermedCoverage.init(row:)))
     }
 
     /// Everything that a source covers, the earliest first.

@@ -10,12 +10,17 @@ public struct Entitlements: Sendable {
 
     /// All packages with the terms of a day (without one, today's in UTC), the lowest rank first.
     public func packages(on day: Day? = nil, in session: Session) throws -> [Package] {
-        try session.all(EntitlementsSQL.packages, day ?? Zone.utc.day(at: session.now), read: Package.init(row:))
+        try session.all(EntitlementsSQL.packages, day ?? Zone.utc.day(at: session.now), read: { try Package(row: $0) })
     }
 
     /// The package with that code, with the terms of a day (without one, today's in UTC); nil when the catalogue has none.
     public func package(_ code: PackageCode, on day: Day? = nil, in session: Session) throws -> Package? {
-        try session.first(EntitlementsSQL.package, day ?? Zone.utc.day(at: session.now), code, read: Package.init(row:))
+        try session.first(
+            EntitlementsSQL.package,
+            day ?? Zone.utc.day(at: session.now),
+            code,
+            read: { try Package(row: $0) }
+        )
     }
 
     /// The package that somebody names by its code, its name or an alias, in any language, whatever the case and
@@ -36,7 +41,7 @@ public struct Entitlements: Sendable {
 
     /// What a package covers on a day, by service.
     public func entitlements(of package: PackageCode, on day: Day, in session: Session) throws -> [Entitlement] {
-        try session.all(EntitlementsSQL.entitlements, package, day, read: Entitlement.init(row:))
+        try session.all(EntitlementsSQL.entitlements, package, day, read: { try Entitlement(row: $0) })
     }
 
     /// What a package says of one service on a day; nil when it isn't covered.
@@ -46,7 +51,7 @@ public struct Entitlements: Sendable {
         on day: Day,
         in session: Session
     ) throws -> Entitlement? {
-        try session.first(EntitlementsSQL.entitlement, package, day, service, read: Entitlement.init(row:))
+        try session.first(EntitlementsSQL.entitlement, package, day, service, read: { try Entitlement(row: $0) })
     }
 
     /// All that a package ever covered, covers and is going to cover, by service and day (B13).
@@ -54,9 +59,28 @@ public struct Entitlements: Sendable {
         try session.all(EntitlementsSQL.history, package, read: PastEntitlement.init(row:))
     }
 
-    /// What a package grants for the period that holds a day, by the terms of that day; nil when there is no such package.
-    public func allowance(of package: PackageCode, on day: Day, in session: Session) throws -> Allowance? {
-        try self.package(package, on: day, in: session).map { Allowance(of: $0, on: day) }
+    /// Those services of the catalogue, by code, with what those packages say of each on a day: all in one statement,
+    /// and nothing of the rest of the catalogue.
+    public func services(
+        _ services: Set<ServiceCode>,
+        in packages: Set<PackageCode>,
+        on day: Day,
+        in session: Session
+    ) throws -> [CoveredService] {
+        CoveredService.all(
+            try session.all(
+                EntitlementsSQL.coveredServices,
+                Self.json(services),
+                Self.json(packages),
+                day,
+                read: CoveredService.init(row:)
+            )
+        )
+    }
+
+    /// As a JSON array: how a statement gets a list on both engines. No code has a character that JSON must escape.
+    private static func json<Kind>(_ codes: Set<Code<Kind>>) -> String {
+        "[" + codes.map { "\"\($0.text)\"" }.joined(separator: ",") + "]"
     }
 
     /// The whole list of services for somebody who has those packages: what is covered, what isn't, and what a higher

@@ -16,13 +16,17 @@ public struct Package: Hashable, Sendable {
     /// For how many further periods unused credits stay.
     public let carryOverPeriods: Int
 
-    init(row: Row) throws {
-        code = try row[0]
-        rank = try row[1]
-        name = LocalizedName(ro: try row[2], en: try row[3])
-        period = try row[4]
-        credits = try row[5]
-        carryOverPeriods = try row[6]
+    /// What it grants for the period that holds a day, by these terms.
+    public func allowance(on day: Day) -> Allowance { Allowance(of: self, on: day) }
+
+    /// Reads the columns of a package, of which the first is at that place.
+    init(row: Row, from first: Int = 0) throws {
+        code = try row[first]
+        rank = try row[first + 1]
+        name = LocalizedName(ro: try row[first + 2], en: try row[first + 3])
+        period = try row[first + 4]
+        credits = try row[first + 5]
+        carryOverPeriods = try row[first + 6]
     }
 }
 

@@ -31,23 +31,22 @@ public struct Partners: Sendable {
 
     /// What the desk must know of a location; nil when there is none.
     public func location(_ id: LocationID, in session: Session) throws -> DeskLocation? {
-        let found = try session.first(PartnersSQL.deskLocation, id) { row in
-            (
-                partner: try row[0] as PartnerID, name: try row[1] as String, town: try row[2] as String,
-                zone: try row[3] as Zone
-            )
-        }
-        return try found.map { found in
+        try session.first(PartnersSQL.deskLocation, id) { row in
             DeskLocation(
                 id: id,
-                partner: found.partner,
-                name: found.name,
-                town: found.town,
-                zone: found.zone,
-                packages: Set(try session.all(PartnersSQL.packages, id) { try $0[0] as PackageCode }),
-                services: Set(try session.all(PartnersSQL.services, id) { try $0[0] as ServiceCode })
+                partner: try row[0],
+                name: try row[1],
+                town: try row[2],
+                zone: try row[3],
+                packages: Self.codes(try row[4]),
+                services: Self.codes(try row[5])
             )
         }
+    }
+
+    /// Reads codes that a statement has joined by commas, which no code holds.
+    private static func codes<Kind>(_ joined: String?) -> Set<Code<Kind>> {
+        Set((joined ?? "").split(separator: ",").compactMap { Code($0) })
     }
 
     /// The location with that code; nil when there is none.

@@ -10,7 +10,21 @@ enum PartnersSQL {
         FROM location WHERE partner = ?1 ORDER BY code
         """
     static let locationByCode: SQL = "SELECT id FROM location WHERE code = ?1"
-    static let deskLocation: SQL = "SELECT partner, name, town, zone FROM location WHERE id = ?1"
+    /// With the codes of what it accepts and does, joined by commas.
+    static let deskLocation = SQL(
+        sqlite: """
+            SELECT partner, name, town, zone,
+                (SELECT group_concat(package) FROM location_package WHERE location = ?1),
+                (SELECT group_concat(service) FROM location_service WHERE location = ?1)
+            FROM location WHERE id = ?1
+            """,
+        postgres: """
+            SELECT partner, name, town, zone,
+                (SELECT string_agg(package, ',') FROM location_package WHERE location = ?1),
+                (SELECT string_agg(service, ',') FROM location_service WHERE location = ?1)
+            FROM location WHERE id = ?1
+            """
+    )
     static let specialities: SQL = "SELECT speciality FROM location_speciality WHERE location = ?1 ORDER BY speciality"
     static let services: SQL = "SELECT service FROM location_service WHERE location = ?1 ORDER BY service"
     static let packages: SQL = "SELECT package FROM location_package WHERE location = ?1 ORDER BY package"

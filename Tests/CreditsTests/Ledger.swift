@@ -54,9 +54,10 @@ struct Ledger: Sendable {
     func debit(_ amount: Int64, person: PersonID? = nil) async throws -> Debit {
         let person = person ?? self.person
         return try await kit.store.write { [credits, location] session in
-            try credits.debit(
+            var account = try credits.account(of: person, in: session)
+            return try credits.debit(
                 CreditAmount(amount),
-                from: person,
+                from: &account,
                 to: location,
                 reference: session.newID(),
                 in: session
@@ -66,8 +67,15 @@ struct Ledger: Sendable {
 
     @discardableResult
     func giveBack(_ entry: EntryID, covered: CoveredDays = .everyDay) async throws -> Return {
-        try await kit.store.write { [credits] session in
-            try credits.giveBack(entry, covered: covered, reference: session.newID(), in: session)
+        try await kit.store.write { [credits, person] session in
+            var account = try credits.account(of: person, in: session)
+            return try credits.giveBack(
+                entry,
+                to: &account,
+                covered: covered,
+                reference: session.newID(),
+                in: session
+            )
         }
     }
 

@@ -75,7 +75,8 @@ struct CatalogueHistoryTests {
             let primary = try #require(PackageCode("primary"))
             for (text, credits) in [("2025-12-31", 30), ("2026-07-14", 30), ("2026-07-15", 45), ("2027-01-01", 45)] {
                 let on = try day(text)
-                let found = try await kit.store.read { try Entitlements().allowance(of: primary, on: on, in: $0) }
+                let package = try await kit.store.read { try Entitlements().package(primary, on: on, in: $0) }
+                let found = package?.allowance(on: on)
                 #expect(found?.credits.count == Int64(credits), "on \(text)")
                 #expect(found?.periodStart == on.month.firstDay)
             }

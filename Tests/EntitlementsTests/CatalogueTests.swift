@@ -64,7 +64,8 @@ struct CatalogueTests {
         try await TestStore.with(Entitlements.migrations) { kit in
             _ = try await load(.sample(), from: "2026-01-01", kit)
             let (code, on) = (try #require(PackageCode(package)), try day(on))
-            let found = try await kit.store.read { try Entitlements().allowance(of: code, on: on, in: $0) }
+            let package = try await kit.store.read { try Entitlements().package(code, on: on, in: $0) }
+            let found = package?.allowance(on: on)
             #expect(found?.periodStart.description == start)
             #expect(found?.periodEnd.description == end)
             #expect(found?.expires.description == expires)
