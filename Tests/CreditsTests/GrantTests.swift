@@ -115,4 +115,25 @@ struct GrantTests {
             #expect(try await isUpToDate())
         }
     }
+
+    @Test("B44: what twenty find due, over and moved at the same time is granted, expires and moves once")
+    func everythingAtOnce() async throws {
+        try await Ledger.with { ledger in
+            try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-01")])
+            let debit = try await ledger.debit(8)
+            let ended = try CoveredDays([("2026-11-01", "2026-11-25")])
+            try await ledger.giveBack(debit.entry, covered: ended)
+            try ledger.set("2026-12-01")
+            let due = try ledger.due(30, from: "2026-12-01", until: "2027-01-01")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<20 { group.addTask { try await ledger.bring([due]) } }
+                try await group.waitForAll()
+            }
+            let statement = try await ledger.statement()
+            #expect(statement.entries.map(\.kind) == [.grant, .expiry, .return, .debit, .grant])
+            #expect(statement.grants.map(\.expiresOn?.description) == ["2026-12-20", "2026-12-31"])
+            #expect(statement.balance.count == 38)
+            #expect(try await ledger.verify().holds)
+        }
+    }
 }

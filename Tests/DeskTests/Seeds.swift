@@ -38,7 +38,7 @@ enum Seeds {
              "packages": ["primary", "premium", "big"], "timeZone": null},
             {"code": "P1-2", "name": "Teiul Cluj", "town": "Cluj-Napoca", "county": "Cluj", "address": "Str. Teiului 2",
              "latitude": 46.8, "longitude": 23.6, "phone": null, "email": null, "openingHours": [], "specialities": [],
-             "services": ["gp", "cardio"], "packages": ["premium"], "timeZone": null}
+             "services": ["gp", "cardio", "glasses"], "packages": ["premium"], "timeZone": null}
         ]}]
         """
 
