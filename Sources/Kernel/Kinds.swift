@@ -2,6 +2,8 @@
 
 /// A set of rows that become visible all at once (see Store's `ChangeSet`).
 public enum ChangeSetKind: EntityKind { public static let prefix = "chg" }
+/// A running program that shares work with others (see Store's `Lease`).
+public enum HolderKind: EntityKind { public static let prefix = "hol" }
 /// A human being.
 public enum PersonKind: EntityKind { public static let prefix = "per" }
 /// Somebody's login.
@@ -47,6 +49,8 @@ public enum MessageKind: EntityKind { public static let prefix = "msg" }
 
 /// Identifies a change set.
 public typealias ChangeSetID = ID<ChangeSetKind>
+/// Identifies a running program.
+public typealias HolderID = ID<HolderKind>
 /// Identifies a person.
 public typealias PersonID = ID<PersonKind>
 /// Identifies a login.

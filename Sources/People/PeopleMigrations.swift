@@ -1,7 +1,7 @@
 public import Store
 
 extension People {
-    /// The room's schema. It rests on `ChangeSet.migrations`.
+    /// The room's schema. It rests on `StoreSchema.migrations`.
     public static let migrations = [
         Migration("people/0001", persons + logins + proofs + texts)
     ]

@@ -27,8 +27,8 @@ public enum ChangeSet {
         try session.run("UPDATE change_set SET state = 2 WHERE id = ?1", id)
     }
 
-    /// The table; every room's views rest on it, so it comes first.
-    public static let migrations = [
+    /// The table.
+    static let migrations = [
         Migration(
             "store/0001",
             [

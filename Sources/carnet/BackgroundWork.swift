@@ -9,45 +9,81 @@ import Store
 
 /// Work that goes on beside the requests: invitations after a roster, family add-ons of who has left,
 /// clearing away what has expired. Each piece is short transactions, and nothing when nothing is to do.
+///
+/// Of the programs that share a database one does each kind of work, whichever holds its lease.
 struct BackgroundWork: Service {
     let services: Services
 
-    /// How often add-ons follow their employees, in rounds of a second without other work.
-    private static let followingRounds = 60
+    private enum Duty: String, CaseIterable {
+        case invitations
+        case sweep
+        case addOns = "add-ons"
 
-    func run() async throws {
-        var idleRounds = 0
-        while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            var isIdle = true
-            await attempt { isIdle = try await round() }
-            guard isIdle else { continue }
-            if idleRounds % Self.followingRounds == 0 { await attempt { try await follow() } }
-            idleRounds += 1
-            // A cancelled sleep means that the program ends: the loop's condition sees it.
-            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(1)) }
+        /// How long after a round without work the next one comes.
+        var pauseSeconds: Int {
+            switch self {
+            case .invitations: 1
+            case .sweep, .addOns: 60
+            }
         }
     }
 
-    /// One piece of each kind of work; true when nothing was left to do.
-    private func round() async throws -> Bool {
+    /// How long the work of a program that has died is left alone.
+    private static let leaseSeconds: Int64 = 30
+
+    func run() async throws {
+        await withDiscardingTaskGroup { group in
+            for duty in Duty.allCases { group.addTask { await see(to: duty) } }
+        }
+    }
+
+    private func see(to duty: Duty) async {
+        while !isEnding {
+            await attempt { try await perform(duty) }
+            // A cancelled sleep means that the program ends: the loop's condition sees it.
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(duty.pauseSeconds)) }
+        }
+        let holder = services.holder
+        await attempt { try await services.store.write { try Lease.giveBack(duty.rawValue, by: holder, in: $0) } }
+    }
+
+    private var isEnding: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
+
+    private func perform(_ duty: Duty) async throws {
         let (people, employers) = (services.people, services.employers)
-        let invited = try await services.store.write { try employers.inviteDue(in: $0) }
-        let swept = try await services.store.write { try people.sweep(in: $0) }
-        return invited == 0 && swept == 0
+        switch duty {
+        case .invitations:
+            while !isEnding, let count = try await leased(duty, { try employers.inviteDue(in: $0) }), count > 0 {}
+        case .sweep:
+            while !isEnding, let count = try await leased(duty, { try people.sweep(in: $0) }), count > 0 {}
+        case .addOns: try await followEmployments()
+        }
     }
 
     /// Ends the add-ons of who has left, employer by employer.
-    private func follow() async throws {
+    private func followEmployments() async throws {
         let (employers, family) = (services.employers, services.family)
-        let all = try await services.store.read { session in
-            var found: [Employer] = []
-            while case let page = try employers.employers(after: found.last?.code, in: session), !page.isEmpty {
-                found += page
+        var last: Employer?
+        while !isEnding {
+            let after = last?.code
+            guard let page = try await leased(.addOns, { try employers.employers(after: after, in: $0) }), !page.isEmpty
+            else { return }
+            for employer in page {
+                _ = try await leased(.addOns) { try family.followEmployments(of: employer.id, in: $0) }
             }
-            return found
+            last = page.last
         }
-        for employer in all {
-            _ = try await services.store.write { try family.followEmployments(of: employer.id, in: $0) }
+    }
+
+    /// Runs a transaction while nobody else does this work; nil when somebody else does.
+    private func leased<T: Sendable>(
+        _ duty: Duty,
+        _ body: @escaping @Sendable (Session) throws -> T
+    ) async throws -> T? {
+        let holder = services.holder
+        return try await services.store.write { session in
+            guard try Lease.take(duty.rawValue, by: holder, seconds: Self.leaseSeconds, in: session) else { return nil }
+            return try body(session)
         }
     }
 

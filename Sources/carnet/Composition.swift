@@ -23,7 +23,7 @@ struct Composition {
 
     /// The schema of every room, in the order in which their views need each other.
     static let migrations: [Migration] =
-        ChangeSet.migrations + Installation.migrations + People.migrations + Entitlements.migrations
+        StoreSchema.migrations + Installation.migrations + People.migrations + Entitlements.migrations
         + Credits.migrations + Partners.migrations + Messaging.migrations + Employers.migrations + Desk.migrations
         + Family.migrations
 

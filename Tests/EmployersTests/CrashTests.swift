@@ -57,7 +57,7 @@ struct CrashTests {
             }
             // Another day breaks before the program is started again: what had begun keeps its own.
             house.kit.clock.advance(days: 40)
-            try await house.applier.resume()
+            try await house.applier.finish(roster.id)
             house.kit.clock.advance(days: -40)
             #expect(try await picture(house, acme) == expected)
         }

@@ -86,9 +86,9 @@ struct SessionTests {
     @Test("migrating again changes nothing; a database of a newer program is refused by name")
     func migrateTwice() async throws {
         try await TestStore.with(migrations) { kit in
-            try await kit.store.migrate(ChangeSet.migrations + migrations)
+            try await kit.store.migrate(StoreSchema.migrations + migrations)
             await #expect(throws: StoreFailure.schemaNewer(migration: "test/0001")) {
-                try await kit.store.migrate(ChangeSet.migrations)
+                try await kit.store.migrate(StoreSchema.migrations)
             }
         }
     }

@@ -30,7 +30,7 @@ public struct TestStore: Sendable {
         let random = SeededRandom(seed: seed)
         let keys = try Keys.create(path: folder.appending(path: "test.keys").path, random: random)
         let surroundings = Surroundings(time: clock, random: random)
-        return try await withStore(ChangeSet.migrations + migrations, surroundings, folder) { store in
+        return try await withStore(StoreSchema.migrations + migrations, surroundings, folder) { store in
             try await body(
                 TestStore(store: store, clock: clock, vault: Vault(keys: keys, random: random), folder: folder)
             )

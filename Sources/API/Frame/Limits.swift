@@ -6,8 +6,12 @@ enum Limits {
     static let rosterBytes = 256 * 1024 * 1024
     /// How many rosters are read or applied at once.
     static let rostersAtOnce = 4
-    /// How often readings of which nobody has heard for long are looked for.
-    static let rosterWatchSeconds = 60
+    /// How often applications with which nobody goes on are looked for.
+    static let rosterWatchSeconds = 5
+    /// How long the application of a program that has died is left alone.
+    static let rosterLeaseSeconds: Int64 = 10
+    /// How often readings of which nobody has heard for long are looked for; a multiple of the former.
+    static let rosterHousekeepingSeconds = 60
     /// How many items a page has when nobody says.
     static let pageSizeDefault = 50
     /// How many items a page has at most.

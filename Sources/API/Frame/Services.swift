@@ -3,6 +3,7 @@ public import Desk
 public import Employers
 public import Entitlements
 public import Family
+public import Kernel
 public import Logging
 public import Messaging
 public import Partners
@@ -18,6 +19,8 @@ public struct Services: Sendable {
     public let vault: Vault
     /// Hashes passwords, outside transactions.
     public let hasher: PasswordHasher
+    /// Which of the programs that share the store this is.
+    public let holder = Lease.newHolder()
     /// Where requests and unexpected errors are logged, without personal data.
     public let logger: Logger
     /// What `/metrics` shows.
@@ -82,6 +85,6 @@ public struct Services: Sendable {
         var limits = RosterLimits()
         limits.fileBytes = Limits.rosterBytes
         rosters = Rosters(employers, limits: limits)
-        rosterWork = RosterWork(rosters: rosters, family: family, store: store, logger: logger)
+        rosterWork = RosterWork(rosters: rosters, family: family, store: store, holder: holder, logger: logger)
     }
 }

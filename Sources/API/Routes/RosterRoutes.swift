@@ -20,10 +20,12 @@ enum RosterRoutes {
         let roster = try await store.write { session in
             try rosters.open(for: caller.employer, mode: mode, by: caller.principal.login, in: session)
         }
+        call.services.rosterWork.expect(roster.id)
         do {
             let file = try await receive(call, roster.id)
             call.services.rosterWork.read(roster.id, file, dates: dates)
         } catch {
+            call.services.rosterWork.giveUp(roster.id)
             let problem = error as? RosterFailure ?? .interrupted
             try await RosterReader(rosters, store: store).fail(roster.id, with: problem)
             throw error

@@ -4,22 +4,22 @@ import Kernel
 import Logging
 public import ServiceLifecycle
 import Store
+import Synchronization
 
 /// Reads and applies rosters beside the requests: whoever uploads a million rows gets an answer at once.
 ///
-/// Readings and applications run in slices, a few rosters at a time. At the start it goes on with applications that a
-/// crash has interrupted. When the program is asked to end, an application stops between two slices and goes on at the
-/// next start; a reading runs to its end, because its bytes don't outlive the program.
+/// Readings and applications run in slices, a few rosters at a time. Every few seconds it looks for applications that
+/// nobody goes on with, because the program that did has ended or died: each has a lease, so one of the programs that
+/// share the database takes it over. When the program is asked to end, an application stops between two slices; a reading
+/// runs to its end, because its bytes don't outlive the program.
 public final class RosterWork: Service {
     private enum Job: Sendable {
         case read(RosterID, UploadedRoster, dates: DateOrder?)
         case apply(RosterID)
-        case goOn
 
-        var roster: RosterID? {
+        var roster: RosterID {
             switch self {
             case .read(let roster, _, _), .apply(let roster): roster
-            case .goOn: nil
             }
         }
     }
@@ -27,17 +27,29 @@ public final class RosterWork: Service {
     private let rosters: Rosters
     private let family: Family
     private let store: any Store
+    private let holder: HolderID
     private let logger: Logger
+    /// What was uploaded here and isn't read yet: only this program can.
+    private let unread = Mutex<Set<RosterID>>([])
+    /// The applications that wait for their turn here or are under way.
+    private let applying = Mutex<Set<RosterID>>([])
     private let jobs: AsyncStream<Job>
     private let queue: AsyncStream<Job>.Continuation
 
-    init(rosters: Rosters, family: Family, store: any Store, logger: Logger) {
+    init(rosters: Rosters, family: Family, store: any Store, holder: HolderID, logger: Logger) {
         self.rosters = rosters
         self.family = family
         self.store = store
+        self.holder = holder
         self.logger = logger
         (jobs, queue) = AsyncStream.makeStream()
     }
+
+    /// The bytes of a roster are about to come: from now on this program says that it is alive.
+    func expect(_ roster: RosterID) { unread.withLock { _ = $0.insert(roster) } }
+
+    /// The bytes won't come.
+    func giveUp(_ roster: RosterID) { unread.withLock { _ = $0.remove(roster) } }
 
     /// Reads the bytes of a roster when its turn comes.
     func read(_ roster: RosterID, _ file: UploadedRoster, dates: DateOrder?) {
@@ -45,11 +57,13 @@ public final class RosterWork: Service {
     }
 
     /// Goes on with an application that has begun.
-    func apply(_ roster: RosterID) { queue.yield(.apply(roster)) }
+    func apply(_ roster: RosterID) {
+        guard applying.withLock({ $0.insert(roster).inserted }) else { return }
+        queue.yield(.apply(roster))
+    }
 
     /// Works until the program is asked to end.
     public func run() async throws {
-        queue.yield(.goOn)
         await withDiscardingTaskGroup { group in
             group.addTask { await self.watch() }
             let turns = Turns(Limits.rostersAtOnce)
@@ -67,50 +81,78 @@ public final class RosterWork: Service {
         do {
             switch job {
             case .read(let roster, let file, let dates):
+                defer { giveUp(roster) }
                 try await RosterReader(rosters, store: store).read(roster, file, dates: dates)
             case .apply(let roster):
+                defer { applying.withLock { _ = $0.remove(roster) } }
                 try await finish(roster)
-            case .goOn:
-                try await goOn()
             }
         } catch is CancellationError {
-            // The program ends; the next start goes on.
+            // The program ends; another, or the next start, goes on.
         } catch {
             // What a roster's file does wrong is kept with the roster; what comes here is ours.
             logger.error(
                 "A roster stopped halfway.",
-                metadata: ["error": "\(type(of: error))", "roster": "\(job.roster?.description ?? "-")"]
+                metadata: ["error": "\(type(of: error))", "roster": "\(job.roster)"]
             )
         }
     }
 
-    private func finish(_ roster: RosterID) async throws {
-        let (rosters, family) = (rosters, family)
-        while !Task.isShuttingDownGracefully {
-            let isDone = try await store.write { session in
+    /// Goes on with an application to its end, unless another program does.
+    func finish(_ roster: RosterID) async throws {
+        let (rosters, family, holder) = (rosters, family, holder)
+        let lease = "roster/\(roster)"
+        var isOver = false
+        while !isOver, !Task.isShuttingDownGracefully {
+            isOver = try await store.write { session in
+                guard try Lease.take(lease, by: holder, seconds: Limits.rosterLeaseSeconds, in: session) else {
+                    return true
+                }
                 guard try rosters.applySlice(of: roster, in: session) else { return false }
                 try family.followEmployments(of: try rosters.roster(roster, in: session).employer, in: session)
                 return true
             }
-            if isDone { return }
         }
+        try await store.write { try Lease.giveBack(lease, by: holder, in: $0) }
     }
 
-    /// Goes on with what a crash has interrupted: applications, readings, and what undone rosters have left behind.
-    private func goOn() async throws {
-        let rosters = rosters
-        try await RosterReader(rosters, store: store).failInterrupted()
-        for roster in try await store.read({ try rosters.applying(in: $0) }) { try await finish(roster) }
-        if !Task.isShuttingDownGracefully { try await RosterApplier(rosters, store: store).resume() }
-    }
-
+    /// Looks after rosters until the program is asked to end.
     private func watch() async {
+        let pause = Limits.rosterWatchSeconds
+        var rounds = 0
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
+            await attempt(resume)
+            if rounds % (Limits.rosterHousekeepingSeconds / pause) == 0 { await attempt(keepHouse) }
+            rounds += 1
             // A cancelled sleep means that the program ends: the loop's condition sees it.
-            try? await cancelWhenGracefulShutdown {
-                try await Task.sleep(for: .seconds(Limits.rosterWatchSeconds))
-            }
-            try? await RosterReader(rosters, store: store).failInterrupted()
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(pause)) }
+        }
+        let holder = holder
+        await attempt { try await store.write { try Lease.giveBack(Self.housekeeping, by: holder, in: $0) } }
+    }
+
+    /// Goes on with whatever nobody goes on with.
+    private func resume() async throws {
+        let rosters = rosters
+        for roster in try await store.read({ try rosters.applying(in: $0) }) { apply(roster) }
+    }
+
+    private static let housekeeping = "rosters"
+
+    /// Says that what was uploaded here will be read, and clears away what others have left unread.
+    private func keepHouse() async throws {
+        let (rosters, holder, unread) = (rosters, holder, unread.withLock { $0 })
+        let isMine = try await store.write { session in
+            try rosters.showLife(of: unread, in: session)
+            let seconds = Int64(2 * Limits.rosterHousekeepingSeconds)
+            return try Lease.take(Self.housekeeping, by: holder, seconds: seconds, in: session)
+        }
+        if isMine { try await RosterReader(rosters, store: store).failInterrupted() }
+    }
+
+    private func attempt(_ body: () async throws -> Void) async {
+        do { try await body() } catch {
+            logger.error("Rosters can't be looked after just now.", metadata: ["error": "\(type(of: error))"])
         }
     }
 }

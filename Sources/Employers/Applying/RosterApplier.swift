@@ -38,11 +38,4 @@ public struct RosterApplier: Sendable {
         }
         return try await store.read { [rosters] in try rosters.roster(roster, in: $0) }
     }
-
-    /// Finishes every application that a crash has interrupted. For the start.
-    public func resume() async throws {
-        for roster in try await store.read({ [rosters] in try rosters.applying(in: $0) }) {
-            try await finish(roster)
-        }
-    }
 }

@@ -43,6 +43,8 @@ enum RosterSQL {
         UPDATE roster SET rows_read = ?2, steps_done = ?3, touched_at = ?4 WHERE id = ?1 AND state = 'reading'
         """
 
+    static let showLife: SQL = "UPDATE roster SET touched_at = ?2 WHERE id = ?1 AND state = 'reading'"
+
     /// Comparing begins here, so this is what it is compared with.
     static let takeBase: SQL = """
         UPDATE roster SET base = (SELECT roster_base FROM employer e WHERE e.id = roster.employer)

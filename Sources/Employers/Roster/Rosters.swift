@@ -60,6 +60,14 @@ public struct Rosters: Sendable {
         try session.run(RosterSQL.fail, id, problem.code, problem.detail)
     }
 
+    /// Says that somebody still has these readings in hand: their bytes are coming, or wait for their turn.
+    public func showLife(of readings: Set<RosterID>, in session: Session) throws {
+        // In one order, so that two who do it at once don't wait for each other.
+        try session.runEach(RosterSQL.showLife, readings.sorted()) { roster, arguments in
+            arguments = [roster.value, session.now.value]
+        }
+    }
+
     /// Fails the readings that have shown no sign of life for long: whoever read them is gone.
     ///
     /// Returns them, so that their rows can be cleared away.

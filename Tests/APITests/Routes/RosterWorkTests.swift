@@ -43,6 +43,50 @@ struct RosterWorkTests {
         }
     }
 
+    @Test("Of two programs one applies; when it has died the other goes on")
+    func takenOver() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let (services, store) = (server.services, server.kit.store)
+            let rosters = services.rosters
+            let id = try await store.write { session in
+                try rosters.open(for: world.otherEmployer, mode: .full, in: session).id
+            }
+            var upload = try RosterUpload(id)
+            try upload.append(Array("employee_number,given_name,family_name,package\n1,Ana,Pop,primary\n".utf8))
+            try await RosterReader(rosters, store: store).read(id, upload.finish())
+            let other = Lease.newHolder()
+            try await store.write { session in
+                _ = try rosters.beginApplication(of: id, in: session)
+                _ = try Lease.take("roster/\(id)", by: other, seconds: Limits.rosterLeaseSeconds, in: session)
+            }
+            try await services.rosterWork.finish(id)
+            let untouched = try await store.read { try rosters.roster(id, in: $0).state }
+            #expect(untouched == .applying)
+            server.kit.clock.advance(seconds: Limits.rosterLeaseSeconds)
+            try await services.rosterWork.finish(id)
+            let finished = try await store.read { try rosters.roster(id, in: $0).state }
+            #expect(finished == .applied)
+        }
+    }
+
+    @Test("A reading whose bytes wait in a living program isn't failed by another")
+    func waitingReading() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let (services, store) = (server.services, server.kit.store)
+            let rosters = services.rosters
+            let ids = try await store.write { session in
+                try (0..<2).map { _ in try rosters.open(for: world.otherEmployer, mode: .full, in: session).id }
+            }
+            server.kit.clock.advance(seconds: rosters.limits.interruptedAfterSeconds + 1)
+            try await store.write { try rosters.showLife(of: [ids[0]], in: $0) }
+            try await RosterReader(rosters, store: store).failInterrupted()
+            let states = try await store.read { session in try ids.map { try rosters.roster($0, in: session).state } }
+            #expect(states == [.reading, .failed])
+        }
+    }
+
     @Test(
         "An upload that breaks off is never taken for a whole file",
         arguments: ["Content-Length: 500\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n2f\r\n"]
