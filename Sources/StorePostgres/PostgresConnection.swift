@@ -12,6 +12,7 @@
         private let settings: PostgresSettings
         /// By the address of the constant text. Statements are constants, so there is an end to them.
         private var statements: [UInt: Prepared] = [:]
+        private var preparations = 0
         /// The statements that were sent and not answered yet: how many rows each must change.
         private var pending: [Int?] = []
         private var arguments = BinaryArguments()
@@ -311,7 +312,8 @@
         private func prepared(_ sql: SQL) throws -> Prepared {
             let key = UInt(bitPattern: unsafe sql.postgres.utf8Start)
             if let known = statements[key] { return known }
-            let name = "s\(statements.count)"
+            preparations += 1
+            let name = "s\(preparations)"
             guard unsafe PQsendPrepare(handle, name, StatementText.numbered(sql.postgres), 0, nil) == 1,
                 unsafe PQsendDescribePrepared(handle, name) == 1
             else { throw lost() }

@@ -102,7 +102,8 @@
                 idleThreads += 1
                 defer { idleThreads -= 1 }
                 while waiting.isEmpty {
-                    guard !isClosed, condition.wait(until: end) else { return nil }
+                    if isClosed { return nil }
+                    if !condition.wait(until: end), waiting.isEmpty { return nil }
                 }
                 return waiting.removeFirst()
             }

@@ -25,7 +25,9 @@
             case "53100": self = .full
             case "25006": self = .readOnly
             case "22021": self = .constraint("text without NUL")
-            case _ where state.hasPrefix("08") || state.hasPrefix("57P") || state == "53300" || state == "25P03":
+            case _
+            where state.isEmpty || state.hasPrefix("08") || state.hasPrefix("57P") || state == "53300"
+                || state == "25P03":
                 self = .unreachable(words)
             case _ where state.hasPrefix("22"): self = .engine(code: state, "a value doesn't fit")
             case "XX001", "XX002": self = .damaged

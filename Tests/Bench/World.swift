@@ -88,11 +88,11 @@ struct World {
 
     /// Runs one of PostgreSQL's own programs on the world's server, on a database of its name.
     func client(_ program: String, _ arguments: [String], output: String) throws -> Child.Usage {
-        let folder = server?.folder ?? ""
+        guard let server else { throw BenchFailure("there is no server") }
         return try Child.run(
-            URL(filePath: "/usr/bin/\(program)"),
-            ["-h", folder, "-U", "carnet"] + arguments,
-            output: self.folder.appending(path: output)
+            URL(filePath: server.client(program)),
+            ["-h", server.folder, "-U", "carnet"] + arguments,
+            output: folder.appending(path: output)
         )
     }
 

@@ -88,6 +88,22 @@
             }
         }
 
+        @Test("a server that crashes in the middle of a transaction: it is run again once the server is back")
+        func crashInTheMiddle() async throws {
+            try await withServer { server, store in
+                let tries = Tries()
+                try await store.write { session in
+                    try session.run("INSERT INTO item (id, count) VALUES (1, 0)")
+                    _ = try session.first("SELECT count(*) FROM item") { try $0[0] as Int }
+                    if tries.count.add(1, ordering: .relaxed).newValue == 1 { try server.restart() }
+                    try session.run("INSERT INTO item (id, count) VALUES (2, 0)")
+                }
+                #expect(tries.count.load(ordering: .relaxed) == 2)
+                let stored = try await ids(store)
+                #expect(stored == [1, 2])
+            }
+        }
+
         @Test(
             "a server that restarts under load: what was acknowledged is there once, and the rest completes when asked again"
         )
