@@ -68,9 +68,18 @@ extension Response {
         status: HTTPResponse.Status = .ok,
         headers: HTTPFields = HTTPFields()
     ) throws -> Response {
+        .json(bytes: try JSON.encode(value), status: status, headers: headers)
+    }
+
+    /// An answer that is JSON already.
+    static func json(
+        bytes: ByteBuffer,
+        status: HTTPResponse.Status = .ok,
+        headers: HTTPFields = HTTPFields()
+    ) -> Response {
         var headers = headers
         headers[.contentType] = "application/json"
-        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: try JSON.encode(value)))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: bytes))
     }
 
     /// An answer without a body.

@@ -3,6 +3,7 @@ import Entitlements
 import HTTPTypes
 import Hummingbird
 import Kernel
+import NIOCore
 import People
 import Store
 
@@ -19,9 +20,9 @@ enum VerificationRoutes {
         }.get()
         // What the desk is shown is only read: the writer goes on with the next one meanwhile.
         let reply = try await call.services.store.read { session in
-            VerificationReply(verification, try desk.sheet(of: verification, in: session), language)
+            VerificationReply(verification: verification, sheet: try desk.sheet(of: verification, in: session))
         }
-        return try .json(reply, status: .created)
+        return .json(bytes: reply.json(in: language), status: .created)
     }
 
     /// One of three shapes: card and code, phone and document, or phone, name and birth date.
@@ -57,42 +58,31 @@ enum VerificationRoutes {
 }
 
 /// A verification on the wire: what the desk needs, and no more.
-struct VerificationReply: Encodable, Sendable {
-    struct Member: Encodable, Sendable {
-        let name: String
-    }
+struct VerificationReply: Sendable {
+    let verification: Verification
+    let sheet: VerificationSheet
 
-    struct Service: Encodable, Sendable {
-        let id: ServiceCode
-        let name: String
-        let credits: Nullable<CreditAmount>
-        let covered: Bool
-        let limitReached: Bool
-        let affordable: Bool
-    }
-
-    let id: VerificationID
-    let expiresAt: Instant
-    let member: Member
-    let package: PackageCode
-    let packageName: String
-    let services: [Service]
-
-    init(_ verification: Verification, _ sheet: VerificationSheet, _ language: Language) {
-        id = verification.id
-        expiresAt = verification.expiresAt
-        member = Member(name: sheet.name.full)
-        package = sheet.package
-        packageName = sheet.packageName.text(in: language)
-        services = sheet.services.map { line in
-            Service(
-                id: line.service,
-                name: line.name.text(in: language),
-                credits: Nullable(line.credits),
-                covered: line.isCovered,
-                limitReached: line.isLimitReached,
-                affordable: line.isAffordable
-            )
+    func json(in language: Language) -> ByteBuffer {
+        var json = JSONWriter()
+        json.object { json in
+            json.text("expiresAt", verification.expiresAt)
+            json.text("id", verification.id)
+            json.object("member") { $0.text("name", sheet.name.full) }
+            json.text("package", sheet.package)
+            json.text("packageName", sheet.packageName.text(in: language))
+            json.array("services") { json in
+                for line in sheet.services {
+                    json.object { json in
+                        json.bool("affordable", line.isAffordable)
+                        json.bool("covered", line.isCovered)
+                        json.integer("credits", line.credits?.count)
+                        json.text("id", line.service)
+                        json.bool("limitReached", line.isLimitReached)
+                        json.text("name", line.name.text(in: language))
+                    }
+                }
+            }
         }
+        return json.buffer
     }
 }
