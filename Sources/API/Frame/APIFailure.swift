@@ -16,8 +16,8 @@ enum APIFailure: Failure, Equatable {
     case bodyTooLarge(limitBytes: Int)
     /// A field of the body or a parameter of the query is missing.
     case fieldMissing(String)
-    /// A field of the body or a parameter of the query can't be what it says; the reason is for developers.
-    case fieldInvalid(String, reason: String)
+    /// A field of the body or a parameter of the query can't be what it says.
+    case fieldInvalid(String, reason: Message)
     /// The call needs an `Idempotency-Key`.
     case idempotencyKeyMissing
     /// The `Idempotency-Key` is empty, too long or not ASCII.
@@ -65,7 +65,7 @@ enum APIFailure: Failure, Equatable {
         case .bodyUnreadable: APIMessages.bodyUnreadable
         case .bodyTooLarge(let limit): APIMessages.bodyTooLarge.with(["limit": "\(limit / 1024)"])
         case .fieldMissing(let field): APIMessages.fieldMissing.with(["field": field])
-        case .fieldInvalid(let field, let reason): APIMessages.fieldInvalid.with(["field": field, "reason": reason])
+        case .fieldInvalid(let field, let reason): APIMessages.fieldInvalid(field, reason)
         case .idempotencyKeyMissing: APIMessages.idempotencyKeyMissing
         case .idempotencyKeyInvalid: APIMessages.idempotencyKeyInvalid
         }

@@ -34,10 +34,29 @@ enum APIMessages {
         en: "The field {field} is missing.",
         ro: "Lipsește câmpul {field}."
     )
-    static let fieldInvalid = Message(
-        en: "The field {field} can't be read: {reason}.",
-        ro: "Câmpul {field} nu poate fi citit: {reason}."
+    static func fieldInvalid(_ field: String, _ reason: Message) -> Message {
+        let text = Message(
+            en: "The field {field} can't be read: {reason}.",
+            ro: "Câmpul {field} nu poate fi citit: {reason}."
+        )
+        return Message(
+            en: text.with(["field": field, "reason": reason.text(in: .en)]).text(in: .en),
+            ro: text.with(["field": field, "reason": reason.text(in: .ro)]).text(in: .ro)
+        )
+    }
+    static let nul = Message(
+        en: "it holds the character NUL, which no text may hold",
+        ro: "conține caracterul NUL, pe care niciun text nu îl poate conține"
     )
+    static let notOneOf = Message(
+        en: "it isn't one of {allowed}",
+        ro: "nu este una dintre valorile {allowed}"
+    )
+    static let notWholeNumber = Message(en: "not a whole number", ro: "nu este un număr întreg")
+    static let notNumber = Message(en: "not a number", ro: "nu este un număr")
+    static let notText = Message(en: "not a string", ro: "nu este un text")
+    static let notBoolean = Message(en: "neither true nor false", ro: "nu este nici true, nici false")
+    static let otherShape = Message(en: "not a value of that shape", ro: "valoarea are altă formă")
     static let idempotencyKeyMissing = Message(
         en: "Send an Idempotency-Key header: a new one for each act, the same when you repeat it.",
         ro: "Trimiteți antetul Idempotency-Key: unul nou pentru fiecare operațiune, același la repetare."
@@ -54,4 +73,9 @@ enum APIMessages {
         en: "The request can't be answered as it is.",
         ro: "Cererea nu poate fi soluționată în această formă."
     )
+}
+
+extension Message {
+    /// A reason in the words of the code, the same in each language: for who writes a client.
+    init(forDevelopers reason: String) { self.init(en: reason, ro: reason) }
 }

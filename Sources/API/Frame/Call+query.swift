@@ -3,12 +3,14 @@ import Hummingbird
 import Kernel
 
 extension Call {
-    /// A parameter of the query, decoded as forms encode it (`+` is a space); nil when absent or empty.
-    func query(_ name: String) -> String? {
+    /// A parameter of the query, decoded as forms encode it (`+` is a space); nil when absent or empty. Refused when it
+    /// holds a NUL, which no store keeps.
+    func query(_ name: String) throws -> String? {
         for pair in (request.uri.query ?? "").split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard decoded(parts[0]) == name, parts.count == 2 else { continue }
             let value = decoded(parts[1])
+            guard !value.utf8.contains(0) else { throw APIFailure.fieldInvalid(name, reason: APIMessages.nul) }
             return value.isEmpty ? nil : value
         }
         return nil
@@ -16,8 +18,10 @@ extension Call {
 
     /// A parameter of the query as the type that is asked for; refused when it is there and can't be read.
     func query<T>(_ name: String, _ reason: String, _ read: (String) -> T?) throws -> T? {
-        guard let text = query(name) else { return nil }
-        guard let value = read(text) else { throw APIFailure.fieldInvalid(name, reason: reason) }
+        guard let text = try query(name) else { return nil }
+        guard let value = read(text) else {
+            throw APIFailure.fieldInvalid(name, reason: Message(forDevelopers: reason))
+        }
         return value
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Kernel
 import NIOCore
 
 /// JSON in and out. Instants, days, money and identifiers know their own outside forms.
@@ -12,13 +13,110 @@ enum JSON {
         return ByteBuffer(bytes: try encoder.encode(value))
     }
 
-    /// Decodes; what can't be decoded is refused by the name of its field.
+    /// Decodes; what can't be decoded is refused by the name of its field, and so is a text that holds a NUL, which no
+    /// store keeps.
     static func decode<T: Decodable>(_ type: T.Type, from body: ByteBuffer) throws -> T {
+        let data = Data(body.readableBytesView)
         do {
-            return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
+            let value = try JSONDecoder().decode(type, from: data)
+            if let path = pathOfNUL(in: data) {
+                throw APIFailure.fieldInvalid(fieldName(path), reason: APIMessages.nul)
+            }
+            return value
         } catch let error as DecodingError {
             throw APIFailure(error)
         }
+    }
+
+    /// Where the first text with a NUL is. In JSON it is always an escape, so most bodies need no second look.
+    private static func pathOfNUL(in data: Data) -> [JSONKey]? {
+        guard data.firstRange(of: Data(#"\u0000"#.utf8)) != nil else { return nil }
+        return (try? JSONSerialization.jsonObject(with: data)).flatMap(pathOfNUL)
+    }
+
+    private static func pathOfNUL(in value: Any) -> [JSONKey]? {
+        let children: [(JSONKey, Any)]
+        switch value {
+        case let text as String: return text.utf8.contains(0) ? [] : nil
+        case let object as [String: Any]:
+            children = object.sorted { $0.key < $1.key }.map { (JSONKey(stringValue: $0.key), $0.value) }
+        case let array as [Any]: children = array.enumerated().map { (JSONKey(intValue: $0.offset), $0.element) }
+        default: return nil
+        }
+        for (key, child) in children {
+            if let path = pathOfNUL(in: child) { return [key] + path }
+        }
+        return nil
+    }
+}
+
+/// A step of the way to a value in JSON.
+private struct JSONKey: CodingKey {
+    let stringValue: String
+    let intValue: Int?
+
+    init(stringValue: String) { (self.stringValue, intValue) = (stringValue, nil) }
+    init(intValue: Int) { (stringValue, self.intValue) = (String(intValue), intValue) }
+}
+
+/// Why a value of a body can't be read, in each language: inside of a `DecodingError`, which says where.
+private struct Unreadable: Error {
+    let reason: Message
+}
+
+// The bodies' own `init(from:)`, which the compiler writes, call these instead of the standard library's, whose errors
+// name no field (a number with a fraction) or speak of Swift (a word that isn't one of an enumeration's).
+extension KeyedDecodingContainer {
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try decode(WholeNumber.self, forKey: key).value }
+
+    func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
+        try decodeIfPresent(WholeNumber.self, forKey: key)?.value
+    }
+
+    func decode<T>(_ type: T.Type, forKey key: Key) throws -> T
+    where T: Decodable & CaseIterable & RawRepresentable, T.RawValue == String {
+        try decode(OneOf<T>.self, forKey: key).value
+    }
+
+    func decodeIfPresent<T>(_ type: T.Type, forKey key: Key) throws -> T?
+    where T: Decodable & CaseIterable & RawRepresentable, T.RawValue == String {
+        try decodeIfPresent(OneOf<T>.self, forKey: key)?.value
+    }
+}
+
+private struct WholeNumber: Decodable {
+    let value: Int
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        do { value = try container.decode(Int.self) } catch {
+            throw decoder.unreadable(APIMessages.notWholeNumber)
+        }
+    }
+}
+
+private struct OneOf<T: CaseIterable & RawRepresentable>: Decodable where T.RawValue == String {
+    let value: T
+
+    init(from decoder: any Decoder) throws {
+        let word = try decoder.singleValueContainer().decode(String.self)
+        guard let value = T(rawValue: word) else {
+            let allowed = T.allCases.map(\.rawValue).joined(separator: ", ")
+            throw decoder.unreadable(APIMessages.notOneOf.with(["allowed": allowed]))
+        }
+        self.value = value
+    }
+}
+
+extension Decoder {
+    fileprivate func unreadable(_ reason: Message) -> DecodingError {
+        .dataCorrupted(
+            DecodingError.Context(
+                codingPath: codingPath,
+                debugDescription: reason.text(in: .en),
+                underlyingError: Unreadable(reason: reason)
+            )
+        )
     }
 }
 
@@ -31,9 +129,11 @@ extension APIFailure {
         case .valueNotFound(_, let context) where !context.codingPath.isEmpty:
             self = .fieldMissing(fieldName(context.codingPath))
         case .typeMismatch(let type, let context) where !context.codingPath.isEmpty:
-            self = .fieldInvalid(fieldName(context.codingPath), reason: "not a \(typeName(type))")
+            self = .fieldInvalid(fieldName(context.codingPath), reason: mismatch(type))
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-            self = .fieldInvalid(fieldName(context.codingPath), reason: context.debugDescription)
+            let reason =
+                (context.underlyingError as? Unreadable)?.reason ?? Message(forDevelopers: context.debugDescription)
+            self = .fieldInvalid(fieldName(context.codingPath), reason: reason)
         default:
             self = .bodyInvalid
         }
@@ -51,13 +151,14 @@ private func fieldName(_ path: [any CodingKey]) -> String {
     }
 }
 
-/// A type in the words of JSON.
-private func typeName(_ type: any Any.Type) -> String {
+/// What a value isn't, in the words of JSON.
+private func mismatch(_ type: any Any.Type) -> Message {
     switch type {
-    case is String.Type: "string"
-    case is Bool.Type: "boolean"
-    case is any Numeric.Type: "number"
-    default: "value of that shape"
+    case is String.Type: APIMessages.notText
+    case is Bool.Type: APIMessages.notBoolean
+    case is any BinaryInteger.Type: APIMessages.notWholeNumber
+    case is any Numeric.Type: APIMessages.notNumber
+    default: APIMessages.otherShape
     }
 }
 

@@ -41,7 +41,7 @@ enum ContactRoutes {
     }
 
     private struct Contact: Decodable {
-        enum Kind: String, Decodable {
+        enum Kind: String, Decodable, CaseIterable {
             case email, phone
             var identifierKind: IdentifierKind { self == .email ? .email : .phone }
         }

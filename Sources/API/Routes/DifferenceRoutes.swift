@@ -10,7 +10,7 @@ enum DifferenceRoutes {
     /// GET /v1/rosters/{id}/differences
     static func list(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let kind = try call.query("kind", "not join, leave, change or refused") { Difference.Kind(rawValue: $0) }
-        let (limit, cursor, language) = (try call.limit(), call.query("cursor"), call.language)
+        let (limit, cursor, language) = (try call.limit(), try call.query("cursor"), call.language)
         let (rosters, id) = (call.services.rosters, try await RosterRoutes.own(call, caller).id)
         let page = try await call.services.store.read { session in
             try rosters.differences(of: id, kind: kind, cursor: cursor, limit: limit, in: session)

@@ -14,7 +14,7 @@ enum EmploymentRoutes {
             state: try call.query("state", "no such state") { EmploymentState(rawValue: $0) },
             package: try call.query("package", "not a package's code") { PackageCode($0) },
             limit: try call.limit(),
-            cursor: call.query("cursor")
+            cursor: try call.query("cursor")
         )
         let employers = call.services.employers
         let page = try await call.services.store.read { session in

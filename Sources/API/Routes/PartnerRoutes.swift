@@ -54,7 +54,7 @@ enum PartnerRoutes {
     }
 
     private static func cursor(_ text: String) -> DirectoryQuery.Cursor? {
-        Data(base64Encoded: text).flatMap { try? JSONDecoder().decode(DirectoryQuery.Cursor.self, from: $0) }
+        Data(base64Encoded: text).flatMap { try? JSON.decode(DirectoryQuery.Cursor.self, from: ByteBuffer(bytes: $0)) }
     }
 
     private static func encode(_ cursor: DirectoryQuery.Cursor) throws -> String {

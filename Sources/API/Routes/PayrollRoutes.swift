@@ -11,7 +11,7 @@ enum PayrollRoutes {
     /// GET /v1/employers/{id}/payroll/{month}: JSON, or the CSV that payroll systems take when `Accept` names it.
     static func month(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (family, month) = (call.services.family, try call.month())
-        let options = try PayrollCSVOptions(delimiter: call.query("delimiter"), decimal: call.query("decimal"))
+        let options = try PayrollCSVOptions(delimiter: try call.query("delimiter"), decimal: try call.query("decimal"))
         let payroll = try await call.services.store.read { try family.payroll(caller.employer, month, in: $0) }
         guard call.accepts("text/csv") else { return try .json(payroll) }
         return Response(

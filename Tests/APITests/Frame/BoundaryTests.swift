@@ -15,7 +15,7 @@ private let routes: [Endpoint] = [
     .open(.get, "/broken") { _ in throw Secretive(typed: "ana@example.ro") },
     .open(.get, "/busy") { _ in throw Busy() },
     .open(.get, "/foreign") { _ in throw HTTPError(.badRequest, message: "inside") },
-    .open(.get, "/query") { call in try .json(["q": call.query("q") ?? "none", "address": call.address]) },
+    .open(.get, "/query") { call in try .json(["q": try call.query("q") ?? "none", "address": call.address]) },
 ]
 
 private struct Thing: Codable {
@@ -23,6 +23,10 @@ private struct Thing: Codable {
     let name: String
     let day: Day
     let parts: [Part]
+    let size: Int?
+    let colour: Colour?
+
+    enum Colour: String, Codable, CaseIterable { case red, green }
 }
 
 private struct Secretive: Error { let typed: String }
@@ -130,6 +134,21 @@ struct BoundaryTests {
                 "parts[1].amount"
             ),
             (#"{"name": null, "day": "2026-11-20", "parts": []}"#, "field-missing", "name"),
+            (
+                #"{"name": "a", "day": "2026-11-20", "parts": [{"amount": 1.5}]}"#, "field-invalid", "parts[0].amount"
+            ),
+            (
+                #"{"name": "a", "day": "2026-11-20", "parts": [{"amount": 99999999999999999999}]}"#, "field-invalid",
+                "parts[0].amount"
+            ),
+            (#"{"name": "a", "day": "2026-11-20", "parts": [], "size": 0.5}"#, "field-invalid", "size"),
+            (#"{"name": "a", "day": "2026-11-20", "parts": [], "colour": "blue"}"#, "field-invalid", "colour"),
+            (#"{"name": "a", "day": "2026-11-20", "parts": [], "colour": 7}"#, "field-invalid", "colour"),
+            (#"{"name": "a\u0000", "day": "2026-11-20", "parts": []}"#, "field-invalid", "name"),
+            (
+                #"{"name": "a", "day": "2026-11-20", "parts": [], "more": [1, ["\u0000"]]}"#, "field-invalid",
+                "more[1][0]"
+            ),
             (#"[1, 2"#, "body-invalid", nil),
             (#""#, "body-invalid", nil),
             (#"[]"#, "body-invalid", nil),
@@ -141,6 +160,45 @@ struct BoundaryTests {
             #expect(answer.status == 422)
             #expect(answer.code == code)
             #expect(answer.string("field") == field)
+        }
+    }
+
+    @Test(
+        "What is wrong with a field is said in the reader's language, and never in Swift's",
+        arguments: [
+            (#""colour": "blue""#, "nu este una dintre valorile red, green", "it isn't one of red, green"),
+            (#""size": 0.5"#, "nu este un număr întreg", "not a whole number"),
+            (#""size": "1""#, "nu este un număr întreg", "not a whole number"),
+            (#""more": "\u0000""#, "conține caracterul NUL", "it holds the character NUL"),
+        ]
+    )
+    func reasons(field: String, romanian: String, english: String) async throws {
+        try await TestServer.with(endpoints: routes) { server in
+            let body = Data(#"{"day": "2026-11-20", "parts": [], "name": "a", \#(field)}"#.utf8)
+            let inRomanian = try await server.ask("POST", "/things", headers: ["Accept-Language": "ro"], body: body)
+            #expect(inRomanian.string("detail")?.contains(romanian) == true, "\(inRomanian.text)")
+            let inEnglish = try await server.ask("POST", "/things", body: body)
+            #expect(inEnglish.string("detail")?.contains(english) == true, "\(inEnglish.text)")
+        }
+    }
+
+    @Test("A text that only looks like a NUL's escape is taken as it is")
+    func backslash() async throws {
+        try await TestServer.with(endpoints: routes) { server in
+            let body = Data(#"{"day": "2026-11-20", "parts": [], "name": "\\u0000"}"#.utf8)
+            let answer = try await server.ask("POST", "/things", body: body)
+            #expect(answer.status == 201)
+            #expect(answer.string("name") == #"\u0000"#)
+        }
+    }
+
+    @Test("A NUL in the query is refused by the parameter's name")
+    func nulInQuery() async throws {
+        try await TestServer.with(endpoints: routes) { server in
+            let answer = try await server.ask("GET", "/query?q=a%00b")
+            #expect(answer.status == 422)
+            #expect(answer.code == "field-invalid")
+            #expect(answer.string("field") == "q")
         }
     }
 
