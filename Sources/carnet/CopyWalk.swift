@@ -21,10 +21,12 @@ struct CopyWalk {
 
     init(from source: CopySource, to target: CopyTarget, slice: Int) async throws {
         let sides = try await [source.store.read { try $0.tables() }, target.store.read { try $0.tables() }]
-        guard sides[0] == sides[1], let tables = sides[0].inOrder, tables.allSatisfy({ !$0.key.isEmpty }) else {
+        let different = Set(Set(sides[0]).symmetricDifference(sides[1]).map(\.name)).sorted()
+        guard different.isEmpty, let tables = sides[0].inOrder, tables.allSatisfy({ !$0.key.isEmpty }) else {
             throw CommandFailure(
-                "\(source.name) and \(target.name) haven't the same tables, though their migrations are the same. "
-                    + "Undo what was changed by hand, or empty the target and start again."
+                "\(source.name) and \(target.name) have the same migrations, but other tables "
+                    + "(\(different.joined(separator: ", "))). Undo what was changed by hand, or empty the target and "
+                    + "start again."
             )
         }
         // The target has made its own list of migrations.
