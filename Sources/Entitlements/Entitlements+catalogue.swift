@@ -15,6 +15,8 @@ extension Entitlements {
     @discardableResult
     public func loadCatalogue(_ seed: CatalogueSeed, from day: Day, in session: Session) throws -> Int {
         try CatalogueRules.check(seed)
+        // Programs that load at once follow one another: each compares with what the one before has left.
+        try session.lock(Array("catalogue".utf8))
         var changed = 0
         for row in seed.categories {
             changed += try session.runCounting(EntitlementsSQL.putCategory, row.code, row.name.ro, row.name.en)

@@ -16,6 +16,7 @@ extension Entitlements {
     /// changed, moved or reopened, not begun.
     public func cover(_ new: [NewCoverage], changeSet: ChangeSetID, in session: Session) throws {
         let new = new.filter { coverage in coverage.until.map { $0 > coverage.from } ?? true }
+        for coverage in new { try lock(coverage.source, changeSet, in: session) }
         let begun = try session.runEachCounting(CoverageSQL.cover, new) { coverage, arguments in
             let id: CoverageID = session.newID()
             arguments = [
@@ -91,6 +92,7 @@ extension Entitlements {
         in session: Session,
         _ change: (inout Timeline<PackageCode>) -> Void
     ) throws -> Bool {
+        try lock(source, changeSet, in: session)
         let heads = try session.all(CoverageSQL.heads, source, read: CoverageHead.init(row:))
         guard let first = heads.first else { return false }
         var wanted = Timeline(heads.map(\.span))
@@ -113,6 +115,12 @@ extension Entitlements {
             )
         }
         return true
+    }
+
+    /// What is changed at once, by whoever asks, is locked source by source. A set of its own is one import's, which is
+    /// alone with its sources; locks for all of them would fill the server's table of locks.
+    private func lock(_ source: SourceID, _ changeSet: ChangeSetID, in session: Session) throws {
+        if changeSet == ChangeSet.immediate { try session.lock(source) }
     }
 
     private func check(_ coverage: NewCoverage, _ changeSet: ChangeSetID, in session: Session) throws {

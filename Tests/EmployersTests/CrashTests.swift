@@ -8,28 +8,6 @@ import Testing
 /// Applications that stop half way, and what everybody sees meanwhile.
 @Suite("Employers: slices, crashes and undo")
 struct CrashTests {
-    private static var smallSlices: RosterLimits {
-        var limits = RosterLimits()
-        limits.applyingSlice = 4
-        limits.readingSlice = 5
-        return limits
-    }
-
-    /// Everything of an employer that must come out the same, without the ids that are made on the way.
-    private func picture(_ house: House, _ acme: Employer) async throws -> [String] {
-        let people = try await house.employments(of: acme)
-        return try await house.store.read { session in
-            try people.map { item in
-                let employment = item.employment
-                let coverages = try house.entitlements.coverages(from: employment.source, in: session).map {
-                    "\($0.package) \($0.from) \($0.until.map(\.description) ?? "-")"
-                }
-                return "\(employment.employeeNumber) \(employment.package) \(employment.endsOn?.description ?? "-") "
-                    + coverages.joined(separator: ", ")
-            }
-        }
-    }
-
     private static let first = RosterText.people(1...30)
     private static let second = RosterText.of(
         RosterText.people(4...20, package: "primary") + RosterText.people(21...28, package: "premium")
@@ -39,13 +17,13 @@ struct CrashTests {
     @Test("B4: stopped after any slice and resumed, it comes out as if it had run through", arguments: 0...14)
     func resumed(slices: Int) async throws {
         var expected: [String] = []
-        try await House.with(limits: Self.smallSlices) { house in
+        try await House.with(limits: .smallSlices) { house in
             let acme = try await house.employer()
             try await house.apply(Self.first, to: acme)
             try await house.apply(Self.second, to: acme)
-            expected = try await picture(house, acme)
+            expected = try await house.picture(of: acme)
         }
-        try await House.with(seed: 2, limits: Self.smallSlices) { [expected] house in
+        try await House.with(seed: 2, limits: .smallSlices) { [expected] house in
             let acme = try await house.employer()
             try await house.apply(Self.first, to: acme)
             let roster = try await house.upload(Self.second, to: acme)
@@ -59,30 +37,30 @@ struct CrashTests {
             house.kit.clock.advance(days: 40)
             try await house.applier.finish(roster.id)
             house.kit.clock.advance(days: -40)
-            #expect(try await picture(house, acme) == expected)
+            #expect(try await house.picture(of: acme) == expected)
         }
     }
 
     @Test("B4: until the last slice is in, nobody sees any of it; then all of it")
     func atomic() async throws {
-        try await House.with(limits: Self.smallSlices) { house in
+        try await House.with(limits: .smallSlices) { house in
             let acme = try await house.employer()
             try await house.apply(Self.first, to: acme)
-            let before = try await picture(house, acme)
+            let before = try await house.picture(of: acme)
             let roster = try await house.upload(Self.second, to: acme)
             try await house.store.write { session in
                 _ = try house.rosters.beginApplication(of: roster.id, confirmLeavers: roster.counts.leaves, in: session)
             }
             var progress = 0.0
             while try await !house.store.write({ try house.rosters.applySlice(of: roster.id, in: $0) }) {
-                #expect(try await picture(house, acme) == before)
+                #expect(try await house.picture(of: acme) == before)
                 #expect(try await house.store.write { try house.employers.inviteDue(limit: 50, in: $0) } <= 30)
                 let now = try await house.store.read { try house.rosters.roster(roster.id, in: $0) }
                 #expect(now.state == .applying)
                 #expect(now.progress >= progress && now.progress <= 1)
                 progress = now.progress
             }
-            let after = try await picture(house, acme)
+            let after = try await house.picture(of: acme)
             #expect(after != before)
             #expect(after.count == 40)
         }
@@ -90,7 +68,7 @@ struct CrashTests {
 
     @Test("B4: an application and a comparison of one employer don't overlap: the second waits, and is right")
     func comparisonWaits() async throws {
-        try await House.with(limits: Self.smallSlices) { house in
+        try await House.with(limits: .smallSlices) { house in
             let acme = try await house.employer()
             let one = try await house.upload(Self.first, to: acme)
             try await house.store.write { _ = try house.rosters.beginApplication(of: one.id, in: $0) }
@@ -104,7 +82,7 @@ struct CrashTests {
 
     @Test("B4: many that apply at once do each slice once")
     func race() async throws {
-        try await House.with(limits: Self.smallSlices) { house in
+        try await House.with(limits: .smallSlices) { house in
             let acme = try await house.employer()
             let roster = try await house.upload(Self.first, to: acme)
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -119,20 +97,20 @@ struct CrashTests {
 
     @Test("B8: the latest application is undone whole; then it can be made again, and only the latest can be undone")
     func undone() async throws {
-        try await House.with(limits: Self.smallSlices) { house in
+        try await House.with(limits: .smallSlices) { house in
             let acme = try await house.employer()
             let first = try await house.apply(Self.first, to: acme)
-            let before = try await picture(house, acme)
+            let before = try await house.picture(of: acme)
             let second = try await house.apply(Self.second, to: acme)
-            let after = try await picture(house, acme)
+            let after = try await house.picture(of: acme)
             await #expect(throws: RosterFailure.notLatest) { try await house.applier.undo(first.id) }
             let undone = try await house.applier.undo(second.id)
             #expect(undone.state == .undone)
-            #expect(try await picture(house, acme) == before)
+            #expect(try await house.picture(of: acme) == before)
             #expect(try await house.applier.undo(second.id).state == .undone)
             await #expect(throws: RosterFailure.notApplicable) { try await house.applier.apply(second.id) }
             try await house.apply(Self.second, to: acme)
-            #expect(try await picture(house, acme) == after)
+            #expect(try await house.picture(of: acme) == after)
         }
     }
 

@@ -174,7 +174,32 @@ func importFile(_ name: String) throws -> [UInt8] {
     return Array(try Data(contentsOf: root.appending(path: "Imports/\(name)")))
 }
 
+extension RosterLimits {
+    /// So that a roster of some dozen rows takes many slices.
+    static var smallSlices: RosterLimits {
+        var limits = RosterLimits()
+        limits.applyingSlice = 4
+        limits.readingSlice = 5
+        return limits
+    }
+}
+
 extension House {
+    /// Everything of an employer that must come out the same, without the ids that are made on the way.
+    func picture(of employer: Employer) async throws -> [String] {
+        let people = try await employments(of: employer)
+        return try await store.read { [entitlements] session in
+            try people.map { item in
+                let employment = item.employment
+                let coverages = try entitlements.coverages(from: employment.source, in: session).map {
+                    "\($0.package) \($0.from) \($0.until.map(\.description) ?? "-")"
+                }
+                return "\(employment.employeeNumber) \(employment.package) \(employment.endsOn?.description ?? "-") "
+                    + coverages.joined(separator: ", ")
+            }
+        }
+    }
+
     /// Everything that lies in the database's files.
     func databaseBytes() throws -> [UInt8] {
         let names = try FileManager.default.contentsOfDirectory(atPath: kit.folder.path)

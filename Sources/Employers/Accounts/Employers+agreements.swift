@@ -14,6 +14,7 @@ extension Employers {
         prices: [PackageCode: PackagePrice],
         in session: Session
     ) throws -> Agreement {
+        try session.lock(employer)
         let currency = try self.employer(employer, in: session).currency
         let amounts = prices.values.flatMap { [$0.price, $0.familyPrice] }
         guard !amounts.isEmpty, amounts.allSatisfy({ $0.amount >= 0 && $0.currency == currency }) else {

@@ -10,6 +10,7 @@ extension Employers {
     /// For a background job, a batch a transaction. Returns how many were dealt with; 0 when none is due.
     @discardableResult
     public func inviteDue(limit: Int = 200, in session: Session) throws -> Int {
+        try session.lock(Self.inviting)
         guard let set = try session.first(InvitationSQL.nextSet, read: { try $0[0] as ChangeSetID }) else { return 0 }
         let due = try session.all(InvitationSQL.due, set, limit, read: DueInvitation.init(row:))
         if due.count < limit { try session.run(InvitationSQL.endSet, set) }
@@ -22,7 +23,7 @@ extension Employers {
         }
         try messaging.post(drafts, in: session)
         try session.runEach(InvitationSQL.setSent, due) { invitation, arguments in
-            arguments = [invitation.employment.value, session.now.value]
+            arguments = [invitation.employment.value, set.value, session.now.value]
         }
         return due.count
     }
@@ -31,6 +32,7 @@ extension Employers {
     public func inviteAgain(_ id: EmploymentID, in session: Session) throws {
         guard let employment = try employment(id, in: session) else { throw EmployersFailure.noSuchEmployment }
         guard employment.email != nil || employment.phone != nil else { throw EmployersFailure.noContact }
+        try session.lock(Self.inviting)
         try session.run(
             InvitationSQL.queue,
             id,
@@ -40,6 +42,10 @@ extension Employers {
         )
         try session.run(InvitationSQL.addSet, ChangeSet.immediate, session.now)
     }
+
+    /// Locked by whoever takes what is due, so that nobody is invited twice, and by whoever adds to a set that may just
+    /// be ending.
+    private static let inviting = Array("invitations".utf8)
 }
 
 /// An invitation, and what goes into it while its employment counts.

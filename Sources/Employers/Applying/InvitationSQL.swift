@@ -29,5 +29,6 @@ enum InvitationSQL {
         WHERE i.change_set = ?1 AND i.sent_at IS NULL LIMIT ?2
         """
 
-    static let setSent: SQL = "UPDATE invitation SET sent_at = ?2 WHERE employment = ?1"
+    /// One that a roster has queued anew meanwhile is due again with that roster.
+    static let setSent: SQL = "UPDATE invitation SET sent_at = ?3 WHERE employment = ?1 AND change_set = ?2"
 }

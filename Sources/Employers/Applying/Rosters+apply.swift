@@ -14,7 +14,7 @@ extension Rosters {
         by login: LoginID? = nil,
         in session: Session
     ) throws -> Roster {
-        try session.run(RosterSQL.lockEmployer, id)
+        try lockEmployer(of: id, in: session)
         let application = try Application(id, in: session)
         switch application.state {
         case .applying, .applied: return try roster(id, in: session)
@@ -33,7 +33,7 @@ extension Rosters {
         }
         // Raised at once, so that whatever was compared until now can't be applied behind this one.
         let base = try session.first(RosterSQL.raiseBase, employer) { try $0[0] as Int }
-        try session.run(
+        try session.runOne(
             RosterSQL.begin,
             id,
             try ChangeSet.open(in: session),
@@ -50,7 +50,8 @@ extension Rosters {
     ///
     /// The last one publishes the change set and sets `applied`. Returns whether that has happened.
     public func applySlice(of id: RosterID, in session: Session) throws -> Bool {
-        try session.run(RosterSQL.lock, id)
+        // Whoever else applies this roster waits until this slice is in.
+        try session.lock(id)
         let application = try Application(id, in: session)
         switch application.state {
         case .applied: return true
@@ -82,7 +83,7 @@ extension Rosters {
         in session: Session
     ) throws {
         let stage = done == nil ? next : application.stage
-        try session.run(
+        try session.runOne(
             RosterSQL.advance,
             application.roster,
             stage.rawValue,
@@ -94,6 +95,6 @@ extension Rosters {
     private func publish(_ application: Application, in session: Session) throws {
         try ChangeSet.publish(application.changeSet, in: session)
         try session.run(InvitationSQL.addSet, application.changeSet, session.now)
-        try session.run(RosterSQL.setApplied, application.roster, session.now)
+        try session.runOne(RosterSQL.setApplied, application.roster, session.now)
     }
 }

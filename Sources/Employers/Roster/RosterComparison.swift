@@ -29,9 +29,13 @@ struct RosterComparison {
     /// Remembers what state of the employer this is compared with. While another roster is being applied, waits: what
     /// would be compared with is about to change.
     private func takeBase() async throws {
-        let roster = roster
+        let (roster, employer) = (roster, job.employer.id)
         var tries = 0
-        while try await store.write({ try $0.runCounting(RosterSQL.takeBase, roster) }) == 0 {
+        while try await !store.write({ session in
+            // An application that is about to begin is seen, or begins later and makes this comparison stale.
+            try session.lock(employer)
+            return try session.runCounting(RosterSQL.takeBase, roster) == 1
+        }) {
             tries += 1
             guard tries < Self.waitingTries else { throw RosterFailure.interrupted }
             let isReading = try await store.read { [reader] in
@@ -78,12 +82,12 @@ struct RosterComparison {
                 try session.first(RosterRowSQL.leaveBoundary, employer, start, slice - 1) { try $0[0] as String }
             }
             let tomorrow = today.adding(days: 1)
-            try await store.write { session in
+            try await store.write { [job, rows] session in
                 try session.run(RosterRowSQL.findLeaves, roster, employer, start, end, tomorrow)
+                try job.touch(rows: rows, done: 2 * rows, in: session)
             }
             guard let end else { return }
             place = end
-            try await touch(2 * rows)
         }
     }
 

@@ -44,7 +44,8 @@ public struct RosterReader: Sendable {
 
     /// Marks a roster as failed and clears away what was staged of it.
     public func fail(_ roster: RosterID, with problem: RosterFailure) async throws {
-        try await store.write { [rosters] in try rosters.fail(roster, with: problem, in: $0) }
+        // What is compared already, or failed by others, isn't ours to clear away.
+        guard try await store.write({ [rosters] in try rosters.fail(roster, with: problem, in: $0) }) else { return }
         try await clear(roster)
     }
 
@@ -61,12 +62,8 @@ public struct RosterReader: Sendable {
     public func clearOld() async throws {
         let days = rosters.limits.keptDays
         let old = try await store.write { session in
-            let old = try session.all(RosterSQL.clearable, session.now.adding(seconds: -days * 86_400)) { row in
-                try row[0] as RosterID
-            }
-            // Marked first: from here on it can't be applied, however far the clearing comes.
-            for roster in old { try session.run(RosterSQL.setCleared, roster, session.now) }
-            return old
+            let uploadedBefore = session.now.adding(seconds: -days * 86_400)
+            return try session.all(RosterSQL.setCleared, uploadedBefore, session.now) { try $0[0] as RosterID }
         }
         for roster in old { try await clear(roster) }
     }

@@ -67,18 +67,18 @@ enum RosterSQL {
         WHERE state = 'reading' AND touched_at < ?1 RETURNING id
         """
 
-    /// Old ones, and those whose clearing a crash has interrupted.
-    static let clearable: SQL = """
-        SELECT id FROM roster
-        WHERE state NOT IN ('reading', 'applying') AND (
-            cleared_at IS NULL AND uploaded_at < ?1
-            OR (cleared_at IS NOT NULL OR state = 'failed')
-                AND EXISTS (SELECT 1 FROM roster_row r WHERE r.roster = roster.id))
-        ORDER BY id LIMIT 100
-        """
-
+    /// Marks old ones, and those whose clearing a crash has interrupted: from here on they can't be applied, however far
+    /// the clearing comes. One whose application begins meanwhile is left out.
     static let setCleared: SQL = """
-        UPDATE roster SET cleared_at = ?2 WHERE id = ?1 AND cleared_at IS NULL AND state NOT IN ('reading', 'applying')
+        UPDATE roster SET cleared_at = COALESCE(cleared_at, ?2)
+        WHERE state NOT IN ('reading', 'applying') AND id IN (
+            SELECT o.id FROM roster o
+            WHERE o.state NOT IN ('reading', 'applying') AND (
+                o.cleared_at IS NULL AND o.uploaded_at < ?1
+                OR (o.cleared_at IS NOT NULL OR o.state = 'failed')
+                    AND EXISTS (SELECT 1 FROM roster_row r WHERE r.roster = o.id))
+            ORDER BY o.id LIMIT 100)
+        RETURNING id
         """
 
     static let forgetColumns: SQL = "DELETE FROM roster_column WHERE roster = ?1"
@@ -91,13 +91,7 @@ enum RosterSQL {
         FROM roster r JOIN employer e ON e.id = r.employer WHERE r.id = ?1
         """
 
-    /// Whoever else wants to apply a roster of this employer waits until this transaction is over.
-    static let lockEmployer: SQL = """
-        UPDATE employer SET roster_base = roster_base WHERE id = (SELECT r.employer FROM roster r WHERE r.id = ?1)
-        """
-
-    /// Whoever else applies this roster waits until this slice is in.
-    static let lock: SQL = "UPDATE roster SET stage = stage WHERE id = ?1"
+    static let employer: SQL = "SELECT employer FROM roster WHERE id = ?1"
 
     static let raiseBase: SQL = """
         UPDATE employer SET roster_base = roster_base + 1 WHERE id = ?1 RETURNING roster_base
@@ -106,7 +100,7 @@ enum RosterSQL {
     static let begin: SQL = """
         UPDATE roster SET state = 'applying', change_set = ?2, applied_base = ?3, applied_on = ?4, applied_by = ?5,
             confirmed_leavers = ?6, stage = 1, place = '', steps_done = 0, steps_total = joins + changes + leaves
-        WHERE id = ?1 AND state IN ('ready', 'held')
+        WHERE id = ?1 AND state IN ('ready', 'held') AND cleared_at IS NULL
         """
 
     static let isAnyApplying: SQL = "SELECT 1 FROM roster WHERE employer = ?1 AND state = 'applying'"

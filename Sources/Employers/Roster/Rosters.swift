@@ -55,9 +55,9 @@ public struct Rosters: Sendable {
         ).map { try complete($0, in: session) }
     }
 
-    /// Ends a reading that can't go on; a roster that isn't being read stays as it is.
-    public func fail(_ id: RosterID, with problem: RosterFailure, in session: Session) throws {
-        try session.run(RosterSQL.fail, id, problem.code, problem.detail)
+    /// Ends a reading that can't go on; false for a roster that isn't being read, which stays as it is.
+    public func fail(_ id: RosterID, with problem: RosterFailure, in session: Session) throws -> Bool {
+        try session.runCounting(RosterSQL.fail, id, problem.code, problem.detail) == 1
     }
 
     /// Says that somebody still has these readings in hand: their bytes are coming, or wait for their turn.
@@ -84,6 +84,16 @@ public struct Rosters: Sendable {
         }
         guard let progress else { throw RosterFailure.noSuchRoster }
         return progress
+    }
+
+    /// Whoever else wants to compare, apply or undo a roster of the same employer waits until this transaction is over.
+    ///
+    /// Throws `noSuchRoster`.
+    func lockEmployer(of id: RosterID, in session: Session) throws {
+        guard let employer = try session.first(RosterSQL.employer, id, read: { try $0[0] as EmployerID }) else {
+            throw RosterFailure.noSuchRoster
+        }
+        try session.lock(employer)
     }
 
     private func complete(_ record: RosterRecord, in session: Session) throws -> Roster {

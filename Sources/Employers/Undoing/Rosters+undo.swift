@@ -8,7 +8,7 @@ extension Rosters {
     /// `notApplicable` for one that wasn't applied. Whether somebody has activated since is asked before, by
     /// `RosterApplier.undo`, because a million people aren't asked in one transaction.
     func undo(_ id: RosterID, by login: LoginID?, in session: Session) throws {
-        try session.run(RosterSQL.lockEmployer, id)
+        try lockEmployer(of: id, in: session)
         let found = try session.first(UndoSQL.roster, id) { row in
             (
                 state: try row[0] as RosterState, appliedBase: try row[1] as Int?, base: try row[2] as Int,
@@ -21,7 +21,7 @@ extension Rosters {
         guard found.appliedBase == found.base else { throw RosterFailure.notLatest }
         try ChangeSet.withdraw(changeSet, in: session)
         _ = try session.first(RosterSQL.raiseBase, found.employer) { try $0[0] as Int }
-        try session.run(UndoSQL.setUndone, id, session.now, login)
+        try session.runOne(UndoSQL.setUndone, id, session.now, login)
     }
 
     /// Some of the persons whom a roster brought, and where to go on.
