@@ -166,6 +166,6 @@ let package = Package(
             exclude: ["plain.lua", "report.lua", "verify.lua", "visit.lua"],
             swiftSettings: strict
         ),
-        tests("EndToEndTests", ["carnet", "Kernel", "Store", "Secrets", "TestKit", logging]),
+        tests("EndToEndTests", ["carnet", "Kernel", "Store", "StoreSQLite", "Secrets", "TestKit", logging]),
     ]
 )
