@@ -4,7 +4,7 @@ import Glibc
 import Testing
 
 /// A running `carnet serve`, and how to talk to it.
-final class Server {
+final class Server: Sendable {
     private let process: Process
     let base: URL
 

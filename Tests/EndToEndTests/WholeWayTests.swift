@@ -8,7 +8,7 @@ struct WholeWayTests {
     func wholeWay() async throws {
         try await World.with { world in
             let program = world.program
-            let location = try await setUp(program)
+            let location = try await program.setUp()
 
             let server = try await Server.start(program)
             let hr = try await server.signIn("hr@acme.example", "hr password of the test")
@@ -17,7 +17,7 @@ struct WholeWayTests {
             )
             try await importRoster(server, hr: hr, employer: employer)
 
-            let member = try await activate(server, world.outbox, identifier: "ioana.dumitrescu@acme.example")
+            let member = try await server.activate("ioana.dumitrescu@acme.example", world.outbox)
             try await visitAndCancel(server, member: member, location: location)
             try await deskByDocument(server, location: location)
             try await familyAndPayroll(server, program, world, hr: hr, member: member, employer: employer)
@@ -27,63 +27,6 @@ struct WholeWayTests {
             #expect(verify.status == 0, "\(verify.errors)")
             #expect(try verify.json["entries"]?.number ?? 0 >= 3)
         }
-    }
-
-    /// Everything that an operator does before HR comes; returns a location that takes all packages.
-    private func setUp(_ program: Program) async throws -> String {
-        for arguments in [["migrate"], ["seed", "--from", "seeds"], ["seed", "--from", "seeds"]] {
-            let outcome = try await program.run(arguments)
-            try #require(outcome.status == 0, "\(arguments): \(outcome.errors)")
-        }
-        let employer = try await program.run("employer", "add", "--code", "ACME", "--name", "Acme SRL", "--json")
-        try #require(employer.status == 0, "\(employer.errors)")
-        let agreement = try await program.run(
-            "agreement",
-            "add",
-            "--employer",
-            "ACME",
-            "--from",
-            "2026-01-01",
-            "--package",
-            "primary=4500,3500",
-            "--package",
-            "principal=8900,7500",
-            "--package",
-            "premium=14900,12900",
-            "--json"
-        )
-        try #require(agreement.status == 0, "\(agreement.errors)")
-        let partners = try await program.run("partner", "list", "--json").json
-        let location = try #require(partners.items.first?["locations"]?[0]?["id"]?.text)
-        let hr = try await program.run(
-            "user",
-            "add",
-            "--role",
-            "hr",
-            "--identifier",
-            "hr@acme.example",
-            "--employer",
-            "ACME",
-            "--password-stdin",
-            "--json",
-            input: "hr password of the test\n"
-        )
-        try #require(hr.status == 0, "\(hr.errors)")
-        let desk = try await program.run(
-            "user",
-            "add",
-            "--role",
-            "desk",
-            "--identifier",
-            "desk@clinic.example",
-            "--location",
-            location,
-            "--password-stdin",
-            "--json",
-            input: "desk password of the test\n"
-        )
-        try #require(desk.status == 0, "\(desk.errors)")
-        return location
     }
 
     private func importRoster(_ server: Server, hr: String, employer: String) async throws {
@@ -97,7 +40,7 @@ struct WholeWayTests {
         )
         try #require(upload.status == 202, "\(upload.text)")
         let roster = try #require(try upload.json["id"]?.text)
-        let ready = try await settled(server, hr: hr, roster: roster)
+        let ready = try await server.settled(roster, hr: hr)
         #expect(ready["state"]?.text == "ready")
         #expect(ready["rowsRead"]?.number == 402)
         #expect(ready["counts"]?["joins"]?.number == 388)
@@ -110,36 +53,9 @@ struct WholeWayTests {
 
         let application = try await server.post("/v1/rosters/\(roster)/application", token: hr)
         #expect(application.status == 202)
-        #expect(try await settled(server, hr: hr, roster: roster)["state"]?.text == "applied")
+        #expect(try await server.settled(roster, hr: hr)["state"]?.text == "applied")
         let people = try await server.get("/v1/employers/\(employer)/employments?q=dumitrescu", token: hr)
         #expect(try people.json.items.contains { $0["employeeNumber"]?.text == "10058" })
-    }
-
-    /// The roster once nothing is under way with it any more.
-    private func settled(_ server: Server, hr: String, roster: String) async throws -> JSON {
-        for _ in 0..<600 {
-            let json = try await server.get("/v1/rosters/\(roster)", token: hr).json
-            if !["reading", "applying"].contains(json["state"]?.text) { return json }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        throw Complaint("the roster is still under way after 30 s")
-    }
-
-    private func activate(_ server: Server, _ outbox: Outbox, identifier: String) async throws -> String {
-        let start = try await server.post("/v1/activations", ["identifier": identifier])
-        try #require(start.status == 202)
-        let id = try #require(try start.json["id"]?.text)
-        let terms = try #require(try await server.get("/v1/terms/current").json["version"]?.text)
-        let body: [String: any Sendable] = ["password": "a member's long password", "termsVersion": terms]
-
-        let wrong = try await server.post("/v1/activations/\(id)/completion", body.merging(["code": "000000"]) { $1 })
-        #expect(wrong.status == 422)
-        #expect(try wrong.json["type"]?.text?.hasSuffix("code-invalid") == true)
-
-        let code = try await outbox.code(to: identifier)
-        let right = try await server.post("/v1/activations/\(id)/completion", body.merging(["code": code]) { $1 })
-        try #require(right.status == 201, "\(right.text)")
-        return try #require(try right.json["token"]?.text)
     }
 
     private func visitAndCancel(_ server: Server, member: String, location: String) async throws {
