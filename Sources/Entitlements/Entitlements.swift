@@ -44,16 +44,6 @@ public struct Entitlements: Sendable {
         try session.all(EntitlementsSQL.entitlements, package, day, read: { try Entitlement(row: $0) })
     }
 
-    /// What a package says of one service on a day; nil when it isn't covered.
-    public func entitlement(
-        of package: PackageCode,
-        to service: ServiceCode,
-        on day: Day,
-        in session: Session
-    ) throws -> Entitlement? {
-        try session.first(EntitlementsSQL.entitlement, package, day, service, read: { try Entitlement(row: $0) })
-    }
-
     /// All that a package ever covered, covers and is going to cover, by service and day (B13).
     public func history(of package: PackageCode, in session: Session) throws -> [PastEntitlement] {
         try session.all(EntitlementsSQL.history, package, read: PastEntitlement.init(row:))

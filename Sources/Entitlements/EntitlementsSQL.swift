@@ -23,10 +23,6 @@ enum EntitlementsSQL {
         SELECT service, credits, limit_count, limit_per FROM entitlement
         WHERE package = ?1 AND holds_from <= ?2 AND (holds_until IS NULL OR holds_until > ?2) ORDER BY service
         """
-    static let entitlement: SQL = """
-        SELECT service, credits, limit_count, limit_per FROM entitlement
-        WHERE package = ?1 AND holds_from <= ?2 AND (holds_until IS NULL OR holds_until > ?2) AND service = ?3
-        """
     /// Lists come as JSON arrays.
     static let coveredServices = SQL(
         sqlite: """

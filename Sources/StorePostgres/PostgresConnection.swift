@@ -1,6 +1,5 @@
 #if PostgreSQL
     import CLibPQ
-    import Glibc
     import Store
 
     /// One connection with its prepared statements, used by one thread at a time.
@@ -41,7 +40,7 @@
         /// Connects; throws `StoreFailure.unreachable` or `.cannotOpen`.
         init(_ settings: PostgresSettings) throws {
             self.settings = settings
-            unsafe handle = try connect(settings.uri)
+            unsafe handle = try openConnection(settings.uri)
             // From here on `deinit` closes it, also when this throws.
             try prepareSession()
         }
@@ -203,54 +202,6 @@
             if let failure { throw failure }
         }
 
-        /// Copies rows into a table.
-        private func copy(_ text: String, _ next: (inout [Value]) throws -> Bool) throws -> Int {
-            var copied = 0
-            try copy(text) {
-                var rows = BinaryRows()
-                var values: [Value] = []
-                while try next(&values) {
-                    try rows.append(row: values)
-                    values.removeAll(keepingCapacity: true)
-                    copied += 1
-                    if rows.bytes.count >= 1 << 16 {
-                        try put(rows.bytes[...])
-                        rows.removeAll()
-                    }
-                }
-                try put(rows.bytes[...])
-            }
-            return copied
-        }
-
-        /// Executes a COPY; the closure puts the rows.
-        func copy(_ text: String, _ putRows: () throws -> Void) throws {
-            try roundTrip()
-            try outsideOfPipeline {
-                try execute(text, PGRES_COPY_IN)
-                var failure: (any Error)?
-                do {
-                    try put(BinaryRows.header[...])
-                    try putRows()
-                    try put(BinaryRows.trailer[...])
-                } catch { failure = error }
-                guard unsafe PQputCopyEnd(handle, failure == nil ? nil : "stopped") == 1 else { throw lost() }
-                var outcome: (any Error)?
-                while let result = nextResult() {
-                    if result.status == PGRES_FATAL_ERROR { outcome = result.failure }
-                }
-                if let failure = failure ?? outcome { throw failure }
-            }
-        }
-
-        /// Sends a part of what is copied.
-        func put(_ bytes: ArraySlice<UInt8>) throws {
-            let sent = unsafe bytes.withUnsafeBytes {
-                unsafe PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count))
-            }
-            guard sent == 1 else { throw lost() }
-        }
-
         /// Runs text that isn't a constant: settings and rendered DDL.
         func executeScript(_ text: String) throws {
             try roundTrip()
@@ -262,7 +213,7 @@
         }
 
         /// Executes text and waits, outside of the pipeline.
-        private func execute(_ text: String, _ expected: ExecStatusType...) throws {
+        func execute(_ text: String, _ expected: ExecStatusType...) throws {
             guard let result = unsafe PostgresResult(PQexec(handle, text)) else { throw lost() }
             guard expected.contains(where: { $0 == result.status }) else { throw result.failure }
         }
@@ -363,7 +314,7 @@
         }
 
         /// The next answer, or the end of one statement's answers.
-        private func nextResult() -> PostgresResult? { unsafe PostgresResult(PQgetResult(handle)) }
+        func nextResult() -> PostgresResult? { unsafe PostgresResult(PQgetResult(handle)) }
 
         /// Whether the elements of a statement are rows to be copied.
         private func isCopy(_ sql: SQL) -> Bool {
@@ -373,56 +324,5 @@
         func lost() -> StoreFailure {
             unsafe .unreachable(words(PQerrorMessage(handle)))
         }
-    }
-
-    /// Opens a connection, or says what to do about it.
-    private func connect(_ uri: String) throws -> OpaquePointer {
-        guard isReadable(uri) else {
-            throw StoreFailure.cannotOpen(
-                "The address in --database can't be read. Write postgres://USER:PASSWORD@HOST:PORT/NAME, with %40 for "
-                    + "an @ in the password and %2F for a slash."
-            )
-        }
-        // What comes before the URI holds unless the URI says otherwise.
-        let parameters = [
-            ("connect_timeout", "5"), ("keepalives_idle", "30"), ("tcp_user_timeout", "30000"),
-            ("fallback_application_name", "carnet"), ("dbname", uri),
-        ]
-        var keywords = unsafe parameters.map { unsafe UnsafePointer(strdup($0.0)) } + [nil]
-        var values = unsafe parameters.map { unsafe UnsafePointer(strdup($0.1)) } + [nil]
-        defer {
-            unsafe (keywords + values).forEach { unsafe free(UnsafeMutablePointer(mutating: $0)) }
-        }
-        guard let handle = unsafe PQconnectdbParams(&keywords, &values, 1) else {
-            throw StoreFailure.unreachable("no memory")
-        }
-        guard unsafe PQstatus(handle) == CONNECTION_OK else {
-            let text = unsafe words(PQerrorMessage(handle))
-            unsafe PQfinish(handle)
-            throw StoreFailure.unreachable(text)
-        }
-        return unsafe handle
-    }
-
-    /// Whether libpq can read the address; where it can't, or takes a piece of the password for the host's name, its words
-    /// would quote the password.
-    private func isReadable(_ uri: String) -> Bool {
-        guard let options = unsafe PQconninfoParse(uri, nil) else { return false }
-        defer { unsafe PQconninfoFree(options) }
-        var option = unsafe options
-        while unsafe option.pointee.keyword != nil {
-            if unsafe strcmp(option.pointee.keyword, "host") == 0, let host = unsafe option.pointee.val {
-                return unsafe strchr(host, Int32(UInt8(ascii: "@"))) == nil
-            }
-            unsafe option += 1
-        }
-        return true
-    }
-
-    /// What libpq says, on one line. It names hosts, users and databases, and never passwords or rows.
-    private func words(_ message: UnsafePointer<CChar>?) -> String {
-        guard let message = unsafe message else { return "" }
-        return unsafe String(cString: message).split(whereSeparator: \.isNewline).map { $0.trimmingPrefix(/\s+/) }
-            .joined(separator: " ")
     }
 #endif

@@ -121,7 +121,11 @@
                     if duration > Self.slow {
                         logger.notice("A transaction took long.", metadata: ["duration": "\(duration)"])
                     }
-                    return job.work.finish(nil)
+                    job.work.finish(nil)
+                    // Nobody has to wait for the end of a snapshot.
+                    if job.mode == .snapshot { open.rollBack() }
+                    if open.isBroken { connection = nil }
+                    return
                 } catch {
                     let isOutcomeKnown = connection?.isCommitUnderWay != true
                     let pause = isOutcomeKnown ? tries.pause(after: error, of: job.mode, until: job.deadline) : nil
@@ -136,7 +140,7 @@
             do {
                 try connection.begin(job.mode)
                 try job.work.run(connection)
-                try connection.commit()
+                if job.mode != .snapshot { try connection.commit() }
             } catch {
                 connection.rollBack()
                 throw error

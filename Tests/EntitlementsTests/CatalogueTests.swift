@@ -33,9 +33,9 @@ struct CatalogueTests {
             for (text, credits) in [("2025-01-01", 4), ("2026-06-30", 4), ("2026-07-01", 6), ("2030-01-01", 6)] {
                 let on = try day(text)
                 let found = try await kit.store.read {
-                    try Entitlements().entitlement(of: package, to: service, on: on, in: $0)
+                    try Entitlements().services([service], in: [package], on: on, in: $0)
                 }
-                #expect(found?.credits.count == Int64(credits), "on \(text)")
+                #expect(found.first?.entitlements[package]?.credits.count == Int64(credits), "on \(text)")
             }
         }
     }
