@@ -18,7 +18,8 @@ enum CreditsSQL {
         """
 
     static let openLocationAccount: SQL = """
-        INSERT INTO account (id, kind) VALUES (?1, 'location') ON CONFLICT DO NOTHING
+        INSERT INTO account (id, kind) SELECT ?1, 'location' WHERE NOT EXISTS (SELECT 1 FROM account WHERE id = ?1)
+        ON CONFLICT DO NOTHING
         """
 
     static let openPackageAccount: SQL = """

@@ -9,7 +9,7 @@ extension Desk {
     /// What the desk is shown about a verified member. Throws what `verify` refuses when coverage doesn't hold any
     /// more. It only reads: a session apart from `verify`'s keeps the writer free.
     public func sheet(of verification: Verification, in session: Session) throws -> VerificationSheet {
-        let location = try location(verification.location, in: session)
+        let location = try location(verification.location, offering: nil, in: session)
         let person = verification.person
         let coverages = try DeskRules.accepted(
             DeskRules.current(entitlements.termedCoverages(of: person, in: session), at: session.now),

@@ -16,7 +16,7 @@ extension Desk {
         by login: LoginID,
         in session: Session
     ) throws -> Result<Verification, DeskFailure> {
-        let location = try location(request.location, in: session)
+        let location = try location(request.location, offering: [], in: session)
         var person: PersonID?
         let result: Result<Verification, DeskFailure>
         do {

@@ -20,7 +20,7 @@ extension Desk {
         try lock(new.key, of: location, in: session)
         let known = try state(of: new, at: location, in: session)
         if let visit = known.visit { return (visit, true) }
-        let here = try self.location(location, in: session)
+        let here = try self.location(location, offering: Set(new.services.map(\.service)), in: session)
         guard let verification = known.verification, verification.location == location else {
             throw DeskFailure.notFound
         }

@@ -60,17 +60,17 @@ public struct Entitlements: Sendable {
         CoveredService.all(
             try session.all(
                 EntitlementsSQL.coveredServices,
-                Self.json(services),
-                Self.json(packages),
+                Self.list(services),
+                Self.list(packages),
                 day,
                 read: CoveredService.init(row:)
             )
         )
     }
 
-    /// As a JSON array: how a statement gets a list on both engines. No code has a character that JSON must escape.
-    private static func json<Kind>(_ codes: Set<Code<Kind>>) -> String {
-        "[" + codes.map { "\"\($0.text)\"" }.joined(separator: ",") + "]"
+    /// How a statement gets a list on both engines: no code has a comma or a quote.
+    private static func list<Kind>(_ codes: Set<Code<Kind>>) -> String {
+        codes.map(\.text).joined(separator: ",")
     }
 
     /// The whole list of services for somebody who has those packages: what is covered, what isn't, and what a higher

@@ -30,8 +30,15 @@ public struct Partners: Sendable {
     }
 
     /// What the desk must know of a location; nil when there is none.
-    public func location(_ id: LocationID, in session: Session) throws -> DeskLocation? {
-        try session.first(PartnersSQL.deskLocation, id) { row in
+    ///
+    /// - Parameter asked: which services it is asked about, so that the others needn't be read; nil for all that it does.
+    public func location(
+        _ id: LocationID,
+        offering asked: Set<ServiceCode>? = nil,
+        in session: Session
+    ) throws -> DeskLocation? {
+        let list = asked.map { $0.map(\.text).joined(separator: ",") }
+        return try session.first(PartnersSQL.deskLocation, id, list) { row in
             DeskLocation(
                 id: id,
                 partner: try row[0],

@@ -10,18 +10,20 @@ enum PartnersSQL {
         FROM location WHERE partner = ?1 ORDER BY code
         """
     static let locationByCode: SQL = "SELECT id FROM location WHERE code = ?1"
-    /// With the codes of what it accepts and does, joined by commas.
+    /// With the codes of what it accepts and does, joined by commas: of all that it does, or of those that are asked about.
     static let deskLocation = SQL(
         sqlite: """
             SELECT partner, name, town, zone,
                 (SELECT group_concat(package) FROM location_package WHERE location = ?1),
-                (SELECT group_concat(service) FROM location_service WHERE location = ?1)
+                (SELECT group_concat(service) FROM location_service WHERE location = ?1 AND (?2 IS NULL
+                    OR service IN (SELECT value FROM json_each('["' || replace(?2, ',', '","') || '"]'))))
             FROM location WHERE id = ?1
             """,
         postgres: """
             SELECT partner, name, town, zone,
                 (SELECT string_agg(package, ',') FROM location_package WHERE location = ?1),
-                (SELECT string_agg(service, ',') FROM location_service WHERE location = ?1)
+                (SELECT string_agg(service, ',') FROM location_service WHERE location = ?1
+                    AND (CAST(?2 AS text) IS NULL OR service = ANY (string_to_array(?2, ','))))
             FROM location WHERE id = ?1
             """
     )

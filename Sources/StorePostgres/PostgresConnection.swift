@@ -16,6 +16,8 @@
         private var pending: [Int?] = []
         private var arguments = BinaryArguments()
         private var mode = Mode.single
+        /// What this transaction has locked.
+        private var locked: Set<LockKey> = []
         private var isStreaming = false
         private var isCondemned = false
         /// Whether a COMMIT has left whose answer hasn't come.
@@ -84,6 +86,7 @@
         /// Begins; the words go out with the first statement.
         func begin(_ mode: Mode) throws {
             self.mode = mode
+            locked.removeAll(keepingCapacity: true)
             switch mode {
             case .single: break
             case .snapshot: try send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [], expecting: nil)
@@ -123,7 +126,8 @@
         // MARK: Statements
 
         func lock(_ key: LockKey) throws {
-            guard mode == .transaction else { return }
+            // One lock holds until the end: taken again, it would be a statement for nothing.
+            guard mode == .transaction, locked.insert(key).inserted else { return }
             try send("SELECT pg_advisory_xact_lock(?1)", [.integer(key.bits)], expecting: nil)
         }
 

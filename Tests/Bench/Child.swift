@@ -26,6 +26,14 @@ struct Child {
             O_WRONLY | O_CREAT | O_TRUNC,
             0o600
         )
+        // The runtime's threads block signals, and a child inherits that: pgbench would never hear its alarm.
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         var argv = unsafe ([executable.path] + arguments).map { unsafe strdup($0) } + [nil]
         var envp = unsafe all.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
@@ -34,7 +42,7 @@ struct Child {
             unsafe envp.forEach { unsafe free($0) }
         }
         var pid: pid_t = 0
-        let code = unsafe posix_spawn(&pid, executable.path, &actions, nil, &argv, &envp)
+        let code = unsafe posix_spawn(&pid, executable.path, &actions, &attributes, &argv, &envp)
         guard code == 0 else { throw BenchFailure("can't start \(executable.path): error \(code)") }
         self.pid = pid
     }

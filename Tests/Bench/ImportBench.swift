@@ -30,15 +30,17 @@ struct ImportBench {
     private func yardstick() throws -> Double { world.server == nil ? try inserts() : try copy() }
 
     private func copy() throws -> Double {
+        let output = "yardstick.txt"
         let statement = """
-            DROP TABLE IF EXISTS person;
             CREATE TABLE person (employee_number text NOT NULL UNIQUE, given_name text, family_name text, email text,
                 phone text UNIQUE, national_id text, birth_date text, department text, package text, start_date text,
                 locale text)
             """
-        _ = try world.client("psql", ["-qc", statement, "postgres"], output: "yardstick.txt")
+        _ = try world.client("dropdb", ["--if-exists", "yardstick"], output: output)
+        _ = try world.client("createdb", ["yardstick"], output: output)
+        _ = try world.client("psql", ["-qc", statement, "yardstick"], output: output)
         let copy = "\\copy person FROM '\(world.roster.path)' WITH (FORMAT csv, HEADER)"
-        return try world.client("psql", ["-qc", copy, "postgres"], output: "yardstick.txt").seconds
+        return try world.client("psql", ["-qc", copy, "yardstick"], output: output).seconds
     }
 
     private func inserts() throws -> Double {
