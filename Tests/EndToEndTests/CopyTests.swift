@@ -256,7 +256,7 @@ struct CopyTests {
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         var text = ""
         while !text.contains("# --- end") {
             let data = output.fileHandleForReading.availableData
@@ -285,7 +285,7 @@ struct CopyTests {
         process.currentDirectoryURL = Program.root
         let output = Pipe()
         process.standardOutput = output
-        try process.run()
+        try process.start()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         await process.end()
         return String(decoding: data, as: UTF8.self)

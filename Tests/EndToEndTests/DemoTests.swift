@@ -1,4 +1,5 @@
 import Foundation
+import TestKit
 import Testing
 
 @Suite("The demo")
@@ -31,7 +32,7 @@ struct DemoTests {
             let output = Pipe()
             process.standardOutput = output
             process.standardError = FileHandle.nullDevice
-            try process.run()
+            try process.start()
             var text = ""
             while !text.contains("# --- end") {
                 let data = output.fileHandleForReading.availableData
@@ -64,7 +65,7 @@ struct DemoTests {
         process.currentDirectoryURL = Program.root
         let output = Pipe()
         process.standardOutput = output
-        try process.run()
+        try process.start()
         let data = try output.fileHandleForReading.readToEnd() ?? Data()
         await process.end()
         return String(decoding: data, as: UTF8.self)

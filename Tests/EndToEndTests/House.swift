@@ -3,6 +3,7 @@ import Glibc
 import Kernel
 import Logging
 import Store
+import TestKit
 import Testing
 
 @testable import carnet
@@ -34,7 +35,7 @@ struct House {
         let process = other.program.process(arguments(to: other))
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.start()
         // What is cut short is another process, which has no clock of ours.
         try await Task.sleep(for: .milliseconds(milliseconds))
         kill(process.processIdentifier, SIGKILL)

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestKit
 
 /// The real executable, run as a process.
 struct Program {
@@ -71,7 +72,7 @@ struct Program {
         process.standardInput = stdin
         process.standardOutput = stdout
         process.standardError = stderr
-        try process.run()
+        try process.start()
         try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try stdin.fileHandleForWriting.close()
         async let output = Self.text(of: stdout)

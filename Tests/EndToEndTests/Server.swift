@@ -1,6 +1,7 @@
 import Foundation
 import FoundationNetworking
 import Glibc
+import TestKit
 import Testing
 
 /// A running `carnet serve`, and how to talk to it.
@@ -16,7 +17,7 @@ final class Server: Sendable {
         let log = program.folder.appending(path: "serve-\(UUID().uuidString).log")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         process.standardError = try FileHandle(forWritingTo: log)
-        try process.run()
+        try process.start()
         // The first line says where it listens.
         var line = ""
         while !line.hasSuffix("\n") {
