@@ -17,12 +17,31 @@ public struct NationalID: Hashable, Sendable {
     /// - Parameter today: settles the century where a number leaves it out (SE with ten digits, residents of RO): the
     ///   birth is the latest that isn't after this day.
     public init(reading typed: String, country: Country, today: Day? = nil) throws(IdentifierFailure) {
-        let trimmed = typed.trimmed
-        guard !trimmed.isEmpty else { throw .empty }
-        guard trimmed.utf8.count <= 40 else { throw .tooLong }
-        if trimmed.looksScientific { throw .scientificNotation }
-        if trimmed.looksLikeDate { throw .looksLikeDate }
-        let compact = trimmed.uppercased().filter { !$0.isWhitespace }
+        let text = typed.plain
+        try self.init(plain: text.utf8.span, country: country, today: today)
+    }
+
+    /// Reads the UTF-8 of a cell.
+    public init(reading typed: Span<UInt8>, country: Country, today: Day? = nil) throws(IdentifierFailure) {
+        guard typed.isPlain else {
+            try self.init(reading: String(typed), country: country, today: today)
+            return
+        }
+        try self.init(plain: typed, country: country, today: today)
+    }
+
+    private init(plain typed: Span<UInt8>, country: Country, today: Day?) throws(IdentifierFailure) {
+        guard !typed.isEmpty else { throw .empty }
+        guard typed.count <= 40 else { throw .tooLong }
+        if typed.looksScientific { throw .scientificNotation }
+        if typed.looksLikeDate { throw .looksLikeDate }
+        var capitals = InlineArray<40, UInt8>(repeating: 0)
+        var count = 0
+        for index in typed.indices where typed[index] != UInt8(ascii: " ") {
+            capitals[count] = typed[index].uppercasedASCII
+            count += 1
+        }
+        let compact = capitals.span.extracting(0..<count)
         let latest = today ?? Self.baseline
         self.country = country
         (text, birthDate) =

@@ -1,81 +1,91 @@
 import Kernel
 
 /// What makes a national id right, country by country. Each gives the normalized text and the birth date it tells.
+///
+/// The texts are ASCII, in capitals, without spaces.
 enum NationalIDRules {
     typealias Reading = (text: String, birthDate: Day?)
 
     /// CNP: S YYMMDD JJ NNN C; weights 279146358279, modulo 11, ten counts as one.
-    static func romanian(_ text: String, latest: Day) throws(IdentifierFailure) -> Reading {
-        let digits = try self.digits(text, count: 13)
-        let sum = zip(digits, [2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9]).reduce(0) { $0 + $1.0 * $1.1 }
-        let check = sum % 11 == 10 ? 1 : sum % 11
-        guard digits[12] == check else { throw .nationalIDCheckDigit }
+    static func romanian(_ text: Span<UInt8>, latest: Day) throws(IdentifierFailure) -> Reading {
+        try requireDigits(text, count: 13)
+        let remainder = sum(text, weights: [2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9] as InlineArray<12, Int>) % 11
+        guard text.digit(12) == (remainder == 10 ? 1 : remainder) else { throw .nationalIDCheckDigit }
         let century: Int? =
-            switch digits[0] {
+            switch text.digit(0) {
             case 1, 2: 1900
             case 3, 4: 1800
             case 5, 6: 2000
             case 7, 8, 9: nil
             default: throw .nationalIDMalformed
             }
-        let parts = (year: number(digits[1...2]), month: number(digits[3...4]), day: number(digits[5...6]))
+        let (year, month, day) = (text.number(1..<3), text.number(3..<5), text.number(5..<7))
         let birth =
             if let century {
-                Day(year: century + parts.year, month: parts.month, day: parts.day)
+                Day(year: century + year, month: month, day: day)
             } else {
-                latestDay(twoDigitYear: parts.year, month: parts.month, day: parts.day, latest: latest)
+                latestDay(twoDigitYear: year, month: month, day: day, latest: latest)
             }
         guard let birth else { throw .nationalIDBirthDate }
-        return (text, birth)
+        return (String(text), birth)
     }
 
     /// EGN: YYMMDD NNN C; months 21 to 32 are of the 1800s, 41 to 52 of the 2000s; modulo 11, ten counts as zero.
-    static func bulgarian(_ text: String) throws(IdentifierFailure) -> Reading {
-        let digits = try self.digits(text, count: 10)
-        let sum = zip(digits, [2, 4, 8, 5, 10, 9, 7, 3, 6]).reduce(0) { $0 + $1.0 * $1.1 }
-        guard digits[9] == sum % 11 % 10 else { throw .nationalIDCheckDigit }
-        let month = number(digits[2...3])
+    static func bulgarian(_ text: Span<UInt8>) throws(IdentifierFailure) -> Reading {
+        try requireDigits(text, count: 10)
+        let sum = sum(text, weights: [2, 4, 8, 5, 10, 9, 7, 3, 6] as InlineArray<9, Int>)
+        guard text.digit(9) == sum % 11 % 10 else { throw .nationalIDCheckDigit }
+        let month = text.number(2..<4)
         let (century, offset) = month > 40 ? (2000, 40) : month > 20 ? (1800, 20) : (1900, 0)
-        let year = century + number(digits[0...1])
-        guard let birth = Day(year: year, month: month - offset, day: number(digits[4...5])) else {
+        let year = century + text.number(0..<2)
+        guard let birth = Day(year: year, month: month - offset, day: text.number(4..<6)) else {
             throw .nationalIDBirthDate
         }
-        return (text, birth)
+        return (String(text), birth)
     }
 
     /// PESEL: YYMMDD NNNN C; 20 more on the month for each century after the 1900s, 80 for the 1800s.
-    static func polish(_ text: String) throws(IdentifierFailure) -> Reading {
-        let digits = try self.digits(text, count: 11)
-        let sum = zip(digits, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3]).reduce(0) { $0 + $1.0 * $1.1 }
-        guard digits[10] == (10 - sum % 10) % 10 else { throw .nationalIDCheckDigit }
-        let month = number(digits[2...3])
-        let year = [1900, 2000, 2100, 2200, 1800][month / 20] + number(digits[0...1])
-        guard let birth = Day(year: year, month: month % 20, day: number(digits[4...5])) else {
+    static func polish(_ text: Span<UInt8>) throws(IdentifierFailure) -> Reading {
+        try requireDigits(text, count: 11)
+        let sum = sum(text, weights: [1, 3, 7, 9, 1, 3, 7, 9, 1, 3] as InlineArray<10, Int>)
+        guard text.digit(10) == (10 - sum % 10) % 10 else { throw .nationalIDCheckDigit }
+        let month = text.number(2..<4)
+        let year = [1900, 2000, 2100, 2200, 1800][month / 20] + text.number(0..<2)
+        guard let birth = Day(year: year, month: month % 20, day: text.number(4..<6)) else {
             throw .nationalIDBirthDate
         }
-        return (text, birth)
+        return (String(text), birth)
     }
 
     /// Personnummer: [YY]YYMMDD[-+]NNNC, Luhn over the last ten; a coordination number adds 60 to the day. `+` says
     /// that its bearer is a hundred or more.
-    static func swedish(_ text: String, latest: Day) throws(IdentifierFailure) -> Reading {
-        let isCentenarian = text.dropLast(4).last == "+"
-        let compact = text.filter { $0 != "-" && $0 != "+" }
-        guard compact.utf8.count == 10 || compact.utf8.count == 12, let digits = compact.asciiDigits else {
-            throw .nationalIDMalformed
+    static func swedish(_ text: Span<UInt8>, latest: Day) throws(IdentifierFailure) -> Reading {
+        var digits: [Int] = []
+        for index in text.indices where !isSign(text[index]) {
+            guard text.isDigit(index) else { throw .nationalIDMalformed }
+            digits.append(text.digit(index))
         }
+        // Those born from 2000 to 2009 begin with a zero, and spreadsheets take it.
+        if digits.count == 8 || digits.count == 9 { throw .lostLeadingZero }
+        guard digits.count == 10 || digits.count == 12 else { throw .nationalIDMalformed }
         let last = Array(digits.suffix(10))
         guard hasLuhnCheckDigit(last) else { throw .nationalIDCheckDigit }
-        let month = number(last[2...3])
-        let day = number(last[4...5])
+        let month = last[2] * 10 + last[3]
+        let day = last[4] * 10 + last[5]
         let calendarDay = day > 60 ? day - 60 : day
         let birth: Day?
         if digits.count == 12 {
-            birth = Day(year: number(digits[0...3]), month: month, day: calendarDay)
+            birth = Day(year: digits[..<4].reduce(0) { $0 * 10 + $1 }, month: month, day: calendarDay)
         } else {
+            let isCentenarian = text.count > 4 && text[text.count - 5] == UInt8(ascii: "+")
             let (year, ofMonth, ofDay) = latest.civil
             let end = isCentenarian ? Day(year: year - 100, month: ofMonth, day: min(ofDay, 28)) : latest
-            birth = latestDay(twoDigitYear: number(last[0...1]), month: month, day: calendarDay, latest: end ?? latest)
+            birth = latestDay(
+                twoDigitYear: last[0] * 10 + last[1],
+                month: month,
+                day: calendarDay,
+                latest: end ?? latest
+            )
         }
         guard let birth else { throw .nationalIDBirthDate }
         let century = birth.civil.year / 100
@@ -83,59 +93,77 @@ enum NationalIDRules {
     }
 
     /// HETU: DDMMYY, a sign for the century, NNN and a check character modulo 31.
-    static func finnish(_ text: String) throws(IdentifierFailure) -> Reading {
-        let characters = Array(text)
-        guard characters.count == 11,
-            let date = String(characters[0..<6]).asciiDigits, let serial = String(characters[7..<10]).asciiDigits
-        else { throw .nationalIDMalformed }
-        let century: Int
-        switch characters[6] {
-        case "+": century = 1800
-        case "-", "Y", "X", "W", "V", "U": century = 1900
-        case "A", "B", "C", "D", "E", "F": century = 2000
-        default: throw .nationalIDMalformed
-        }
-        let checks = Array("0123456789ABCDEFHJKLMNPRSTUVWXY")
-        let remainder = (number(date[...]) * 1000 + number(serial[...])) % 31
-        guard checks[remainder] == characters[10] else { throw .nationalIDCheckDigit }
-        let year = century + number(date[4...5])
-        guard let birth = Day(year: year, month: number(date[2...3]), day: number(date[0...1])) else {
+    static func finnish(_ text: Span<UInt8>) throws(IdentifierFailure) -> Reading {
+        if text.count == 10, text.areDigits(0..<5), isCenturySign(text[5]) { throw .lostLeadingZero }
+        guard text.count == 11, text.areDigits(0..<6), text.areDigits(7..<10) else { throw .nationalIDMalformed }
+        guard isCenturySign(text[6]) else { throw .nationalIDMalformed }
+        let century =
+            switch text[6] {
+            case UInt8(ascii: "+"): 1800
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): 2000
+            default: 1900
+            }
+        let checks: StaticString = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+        let remainder = (text.number(0..<6) * 1000 + text.number(7..<10)) % 31
+        let check = checks.withUTF8Buffer { unsafe $0[remainder] }
+        guard check == text[10] else { throw .nationalIDCheckDigit }
+        let year = century + text.number(4..<6)
+        guard let birth = Day(year: year, month: text.number(2..<4), day: text.number(0..<2)) else {
             throw .nationalIDBirthDate
         }
-        return (text, birth)
+        return (String(text), birth)
     }
 
-    /// The Iranian national code: ten digits, no birth date; weights 10 to 2, modulo 11.
-    static func iranian(_ text: String) throws(IdentifierFailure) -> Reading {
-        let western = String(text.map { $0.wholeNumberValue.map(String.init) ?? String($0) }.joined())
-        if (8...9).contains(western.utf8.count), western.asciiDigits != nil { throw .lostLeadingZero }
-        let digits = try self.digits(western, count: 10)
-        let sum = digits[..<9].enumerated().reduce(0) { $0 + $1.element * (10 - $1.offset) }
-        let remainder = sum % 11
-        guard digits[9] == (remainder < 2 ? remainder : 11 - remainder) else { throw .nationalIDCheckDigit }
+    /// The Iranian national code: ten digits, no birth date, often written XXX-XXXXXX-X; weights 10 to 2, modulo 11.
+    static func iranian(_ text: Span<UInt8>) throws(IdentifierFailure) -> Reading {
+        var code = InlineArray<40, UInt8>(repeating: 0)
+        var count = 0
+        for index in text.indices where text[index] != UInt8(ascii: "-") {
+            code[count] = text[index]
+            count += 1
+        }
+        let digits = code.span.extracting(0..<count)
+        try requireDigits(digits, count: 10)
+        let remainder = sum(digits, weights: [10, 9, 8, 7, 6, 5, 4, 3, 2] as InlineArray<9, Int>) % 11
+        guard digits.digit(9) == (remainder < 2 ? remainder : 11 - remainder) else { throw .nationalIDCheckDigit }
         // Ten equal digits pass the sum and are nobody's.
-        guard Set(digits).count > 1 else { throw .nationalIDMalformed }
-        return (western, nil)
+        guard digits.indices.contains(where: { digits[$0] != digits[0] }) else { throw .nationalIDMalformed }
+        return (String(digits), nil)
     }
 
     /// Any other country's: letters and digits.
-    static func other(_ text: String) throws(IdentifierFailure) -> Reading {
-        let compact = text.filter { !"-./".contains($0) }
-        guard (4...20).contains(compact.utf8.count),
-            compact.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) })
-        else { throw .nationalIDMalformed }
+    static func other(_ text: Span<UInt8>) throws(IdentifierFailure) -> Reading {
+        let compact = String(text).filter { !"-./".contains($0) }
+        guard (4...20).contains(compact.utf8.count), compact.utf8.allSatisfy(\.isASCIILetterOrDigit) else {
+            throw .nationalIDMalformed
+        }
         return (compact, nil)
     }
 
-    private static func digits(_ text: String, count: Int) throws(IdentifierFailure) -> [Int] {
-        guard let digits = text.asciiDigits else { throw .nationalIDMalformed }
-        // The one damage that is certain enough to be named: a leading zero that a spreadsheet took.
-        if count == 10 || count == 11, digits.count == count - 1 { throw .lostLeadingZero }
-        guard digits.count == count else { throw .nationalIDMalformed }
-        return digits
+    private static func requireDigits(_ text: Span<UInt8>, count: Int) throws(IdentifierFailure) {
+        guard text.areDigits(0..<text.count) else { throw .nationalIDMalformed }
+        // The one damage that is certain enough to be named: the zeros that a spreadsheet took. CNPs have none.
+        if count == 10 || count == 11, text.count == count - 1 || text.count == count - 2 { throw .lostLeadingZero }
+        guard text.count == count else { throw .nationalIDMalformed }
     }
 
-    private static func number(_ digits: ArraySlice<Int>) -> Int { digits.reduce(0) { $0 * 10 + $1 } }
+    private static func sum<let count: Int>(_ text: Span<UInt8>, weights: InlineArray<count, Int>) -> Int {
+        var sum = 0
+        for index in weights.indices { sum += text.digit(index) * weights[index] }
+        return sum
+    }
+
+    private static func isSign(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") }
+
+    /// Finland's signs between birth date and number (Government Decree 690/2022 added letters to - + A).
+    private static func isCenturySign(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "A")...UInt8(ascii: "F"),
+            UInt8(ascii: "U")...UInt8(ascii: "Y"):
+            true
+        default: false
+        }
+    }
 
     /// Of the days that end in those two digits of a year, the latest that isn't after `latest`.
     private static func latestDay(twoDigitYear: Int, month: Int, day: Int, latest: Day) -> Day? {

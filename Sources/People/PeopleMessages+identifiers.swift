@@ -28,7 +28,10 @@ enum PeopleMessages {
         case .emailMalformed:
             Message(en: "This is no e-mail address.", ro: "Aceasta nu este o adresă de e-mail.")
         case .phoneMalformed:
-            Message(en: "This is no phone number.", ro: "Acesta nu este un număr de telefon.")
+            Message(
+                en: "This is no phone number: it has too many, too few or wrong digits for its country.",
+                ro: "Acesta nu este un număr de telefon: are prea multe, prea puține sau alte cifre decât în țara lui."
+            )
         case .phoneWithoutCountry:
             Message(
                 en: "Write the phone number with + and the country's code.",

@@ -8,80 +8,90 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     /// Reads a number as somebody typed it, in the way of that country: spaces, dots, dashes, slashes and brackets are
     /// ignored; `00` is `+`; without either it is a national number, or an international one that lost its `+`.
     public init(reading typed: String, country: Country) throws(IdentifierFailure) {
-        let text = typed.trimmed
+        let text = typed.plain
+        try self.init(plain: text.utf8.span, country: country)
+    }
+
+    /// Reads the UTF-8 of a cell.
+    public init(reading typed: Span<UInt8>, country: Country) throws(IdentifierFailure) {
+        guard typed.isPlain else {
+            try self.init(reading: String(typed), country: country)
+            return
+        }
+        try self.init(plain: typed, country: country)
+    }
+
+    private init(plain text: Span<UInt8>, country: Country) throws(IdentifierFailure) {
         guard !text.isEmpty else { throw .empty }
-        guard text.utf8.count <= 40 else { throw .tooLong }
+        guard text.count <= 40 else { throw .tooLong }
         if text.looksScientific { throw .scientificNotation }
         if text.looksLikeDate { throw .looksLikeDate }
-        let isInternational = text.hasPrefix("+") || text.hasPrefix("00")
-        var digits = ""
-        for character in text.hasPrefix("+") ? text.dropFirst() : text[...] {
-            if character.isASCII, character.isNumber {
-                digits.append(character)
-            } else if !character.isWhitespace, !".-/()\u{2010}\u{2011}\u{2013}".contains(character) {
+        var dialled = InlineArray<40, UInt8>(repeating: 0)
+        var count = 0
+        for index in text.indices {
+            let byte = text[index]
+            if byte &- 0x30 < 10 {
+                dialled[count] = byte
+                count += 1
+            } else if !Self.isIgnored(byte), index > 0 || byte != UInt8(ascii: "+") {
                 throw .phoneMalformed
             }
         }
-        if isInternational {
-            if text.hasPrefix("00") { digits.removeFirst(2) }
-            try self.init(international: digits)
+        let digits = dialled.span.extracting(0..<count)
+        if text[0] == UInt8(ascii: "+") {
+            self.text = try Self.international(digits)
+        } else if count >= 2, text[0] == UInt8(ascii: "0"), digits[1] == UInt8(ascii: "0") {
+            self.text = try Self.international(digits.extracting(2..<count))
         } else {
-            try self.init(national: digits, country: country)
+            self.text = try Self.national(digits, country: country)
         }
     }
 
-    private init(international digits: String) throws(IdentifierFailure) {
-        guard (8...15).contains(digits.count), digits.first != "0" else { throw .phoneMalformed }
-        for plan in PhonePlan.all where digits.hasPrefix(plan.callingCode) {
+    private static func isIgnored(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "/"), UInt8(ascii: "("),
+            UInt8(ascii: ")"):
+            true
+        default: false
+        }
+    }
+
+    private static func international(_ digits: Span<UInt8>) throws(IdentifierFailure) -> String {
+        guard (8...15).contains(digits.count), digits[0] != UInt8(ascii: "0") else { throw .phoneMalformed }
+        for plan in PhonePlan.all where PhonePlan.begins(digits, with: plan.callingCode) {
             // `+40 (0)722…`: the trunk zero belongs to national dialling only.
-            var rest = digits.dropFirst(plan.callingCode.count)
-            if plan.hasTrunkZero, rest.first == "0" { rest = rest.dropFirst() }
-            guard plan.lengths.contains(rest.count) else { throw .phoneMalformed }
-            text = "+" + plan.callingCode + rest
-            return
+            var start = plan.callingCode.utf8CodeUnitCount
+            if plan.hasTrunkZero, start < digits.count, digits[start] == UInt8(ascii: "0") { start += 1 }
+            guard plan.has(digits, from: start) else { throw .phoneMalformed }
+            return written(plan, digits.extracting(start..<digits.count))
         }
-        text = "+" + digits
+        return "+" + String(digits)
     }
 
-    private init(national digits: String, country: Country) throws(IdentifierFailure) {
+    private static func national(_ digits: Span<UInt8>, country: Country) throws(IdentifierFailure) -> String {
         guard let plan = PhonePlan.of(country) else { throw .phoneWithoutCountry }
-        if plan.hasTrunkZero, digits.first == "0" {
-            guard plan.lengths.contains(digits.count - 1) else { throw .phoneMalformed }
-            text = "+" + plan.callingCode + digits.dropFirst()
-        } else if digits.hasPrefix(plan.callingCode),
-            plan.lengths.contains(digits.count - plan.callingCode.count),
-            !plan.lengths.contains(digits.count)
-        {
-            text = "+" + digits
-        } else if !plan.hasTrunkZero {
-            guard plan.lengths.contains(digits.count) else { throw .phoneMalformed }
-            text = "+" + plan.callingCode + digits
-        } else {
-            throw plan.lengths.contains(digits.count) ? .lostLeadingZero : .phoneMalformed
+        guard digits.count > 4 else { throw .phoneMalformed }
+        if plan.hasTrunkZero, digits[0] == UInt8(ascii: "0") {
+            guard plan.has(digits, from: 1) else { throw .phoneMalformed }
+            return written(plan, digits.extracting(1..<digits.count))
         }
+        let isNational = plan.has(digits, from: 0)
+        let code = plan.callingCode.utf8CodeUnitCount
+        if !isNational, PhonePlan.begins(digits, with: plan.callingCode), plan.has(digits, from: code) {
+            return written(plan, digits.extracting(code..<digits.count))
+        }
+        guard isNational else { throw .phoneMalformed }
+        if plan.hasTrunkZero { throw .lostLeadingZero }
+        return written(plan, digits)
+    }
+
+    private static func written(_ plan: PhonePlan, _ national: Span<UInt8>) -> String {
+        var text = "+"
+        text += String(describing: plan.callingCode)
+        text += String(national)
+        return text
     }
 
     /// The normalized text.
     public var description: String { text }
-}
-
-/// How a country writes its numbers: ITU-T E.164's national numbering plans, as far as reading needs them.
-struct PhonePlan: Sendable {
-    let country: String
-    let callingCode: String
-    /// Whether national numbers open with a zero that international ones drop.
-    let hasTrunkZero: Bool
-    /// Digits after the calling code.
-    let lengths: ClosedRange<Int>
-
-    static let all = [
-        PhonePlan(country: "RO", callingCode: "40", hasTrunkZero: true, lengths: 9...9),
-        PhonePlan(country: "BG", callingCode: "359", hasTrunkZero: true, lengths: 7...9),
-        PhonePlan(country: "PL", callingCode: "48", hasTrunkZero: false, lengths: 9...9),
-        PhonePlan(country: "SE", callingCode: "46", hasTrunkZero: true, lengths: 7...9),
-        PhonePlan(country: "FI", callingCode: "358", hasTrunkZero: true, lengths: 5...11),
-        PhonePlan(country: "IR", callingCode: "98", hasTrunkZero: true, lengths: 10...10),
-    ]
-
-    static func of(_ country: Country) -> PhonePlan? { all.first { $0.country == country.code } }
 }

@@ -45,6 +45,26 @@ struct IdentifierTests {
             ("PL", "601 555 014", .success("+48601555014")), ("PL", "48601555014", .success("+48601555014")),
             ("BG", "088 555 5014", .success("+359885555014")), ("SE", "070-123 45 67", .success("+46701234567")),
             ("FI", "040 1234567", .success("+358401234567")), ("IR", "0912 345 6789", .success("+989123456789")),
+            // Each plan's own openings and lengths.
+            ("RO", "0722555014", .success("+40722555014")), ("RO", "0212345678", .success("+40212345678")),
+            ("RO", "0122555014", .failure(.phoneMalformed)), ("RO", "+40122555014", .failure(.phoneMalformed)),
+            ("RO", "+4072255501", .failure(.phoneMalformed)), ("RO", "122555014", .failure(.phoneMalformed)),
+            ("BG", "0885555014", .success("+359885555014")), ("BG", "02 955 5014", .success("+35929555014")),
+            ("BG", "359885555014", .success("+359885555014")), ("BG", "088555501", .failure(.phoneMalformed)),
+            ("BG", "885555014", .failure(.lostLeadingZero)), ("BG", "0995555014", .success("+359995555014")),
+            ("PL", "0601555014", .failure(.phoneMalformed)), ("PL", "60155501", .failure(.phoneMalformed)),
+            ("PL", "+48 22 555 50 14", .success("+48225555014")), ("SE", "0701234567", .success("+46701234567")),
+            ("SE", "070123456", .failure(.phoneMalformed)), ("SE", "08-123 456 78", .success("+46812345678")),
+            ("SE", "701234567", .failure(.lostLeadingZero)), ("SE", "46701234567", .success("+46701234567")),
+            ("FI", "050 1234567", .success("+358501234567")), ("FI", "358401234567", .success("+358401234567")),
+            ("FI", "09 1234567", .success("+35891234567")), ("FI", "0401", .failure(.phoneMalformed)),
+            ("IR", "021 1234 5678", .success("+982112345678")), ("IR", "989123456789", .success("+989123456789")),
+            ("IR", "091234567", .failure(.phoneMalformed)), ("IR", "9123456789", .failure(.lostLeadingZero)),
+            // What keyboards and copying do.
+            ("IR", "۰۹۱۲۳۴۵۶۷۸۹", .success("+989123456789")), ("IR", "٠٩١٢٣٤٥٦٧٨٩", .success("+989123456789")),
+            ("RO", "\u{202A}+40722555014\u{202C}", .success("+40722555014")),
+            ("RO", "0722–555–014", .success("+40722555014")), ("RO", "+", .failure(.phoneMalformed)),
+            ("RO", "07225+55014", .failure(.phoneMalformed)),
             ("DE", "030 123456", .failure(.phoneWithoutCountry)), ("DE", "+49 30 123456", .success("+4930123456")),
         ] as [(String, String, Result<String, IdentifierFailure>)]
     )

@@ -29,6 +29,7 @@ struct NationalIDTests {
             ("FI", "131052-308t", "131052-308T", "1952-10-13"), ("FI", "010100A123D", "010100A123D", "2000-01-01"),
             ("FI", "010160Y900Y", "010160Y900Y", "1960-01-01"),
             ("IR", "0499370899", "0499370899", nil), ("IR", "۰۴۹۹۳۷۰۸۹۹", "0499370899", nil),
+            ("IR", "049-937089-9", "0499370899", nil), ("RO", "١٨٥٠١٠١١٢٣٤٥١", "1850101123451", "1985-01-01"),
             ("DE", "t22.000-129", "T22000129", nil),
         ] as [(String, String, String, String?)]
     )
@@ -51,7 +52,10 @@ struct NationalIDTests {
             ("SE", "811218-9875", .nationalIDCheckDigit), ("SE", "8112189", .nationalIDMalformed),
             ("FI", "131052-308U", .nationalIDCheckDigit), ("FI", "131052*308T", .nationalIDMalformed),
             ("FI", "310201A123U", .nationalIDBirthDate), ("FI", "300202A123E", .nationalIDBirthDate),
-            ("IR", "499370899", .lostLeadingZero), ("IR", "0499370898", .nationalIDCheckDigit),
+            ("SE", "212121212", .lostLeadingZero),
+            ("FI", "10100A123D", .lostLeadingZero), ("PL", "222912347", .lostLeadingZero),
+            ("IR", "99370899", .lostLeadingZero), ("IR", "499370899", .lostLeadingZero),
+            ("IR", "0499370898", .nationalIDCheckDigit),
             ("IR", "1111111111", .nationalIDMalformed), ("DE", "?!", .nationalIDMalformed),
             ("RO", String(repeating: "1", count: 41), .tooLong),
         ]
