@@ -47,6 +47,7 @@ public struct DialectDetector: Sendable {
         guard bytesFed > 0 else { throw .empty }
         let encoding = try announcedEncoding() ?? survey.verdict()
         let text = Transcoder.whole(sample, from: encoding)
+        if let format = ForeignFormat(text: text) { throw .looksLike(format) }
         if let delimiter = try SeparatorLine.delimiter(in: text) {
             let separated = Dialect(encoding: .utf8, delimiter: delimiter, hasSeparatorLine: true)
             let guess = DelimiterGuess(text: text, isWhole: sampleIsWhole, dialect: separated)

@@ -16,6 +16,10 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
     case xml
     /// A PDF document.
     case pdf
+    /// A web form that carries a file: what `curl -F` sends.
+    case form
+    /// JSON.
+    case json
 
     /// The format that the beginning of a file gives away, or nil when it may be text.
     init?(sample: ArraySlice<UInt8>) {
@@ -27,8 +31,24 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
             self = .gzip
         } else if sample.starts(with: "%PDF-".utf8) {
             self = .pdf
-        } else if let markup = Self.markup(sample) {
-            self = markup
+        } else {
+            self.init(text: sample)
+        }
+    }
+
+    /// The format that the beginning of a text gives away; nil when it may be CSV.
+    init?(text: ArraySlice<UInt8>) {
+        let text = text.starts(with: ByteOrderMark.utf8) ? text.dropFirst(ByteOrderMark.utf8.count) : text
+        let start = text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }
+        let word = start.prefix(16).map(Self.lowercased)
+        if word.starts(with: "<?xml".utf8) {
+            self = .xml
+        } else if ["<!doctype", "<html", "<head", "<meta", "<table"].contains(where: { word.starts(with: $0.utf8) }) {
+            self = .html
+        } else if word.starts(with: "--".utf8), start.prefix(300).contains("Content-Disposition: form-data".utf8) {
+            self = .form
+        } else if Self.isJSON(start) {
+            self = .json
         } else {
             return nil
         }
@@ -41,12 +61,10 @@ public enum ForeignFormat: String, CaseIterable, Hashable, Sendable {
         return .zip
     }
 
-    private static func markup(_ sample: ArraySlice<UInt8>) -> ForeignFormat? {
-        let text = sample.starts(with: ByteOrderMark.utf8) ? sample.dropFirst(ByteOrderMark.utf8.count) : sample
-        let start = text.drop { $0 == 0x20 || (0x09...0x0D).contains($0) }.prefix(16).map(Self.lowercased)
-        if start.starts(with: "<?xml".utf8) { return .xml }
-        let isPage = ["<!doctype", "<html", "<head", "<meta", "<table"].contains { start.starts(with: $0.utf8) }
-        return isPage ? .html : nil
+    /// An object, or a list of them: no header of a table begins so.
+    private static func isJSON(_ text: ArraySlice<UInt8>) -> Bool {
+        let signs = text.lazy.filter { $0 > 0x20 }.prefix(3)
+        return signs.starts(with: "{\"".utf8) || signs.starts(with: "[{\"".utf8)
     }
 
     private static func lowercased(_ byte: UInt8) -> UInt8 {

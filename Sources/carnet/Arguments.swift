@@ -35,3 +35,4 @@ extension ID: ExpressibleByArgument {
 extension RosterMode: ExpressibleByArgument {}
 
 extension DateOrder: ExpressibleByArgument {}
+extension NameOrder: ExpressibleByArgument {}

@@ -29,6 +29,8 @@ struct RosterCommand: AsyncParsableCommand {
         var mode: RosterMode = .full
         @Option(help: "Which number of a slashed date is the day: dmy or mdy.")
         var dates: DateOrder?
+        @Option(help: "Which name comes first where one column holds both: family-first or given-first.")
+        var names: NameOrder?
         @Flag(help: "Apply the difference.")
         var apply = false
         @Option(help: "The number of leavers, where a roster is held because of so many.")
@@ -40,7 +42,7 @@ struct RosterCommand: AsyncParsableCommand {
             let imported = try await Composition.with(database, mustExist: true) { composition in
                 let progress = ProgressLine()
                 let work = RosterImport(composition, progress: progress)
-                let roster = try await work.read(file, employer: employer, mode: mode, dates: dates)
+                let roster = try await work.read(file, employer: employer, mode: mode, dates: dates, names: names)
                 if let problem = roster.problem { throw problem }
                 if roster.state == .held, apply, confirmLeavers != roster.counts.leaves {
                     throw CommandFailure(
@@ -92,9 +94,13 @@ struct RosterImport {
     private var rosters: Rosters { Rosters(composition.services.employers) }
 
     /// Stages a file and compares it; nothing of the employer's changes.
-    func read(_ path: String, employer code: EmployerCode, mode: RosterMode, dates: DateOrder? = nil) async throws
-        -> Roster
-    {
+    func read(
+        _ path: String,
+        employer code: EmployerCode,
+        mode: RosterMode,
+        dates: DateOrder? = nil,
+        names: NameOrder? = nil
+    ) async throws -> Roster {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw CommandFailure("There is no file \(path), or it can't be read.")
         }
@@ -106,7 +112,7 @@ struct RosterImport {
         }
         let progress = progress
         let read = try await RosterReader(rosters, store: composition.store)
-            .read(roster.id, file, dates: dates) { progress.show($0.state.rawValue, $0.fraction) }
+            .read(roster.id, file, dates: dates, names: names) { progress.show($0.state.rawValue, $0.fraction) }
         progress.clear()
         return read
     }

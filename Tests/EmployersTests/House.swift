@@ -59,7 +59,8 @@ struct House: Sendable {
         _ bytes: [UInt8],
         to employer: Employer,
         mode: RosterMode = .full,
-        dates: DateOrder? = nil
+        dates: DateOrder? = nil,
+        names: NameOrder? = nil
     ) async throws -> Roster {
         let roster = try await store.write { [rosters] in try rosters.open(for: employer.id, mode: mode, in: $0) }
         var upload = try RosterUpload(roster.id)
@@ -67,7 +68,7 @@ struct House: Sendable {
         for start in stride(from: 0, to: bytes.count, by: 1000) {
             try upload.append(Array(bytes[start..<min(start + 1000, bytes.count)]))
         }
-        return try await reader.read(roster.id, upload.finish(), dates: dates)
+        return try await reader.read(roster.id, upload.finish(), dates: dates, names: names)
     }
 
     /// Uploads text.
@@ -75,9 +76,10 @@ struct House: Sendable {
         _ text: String,
         to employer: Employer,
         mode: RosterMode = .full,
-        dates: DateOrder? = nil
+        dates: DateOrder? = nil,
+        names: NameOrder? = nil
     ) async throws -> Roster {
-        try await upload(Array(text.utf8), to: employer, mode: mode, dates: dates)
+        try await upload(Array(text.utf8), to: employer, mode: mode, dates: dates, names: names)
     }
 
     /// Uploads text and applies it.
@@ -141,9 +143,9 @@ extension NewEmployer {
 extension CatalogueSeed {
     static func threePackages() throws -> CatalogueSeed {
         let packages = """
-            [{"code":"primary","rank":1,"name":{"ro":"Primar","en":"Primary"},"aliases":["De bază"],"period":"month",
+            [{"code":"primary","rank":1,"name":{"ro":"Primar","en":"Primary"},"aliases":["De bază","Първичен","Podstawowy","Primär","پایه"],"period":"month",
               "credits":30,"carryOverPeriods":0,"covers":[]},
-             {"code":"principal","rank":2,"name":{"ro":"Principal","en":"Principal"},"aliases":[],"period":"month",
+             {"code":"principal","rank":2,"name":{"ro":"Principal","en":"Principal"},"aliases":["اصلی"],"period":"month",
               "credits":60,"carryOverPeriods":0,"covers":[]},
              {"code":"premium","rank":3,"name":{"ro":"Premium","en":"Premium"},"aliases":[],"period":"month",
               "credits":90,"carryOverPeriods":0,"covers":[]}]

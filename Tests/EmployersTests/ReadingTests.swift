@@ -1,3 +1,4 @@
+import CSV
 import Employers
 import Kernel
 import Testing
@@ -153,8 +154,14 @@ struct ReadingTests {
         ),
         ("an open quote", "employee_number,given_name,family_name,package\n1,\"A,B,primary\n", .unclosedQuote(line: 2)),
         ("a NUL", "employee_number,given_name,family_name,package\n1,A\0,B,primary\n", .notText(line: 2)),
-        ("a page", "<!DOCTYPE html><html><table><tr><td>1</td></tr></table></html>", .notCSV(format: "html")),
+        ("a page", "<!DOCTYPE html><html><table><tr><td>1</td></tr></table></html>", .notCSV(.html)),
         ("another delimiter", "sep=:\nemployee_number:given_name\n", .notReadable(what: "sep=:")),
+        ("a form", "--x\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\na,b\r\n--x--", .notCSV(.form)),
+        ("JSON", "[ {\"marca\": 1} ]", .notCSV(.json)),
+        (
+            "both names", "Marca,Nume și prenume,Pachet\n1,Pop Ion,primary\n",
+            .namesInOneColumn(header: "Nume și prenume")
+        ),
         (
             "slashes both ways",
             "employee_number,given_name,family_name,package,start_date\n1,A,B,primary,03/04/2020\n",
@@ -186,7 +193,7 @@ struct ReadingTests {
         try await House.with(limits: limits) { house in
             let acme = try await house.employer()
             let hostile = try await house.upload(try importFile("hostile.csv"), to: acme)
-            #expect(hostile.problem == .notCSV(format: "xlsx"))
+            #expect(hostile.problem == .notCSV(.xlsx))
             let missing = try await house.upload(try importFile("missing-package-column.csv"), to: acme)
             #expect(missing.problem == .columnMissing(.package))
             let many = try await house.upload(RosterText.people(1...4), to: acme)
@@ -230,7 +237,19 @@ struct ReadingTests {
         ("national_id", "1234567890123", "national-id-check-digit"), ("email", "ion.acme.example", "email-without-at"),
         ("birth_date", "29221", "day-as-number"), ("birth_date", "1980-02-30", "no-such-day"),
         ("birth_date", "2027-01-01", "born-in-future"), ("birth_date", "1880-01-01", "year-out-of-range"),
-        ("start_date", "20.11.26", "no-such-day"), ("start_date", "2026-11-20T00:00:00", nil),
+        ("start_date", "20.11.26", "short-year"), ("start_date", "2026-11-20T00:00:00", nil),
+        ("start_date", "۲۰۲۰/۱۱/۲۰", nil), ("birth_date", "۱۳۷۵/۰۵/۱۲", "jalali-day"),
+        ("birth_date", "1375-05-12", "jalali-day"),
+        ("birth_date", "12.05.1375", "jalali-day"), ("start_date", "soon", "not-a-day"),
+        ("start_date", "20 nov 2020", "not-a-day"), ("start_date", "2020-11-20-1", "not-a-day"),
+        ("employee_number", "02.ian", "number-as-day"), ("employee_number", "2-Jan", "number-as-day"),
+        ("employee_number", "01.02.2026", "number-as-day"), ("employee_number", "MAR-10", nil),
+        ("employee_number", "۱۲۳", nil), ("phone", "۰۷۲۲۵۵۵۰۱۴", nil), ("phone", "\u{202A}+40722555014\u{202C}", nil),
+        ("phone", "=\"\"0722555014\"\"", nil), ("phone", "=A2&\"\"1\"\"", "formula"), ("given_name", "=B2", "formula"),
+        ("phone", "#N/A", "spreadsheet-error"), ("family_name", "#REF!", "spreadsheet-error"),
+        ("email", "#VALOARE!", "spreadsheet-error"), ("national_id", "#DIV/0!", "spreadsheet-error"),
+        ("start_date", "#######", "spreadsheet-error"), ("package", "Err:502", "spreadsheet-error"),
+        ("department", "#1", nil), ("email", "-", nil), ("department", "–", nil), ("family_name", "-", "required"),
         ("package", "Gold", "no-such-package"), ("package", " premium ", nil), ("locale", "hu", nil),
         ("locale", "klingon", "no-such-language"), ("locale", "Română", nil), ("username", "x", "username-malformed"),
         ("end_date", "2019-12-31", "ends-before-start"), ("department", "a\u{7}b", "control-characters"),

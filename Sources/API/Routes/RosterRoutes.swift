@@ -13,6 +13,7 @@ enum RosterRoutes {
     static func upload(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let mode = try call.query("mode", "not full or delta") { RosterMode(rawValue: $0) } ?? .full
         let dates = try call.query("dates", "not dmy or mdy") { DateOrder(rawValue: $0) }
+        let names = try call.query("names", "not family-first or given-first") { NameOrder(rawValue: $0) }
         let (rosters, store) = (call.services.rosters, call.services.store)
         if let announced = call.request.headers[.contentLength].flatMap({ Int($0) }), announced > Limits.rosterBytes {
             throw RosterFailure.fileTooLarge(limitBytes: Limits.rosterBytes)
@@ -23,7 +24,7 @@ enum RosterRoutes {
         call.services.rosterWork.expect(roster.id)
         do {
             let file = try await receive(call, roster.id)
-            call.services.rosterWork.read(roster.id, file, dates: dates)
+            call.services.rosterWork.read(roster.id, file, dates: dates, names: names)
         } catch {
             call.services.rosterWork.giveUp(roster.id)
             let problem = error as? RosterFailure ?? .interrupted

@@ -14,12 +14,12 @@ import Synchronization
 /// runs to its end, because its bytes don't outlive the program.
 public final class RosterWork: Service {
     private enum Job: Sendable {
-        case read(RosterID, UploadedRoster, dates: DateOrder?)
+        case read(RosterID, UploadedRoster, dates: DateOrder?, names: NameOrder?)
         case apply(RosterID)
 
         var roster: RosterID {
             switch self {
-            case .read(let roster, _, _), .apply(let roster): roster
+            case .read(let roster, _, _, _), .apply(let roster): roster
             }
         }
     }
@@ -52,8 +52,8 @@ public final class RosterWork: Service {
     func giveUp(_ roster: RosterID) { unread.withLock { _ = $0.remove(roster) } }
 
     /// Reads the bytes of a roster when its turn comes.
-    func read(_ roster: RosterID, _ file: UploadedRoster, dates: DateOrder?) {
-        queue.yield(.read(roster, file, dates: dates))
+    func read(_ roster: RosterID, _ file: UploadedRoster, dates: DateOrder?, names: NameOrder?) {
+        queue.yield(.read(roster, file, dates: dates, names: names))
     }
 
     /// Goes on with an application that has begun.
@@ -80,9 +80,9 @@ public final class RosterWork: Service {
     private func perform(_ job: Job) async {
         do {
             switch job {
-            case .read(let roster, let file, let dates):
+            case .read(let roster, let file, let dates, let names):
                 defer { giveUp(roster) }
-                try await RosterReader(rosters, store: store).read(roster, file, dates: dates)
+                try await RosterReader(rosters, store: store).read(roster, file, dates: dates, names: names)
             case .apply(let roster):
                 defer { applying.withLock { _ = $0.remove(roster) } }
                 try await finish(roster)

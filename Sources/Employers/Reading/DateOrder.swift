@@ -13,7 +13,7 @@ struct DateSurvey: Hashable, Sendable {
     private(set) var eitherWay = 0
 
     /// Looks at one cell.
-    mutating func note(_ cell: String) {
+    mutating func note(_ cell: Span<UInt8>) {
         guard case .slashed(let date) = RosterDate(cell) else { return }
         switch (date.day(.dayFirst), date.day(.monthFirst)) {
         case (.some, .none): onlyDayFirst += 1

@@ -3,12 +3,17 @@ import Kernel
 
 /// What one pass over a whole file tells before anything of it is written: how it is to be read, or that it can't be.
 struct FileSurvey: Sendable {
-    private(set) var header: RosterHeader?
+    private var found: RosterHeader?
+    private var search = HeaderSearch()
     /// Rows below the header that say anything; totals count, so it may be more than are read.
     private(set) var rows = 0
     /// The names in the package column, to be looked up in the catalogue all at once.
     private(set) var packageNames: Set<String> = []
     private var dates: [RosterColumn: DateSurvey] = [:]
+    private var dateColumns: [(column: RosterColumn, position: Int)] = []
+    private var lastPackage: [UInt8] = []
+    /// Whether a cell holds both names with nothing that tells them apart.
+    private var namesAreOpen = false
     private let country: Country
     private let limits: RosterLimits
 
@@ -21,26 +26,53 @@ struct FileSurvey: Sendable {
         self.limits = limits
     }
 
+    /// The header. Throws what is wrong with the file when it has none.
+    var header: RosterHeader {
+        get throws(RosterFailure) {
+            guard let found else { throw search.failure }
+            return found
+        }
+    }
+
     /// Looks at the next row.
     mutating func note(_ row: borrowing CSVRow) throws {
         guard !row.isBlank else { return }
-        guard let header else {
-            header = try RosterHeader(row.values)
+        guard let header = found else {
+            found = try search.next(row.values, row: row.number)
+            dateColumns =
+                found?.positions.columns.filter(\.isDate).compactMap { column in
+                    found?.positions[column].map { (column, $0) }
+                } ?? []
             return
         }
         rows += 1
         guard rows <= limits.rows else { throw RosterFailure.tooManyRows(limit: limits.rows) }
-        for (column, position) in header.positions {
-            if column.isDate {
-                // Only slashes leave a question, and most files have none.
-                guard row.utf8(position).contains(UInt8(ascii: "/")), let cell = row[position] else { continue }
-                dates[column, default: DateSurvey()].note(Cell.cleaned(cell, country: country))
-            } else if column == .package, row.utf8(position).count <= Self.packageNameBytes,
-                packageNames.count < Self.packageNameLimit, let cell = row[position]
-            {
-                packageNames.insert(Cell.cleaned(cell, country: country))
-            }
+        for (column, position) in dateColumns where Self.hasSlash(row, position) {
+            let cell = Cell.cleaned(row[position] ?? "", country: country)
+            dates[column, default: DateSurvey()].note(cell.utf8.span)
         }
+        if let position = header.positions[.package] { notePackage(row, position) }
+        if let position = header.fullName, !namesAreOpen { noteName(row, position) }
+    }
+
+    /// Only slashes leave a question, and most files have none.
+    private static func hasSlash(_ row: borrowing CSVRow, _ position: Int) -> Bool {
+        row.withUTF8(position) { bytes in bytes.indices.contains { bytes[$0] == UInt8(ascii: "/") } }
+    }
+
+    private mutating func notePackage(_ row: borrowing CSVRow, _ position: Int) {
+        let bytes = row.utf8(position)
+        guard bytes.count <= Self.packageNameBytes, packageNames.count < Self.packageNameLimit,
+            !bytes.elementsEqual(lastPackage)
+        else { return }
+        lastPackage = Array(bytes)
+        packageNames.insert(Cell.cleaned(row[position] ?? "", country: country))
+    }
+
+    private mutating func noteName(_ row: borrowing CSVRow, _ position: Int) {
+        let name = Cell.cleaned(row[position] ?? "", country: country)
+        // A name that is missing is its row's matter.
+        namesAreOpen = name.contains { $0 == " " || $0 == "," } && FullName.parted(name, settled: nil) == nil
     }
 
     /// The order of each column's slashed dates. Throws `datesAmbiguous` unless `settled` says it.
@@ -52,5 +84,11 @@ struct FileSurvey: Sendable {
             orders[column] = settled ?? survey.order
         }
         return orders
+    }
+
+    /// Throws `namesInOneColumn` where nothing tells given and family names apart, unless `settled` says their order.
+    func checkNames(settled: NameOrder?) throws(RosterFailure) {
+        guard namesAreOpen, settled == nil, let found, let position = found.fullName else { return }
+        throw .namesInOneColumn(header: found.names[position])
     }
 }

@@ -12,7 +12,14 @@ enum HeaderNames {
             text = String(text[..<bracket])
         }
         let plain = text.folded.unicodeScalars.map { scalar -> Character in
-            scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? Character(scalar) : " "
+            switch scalar {
+            // Windows keyboards write the Arabic letters for the Persian ones.
+            case "\u{64A}", "\u{649}": "\u{6CC}"
+            case "\u{643}": "\u{6A9}"
+            default:
+                scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+                    ? Character(scalar.withASCIIDigit) : " "
+            }
         }
         let words = String(plain).split(separator: " ")
         // An abbreviation with its dots: C.N.P.
@@ -39,6 +46,15 @@ enum HeaderNames {
         // Any name that is spelt right is better.
         return Match(column: first.column, rank: first.rank + 1000)
     }
+
+    /// Whether a header names a column of given and family name together.
+    static func isFullName(_ header: String) -> Bool { knownFullNames.contains(normalized(header)) }
+
+    /// Whether a header may name such a column, or one of the two names.
+    static func isLooseName(_ header: String) -> Bool { knownLooseNames.contains(normalized(header)) }
+
+    private static let knownFullNames = Set(fullNames.map(normalized))
+    private static let knownLooseNames = Set(looseNames.map(normalized))
 
     private static let known: [String: Match] = {
         var known: [String: Match] = [:]

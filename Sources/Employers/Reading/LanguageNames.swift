@@ -4,7 +4,11 @@ import Kernel
 enum LanguageNames {
     /// The language of a tag (`ro`, `en-GB`) or a name; `other` for a language that we don't write in, which gets the
     /// country's own; nil for what is no language.
-    static func language(_ text: String, other: Language) -> Language? {
+    static func language(_ cell: Span<UInt8>, other: Language) -> Language? {
+        if cell.count == 2, let language = written.first(where: { cell[0] == $0.tag.0 && cell[1] == $0.tag.1 }) {
+            return language.language
+        }
+        let text = String(cell)
         if let language = Language(tag: text) { return language }
         let folded = text.folded
         if let named = names[folded] { return named }
@@ -18,13 +22,30 @@ enum LanguageNames {
     /// What is written to people in where the roster says nothing.
     static func language(of country: Country) -> Language { country == .romania ? .ro : .en }
 
-    private static let names: [String: Language] = [
-        "romana": .ro, "romanian": .ro, "limba romana": .ro, "engleza": .en, "english": .en, "limba engleza": .en,
+    /// The tags that nearly all cells hold.
+    private static let written: [(tag: (UInt8, UInt8), language: Language)] = [
+        ((UInt8(ascii: "r"), UInt8(ascii: "o")), .ro), ((UInt8(ascii: "e"), UInt8(ascii: "n")), .en),
     ]
-    private static let others: Set<String> = [
-        "maghiara", "hungarian", "germana", "german", "franceza", "french", "italiana", "italian", "spaniola",
-        "spanish",
-        "bulgara", "bulgarian", "poloneza", "polish", "suedeza", "swedish", "persana", "persian", "rusa", "russian",
-        "ucraineana", "ukrainian", "turca", "turkish",
-    ]
+
+    private static let names: [String: Language] = {
+        let romanian = [
+            "română", "limba română", "romanian", "румънски", "rumuński", "rumänska", "رومانیایی", "روماني",
+        ]
+        let english = ["engleză", "limba engleză", "english", "английски", "angielski", "engelska", "انگلیسی"]
+        var names: [String: Language] = [:]
+        for name in romanian { names[name.folded] = .ro }
+        for name in english { names[name.folded] = .en }
+        return names
+    }()
+
+    private static let others = Set(
+        [
+            "maghiară", "hungarian", "magyar", "germană", "german", "deutsch", "franceză", "french", "français",
+            "italiană",
+            "italian", "italiano", "spaniolă", "spanish", "español", "bulgară", "bulgarian", "български", "poloneză",
+            "polish", "polski", "suedeză", "swedish", "svenska", "finlandeză", "finnish", "suomi", "persană", "persian",
+            "farsi", "فارسی", "rusă", "russian", "русский", "руски", "ucraineană", "ukrainian", "українська", "turcă",
+            "turkish", "türkçe",
+        ].map(\.folded)
+    )
 }

@@ -43,6 +43,9 @@ public enum RosterColumn: String, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
+    /// Its place among all columns, from 0.
+    var index: Int { bit.trailingZeroBitCount }
+
     /// Its place in a `RosterColumns` set. Part of what is stored and of the statements that compare: never change one.
     var bit: Int64 {
         switch self {
@@ -77,4 +80,18 @@ struct RosterColumns: OptionSet, Hashable, Sendable {
 
     /// Its columns, in the order of our own files.
     var columns: [RosterColumn] { RosterColumn.allCases.filter(contains) }
+}
+
+/// Where each column stands in a file.
+struct ColumnPositions: Hashable, Sendable {
+    private var places = [Int](repeating: -1, count: RosterColumn.allCases.count)
+
+    /// The column's place from 0; nil where the file has no such column.
+    subscript(column: RosterColumn) -> Int? {
+        get { places[column.index] < 0 ? nil : places[column.index] }
+        set { places[column.index] = newValue ?? -1 }
+    }
+
+    /// The columns that the file has, in the order of our own files.
+    var columns: [RosterColumn] { RosterColumn.allCases.filter { self[$0] != nil } }
 }

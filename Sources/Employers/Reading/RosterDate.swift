@@ -8,56 +8,97 @@ enum RosterDate: Hashable {
     case slashed(SlashedDate)
     /// A number as spreadsheets count days, which somebody's export left unformatted.
     case serial
-    /// No date, or a day that no calendar has.
+    /// A day of the Iranian calendar, by its year.
+    case jalali
+    /// A day and a month, and a year of two digits.
+    case shortYear
+    /// Three numbers as of a date that no calendar has.
+    case noSuchDay
+    /// No date.
     case unreadable
 
     /// Reads `2026-11-20`, also with a time behind it, `2026/11/20`, `2026.11.20`, `20.11.2026`, `20-11-2026` (dots and
     /// dashes are day first) and `20/11/2026`, whose order the whole column decides. Years have four digits.
-    init(_ cell: String) {
-        var text = cell[...]
+    ///
+    /// The text is clean (`Cell`): its digits are ASCII.
+    init(_ text: Span<UInt8>) {
+        var end = text.count
         // A database's export puts midnight behind the day.
-        if let time = text.firstIndex(where: { $0 == "T" || $0 == " " }) {
-            guard Self.isTime(text[text.index(after: time)...]) else {
+        if let time = text.indices.first(where: { text[$0] == UInt8(ascii: "T") || text[$0] == UInt8(ascii: " ") }) {
+            guard Self.isTime(text, from: time + 1) else {
                 self = .unreadable
                 return
             }
-            text = text[..<time]
+            end = time
         }
-        if text.hasSuffix(".") { text.removeLast() }
-        if (5...6).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
-            self = .serial
-            return
-        }
-        guard let separator = text.first(where: { $0 == "-" || $0 == "." || $0 == "/" }) else {
+        // 20.11.2026.
+        if end > 0, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
+        guard let parts = DateParts(text, end: end) else {
             self = .unreadable
             return
         }
-        let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-        let numbers = parts.compactMap { Self.number($0) }
-        guard parts.count == 3, numbers.count == 3 else {
-            self = .unreadable
-            return
-        }
-        if parts[0].utf8.count == 4 {
-            self = Day(year: numbers[0], month: numbers[1], day: numbers[2]).map(Self.day) ?? .unreadable
-        } else if parts[2].utf8.count == 4, separator == "/" {
-            self = .slashed(SlashedDate(first: numbers[0], second: numbers[1], year: numbers[2]))
-        } else if parts[2].utf8.count == 4 {
-            self = Day(year: numbers[2], month: numbers[1], day: numbers[0]).map(Self.day) ?? .unreadable
-        } else {
-            self = .unreadable
+        self = parts.separator == nil ? .serial : Self.date(parts)
+    }
+
+    private static func date(_ parts: DateParts) -> RosterDate {
+        let (first, second, third) = (parts.numbers[0], parts.numbers[1], parts.numbers[2])
+        let (firstDigits, secondDigits, thirdDigits) = (parts.digits[0], parts.digits[1], parts.digits[2])
+        guard secondDigits <= 2, min(firstDigits, thirdDigits) <= 2 else { return .unreadable }
+        switch (firstDigits, thirdDigits) {
+        case (4, _):
+            if jalaliYears.contains(first) { return .jalali }
+            return Day(year: first, month: second, day: third).map(Self.day) ?? .noSuchDay
+        case (_, 4):
+            if jalaliYears.contains(third) { return .jalali }
+            if parts.separator == UInt8(ascii: "/") {
+                return .slashed(SlashedDate(first: first, second: second, year: third))
+            }
+            return Day(year: third, month: second, day: first).map(Self.day) ?? .noSuchDay
+        case (1...2, 1...2): return .shortYear
+        default: return .unreadable
         }
     }
 
-    private static func number(_ text: Substring) -> Int? {
-        guard (1...4).contains(text.utf8.count), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
-        }
-        return Int(text)
-    }
+    /// Years of people who are alive, and some more; as Gregorian years they are over for six centuries.
+    private static let jalaliYears = 1250...1499
 
-    private static func isTime(_ text: Substring) -> Bool {
-        (5...16).contains(text.utf8.count) && text.allSatisfy { $0.isASCII && ($0.isNumber || ":.Z+".contains($0)) }
+    private static func isTime(_ text: Span<UInt8>, from start: Int) -> Bool {
+        guard (5...16).contains(text.count - start) else { return false }
+        for index in start..<text.count {
+            switch text[index] {
+            case UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "Z"), UInt8(ascii: "+"): break
+            default: return false
+            }
+        }
+        return true
+    }
+}
+
+/// The numbers of a date as they stand, or the one number that a spreadsheet counts days with.
+private struct DateParts {
+    private(set) var numbers: InlineArray<3, Int> = [0, 0, 0]
+    private(set) var digits: InlineArray<3, Int> = [0, 0, 0]
+    /// What stands between them; nil for one number of five or six digits.
+    private(set) var separator: UInt8?
+
+    /// Reads three numbers of one to four digits with one kind of separator, or one number; nil for anything else.
+    init?(_ text: Span<UInt8>, end: Int) {
+        var part = 0
+        for index in 0..<end {
+            let byte = text[index]
+            if byte &- 0x30 < 10 {
+                numbers[part] = numbers[part] * 10 + Int(byte) - 0x30
+                digits[part] += 1
+                guard digits[part] <= (separator == nil ? 6 : 4) else { return nil }
+            } else {
+                guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/"),
+                    byte == separator ?? byte, (1...4).contains(digits[part]), part < 2
+                else { return nil }
+                separator = byte
+                part += 1
+            }
+        }
+        guard separator == nil ? (5...6).contains(digits[0]) : part == 2 && digits[2] > 0 else { return nil }
     }
 }
 

@@ -2,18 +2,31 @@
 struct RosterHeader: Hashable, Sendable {
     /// The headers as they were uploaded.
     let names: [String]
-    /// What each of them is; nil for those that are ignored.
-    let columns: [RosterColumn?]
-    /// Where each of ours stands.
-    let positions: [RosterColumn: Int]
+    /// The number of its row (`CSVRow.number`): titles may stand above it, and the data stand below.
+    let row: Int
+    /// Where each of ours stands. Where one column holds given and family name, both stand there.
+    let positions: ColumnPositions
 
     /// The columns that the file gives.
-    var given: RosterColumns { RosterColumns(positions.keys) }
+    var given: RosterColumns { RosterColumns(positions.columns) }
+
+    /// What each header is, to be stored and shown; nil for those that are ignored.
+    var fields: [HeaderField?] {
+        var fields = [HeaderField?](repeating: nil, count: names.count)
+        for column in positions.columns {
+            guard let position = positions[column] else { continue }
+            fields[position] = fields[position] == nil ? .column(column) : .fullName
+        }
+        return fields
+    }
+
+    /// Where given and family name stand in one column; nil where each has its own.
+    var fullName: Int? { positions[.givenName] == positions[.familyName] ? positions[.givenName] : nil }
 
     /// Reads a header row. Throws `columnMissing` for the first required column that no header names, and
     /// `columnTwice` when two headers name one column equally well.
-    init(_ names: [String]) throws(RosterFailure) {
-        var positions: [RosterColumn: Int] = [:]
+    init(_ names: [String], row: Int) throws(RosterFailure) {
+        var positions = ColumnPositions()
         var ranks: [RosterColumn: Int] = [:]
         for (position, name) in names.enumerated() {
             guard let match = HeaderNames.match(name) else { continue }
@@ -24,18 +37,57 @@ struct RosterHeader: Hashable, Sendable {
             positions[match.column] = position
             ranks[match.column] = match.rank
         }
+        Self.placeNames(names, &positions)
         for column in RosterColumn.allCases where column.isRequired && positions[column] == nil {
             throw .columnMissing(column)
         }
-        self.init(names: names, positions: positions)
+        self.names = names
+        self.row = row
+        self.positions = positions
     }
 
-    /// A header that was read before.
-    init(names: [String], positions: [RosterColumn: Int]) {
-        var columns = [RosterColumn?](repeating: nil, count: names.count)
-        for (column, position) in positions { columns[position] = column }
-        self.names = names
-        self.columns = columns
-        self.positions = positions
+    /// Finds the names where they don't have a column each.
+    private static func placeNames(_ names: [String], _ positions: inout ColumnPositions) {
+        let (given, family) = (positions[.givenName], positions[.familyName])
+        guard given == nil || family == nil else { return }
+        let one = given ?? family
+        if let both = names.firstIndex(where: HeaderNames.isFullName) {
+            (positions[.givenName], positions[.familyName]) = (both, both)
+        } else if family == nil, let other = names.indices.first(where: { isLoose($0) && $0 != given }), given != nil {
+            // `Namn` beside `Förnamn`.
+            positions[.familyName] = other
+        } else if let both = one ?? names.indices.first(where: isLoose), isLoose(both) {
+            // `Nume` and no `Prenume`.
+            (positions[.givenName], positions[.familyName]) = (both, both)
+        }
+        func isLoose(_ position: Int) -> Bool { HeaderNames.isLooseName(names[position]) }
+    }
+
+    /// How many headers of a row name something; for telling which of some rows was meant as the header.
+    static func matches(_ names: [String]) -> Int {
+        names.count { HeaderNames.match($0) != nil || HeaderNames.isFullName($0) }
+    }
+}
+
+/// What a header was taken for.
+enum HeaderField: Hashable, Sendable {
+    /// One column of ours.
+    case column(RosterColumn)
+    /// Given and family name in one.
+    case fullName
+
+    /// As it is stored.
+    var stored: String {
+        switch self {
+        case .column(let column): column.rawValue
+        case .fullName: "full_name"
+        }
+    }
+
+    /// The columns that `stored` stands for.
+    static func columns(stored: String?) -> [RosterColumn] {
+        guard let stored else { return [] }
+        guard stored != "full_name" else { return [.givenName, .familyName] }
+        return RosterColumn(rawValue: stored).map { [$0] } ?? []
     }
 }

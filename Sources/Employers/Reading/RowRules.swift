@@ -10,53 +10,40 @@ struct RowRules: Sendable {
     /// The employer's day.
     let today: Day
     let dateOrders: [RosterColumn: DateOrder]
+    /// Which name comes first where one column holds both and doesn't tell.
+    let nameOrder: NameOrder?
     /// What the names of packages in the file mean.
     let packages: [String: PackageCode]
     let people: People
     let vault: Vault
     let limits: RosterLimits
 
-    /// What a row says; nil for totals. Blank lines are the caller's.
+    /// What a row says; nil for the header and what stands above it, for blank lines and for totals.
     func read(_ row: borrowing CSVRow, number: Int) throws -> StagedRow? {
-        guard !isTotals(row) else { return nil }
-        var cells = Cells(rules: self, row: row)
-        if row.count > header.names.count,
-            (header.names.count..<row.count).contains(where: { !(row[$0] ?? "").allSatisfy(\.isWhitespace) })
-        {
-            cells.problems.append(RowProblem(nil, .tooManyCells))
-        }
+        guard isData(row) else { return nil }
         var staged = StagedRow(number: number, line: row.line)
-        staged.employeeNumber = cells.identifierText(.employeeNumber, limit: limits.numberLength)
-        staged.givenName = cells.text(.givenName, limit: limits.nameLength)
-        staged.familyName = cells.text(.familyName, limit: limits.nameLength)
-        staged.department = cells.text(.department, limit: limits.departmentLength)
-        staged.username = cells.identifier(.username) { text throws(IdentifierFailure) in
-            try Username(reading: text).text
+        if hasCellsBeyondHeader(row) { staged.problems.append(RowProblem(nil, .tooManyCells)) }
+        staged.employeeNumber = cell(.employeeNumber, row, &staged.problems) { text throws(RowReason) in
+            try CellReading.number(text, limit: limits.numberLength)
         }
-        staged.email = cells.identifier(.email) { text throws(IdentifierFailure) in
-            try EmailAddress(reading: text).text
+        readNames(row, &staged)
+        staged.department = cell(.department, row, &staged.problems) { text throws(RowReason) in
+            try CellReading.text(text, limit: limits.departmentLength)
         }
-        staged.phone = cells.identifier(.phone) { text throws(IdentifierFailure) in
-            try PhoneNumber(reading: text, country: country).text
+        try readIdentifiers(row, &staged)
+        staged.package = cell(.package, row, &staged.problems) { text throws(RowReason) in
+            guard let code = packages[String(text)] else { throw .noSuchPackage }
+            return code
         }
-        staged.birthDate = cells.day(.birthDate)
-        if let nationalID = cells.nationalID() {
-            staged.nationalIDIndex = people.nationalIDIndex(nationalID)
-            staged.nationalIDCipher = try vault.seal(nationalID.text, .rosterNationalID)
-            staged.birthDate = staged.birthDate ?? nationalID.birthDate
-        }
-        staged.package = cells.packageCode()
-        staged.startsOn = cells.day(.startDate)
-        // Outside, the last day is part of it; inside, the day after is the end.
-        staged.endsOn = cells.day(.endDate)?.adding(days: 1)
-        staged.language = cells.language()
-        if let birth = staged.birthDate, birth > today { cells.problems.append(RowProblem(.birthDate, .bornInFuture)) }
-        if let start = staged.startsOn, let end = staged.endsOn, end <= start {
-            cells.problems.append(RowProblem(.endDate, .endsBeforeStart))
-        }
-        staged.problems = cells.problems
-        if !cells.problems.isEmpty { staged.cells = try sealedCells(row) }
+        readDays(row, &staged)
+        staged.language = language(row, &staged.problems)
+        if !staged.problems.isEmpty { staged.cells = try sealedCells(row) }
         return staged
+    }
+
+    /// Whether a row is somebody's: below the header, with something in it, and no totals.
+    func isData(_ row: borrowing CSVRow) -> Bool {
+        row.number > header.row && !row.isBlank && !isTotals(row)
     }
 
     /// All cells of a row as they were uploaded, encrypted.
@@ -64,13 +51,120 @@ struct RowRules: Sendable {
         try vault.seal(String(decoding: RawFields(row).line, as: UTF8.self), .refusedRow)
     }
 
-    /// Whether a row adds something up and is nobody's.
-    func isTotals(_ row: borrowing CSVRow) -> Bool {
+    private func isTotals(_ row: borrowing CSVRow) -> Bool {
         for column in [RosterColumn.givenName, .familyName] {
             guard let position = header.positions[column] else { continue }
             guard row.utf8(position).allSatisfy({ $0 <= 0x20 }) else { return false }
         }
         return TotalsLine.opens(with: row.values)
+    }
+
+    private func hasCellsBeyondHeader(_ row: borrowing CSVRow) -> Bool {
+        row.count > header.names.count
+            && (header.names.count..<row.count).contains { !(row[$0] ?? "").allSatisfy(\.isWhitespace) }
+    }
+
+    private func readNames(_ row: borrowing CSVRow, _ staged: inout StagedRow) {
+        guard header.fullName != nil else {
+            staged.givenName = cell(.givenName, row, &staged.problems) { text throws(RowReason) in
+                try CellReading.text(text, limit: limits.nameLength)
+            }
+            staged.familyName = cell(.familyName, row, &staged.problems) { text throws(RowReason) in
+                try CellReading.text(text, limit: limits.nameLength)
+            }
+            return
+        }
+        let name = cell(.familyName, row, &staged.problems) { text throws(RowReason) in
+            let both = try CellReading.text(text, limit: 2 * limits.nameLength)
+            guard let name = FullName.parted(both, settled: nameOrder) else { throw .oneNameOnly }
+            guard max(name.given.unicodeScalars.count, name.family.unicodeScalars.count) <= limits.nameLength else {
+                throw .tooLong
+            }
+            return name
+        }
+        (staged.givenName, staged.familyName) = (name?.given, name?.family)
+    }
+
+    private func readIdentifiers(_ row: borrowing CSVRow, _ staged: inout StagedRow) throws {
+        staged.username = cell(.username, row, &staged.problems) { text throws(IdentifierFailure) in
+            try Username(reading: text).text
+        }
+        staged.email = cell(.email, row, &staged.problems) { text throws(IdentifierFailure) in
+            try EmailAddress(reading: text).text
+        }
+        staged.phone = cell(.phone, row, &staged.problems) { text throws(IdentifierFailure) in
+            try PhoneNumber(reading: text, country: country).text
+        }
+        staged.birthDate = day(.birthDate, row, &staged.problems)
+        let nationalID = cell(.nationalID, row, &staged.problems) { text throws(IdentifierFailure) in
+            try NationalID(reading: text, country: country, today: today)
+        }
+        guard let nationalID else { return }
+        staged.nationalIDIndex = people.nationalIDIndex(nationalID)
+        staged.nationalIDCipher = try vault.seal(nationalID.text, .rosterNationalID)
+        staged.birthDate = staged.birthDate ?? nationalID.birthDate
+    }
+
+    private func readDays(_ row: borrowing CSVRow, _ staged: inout StagedRow) {
+        staged.startsOn = day(.startDate, row, &staged.problems)
+        // Outside, the last day is part of it; inside, the day after is the end.
+        staged.endsOn = day(.endDate, row, &staged.problems)?.adding(days: 1)
+        if let birth = staged.birthDate, birth > today { staged.problems.append(RowProblem(.birthDate, .bornInFuture)) }
+        if let start = staged.startsOn, let end = staged.endsOn, end <= start {
+            staged.problems.append(RowProblem(.endDate, .endsBeforeStart))
+        }
+    }
+
+    private func day(_ column: RosterColumn, _ row: borrowing CSVRow, _ problems: inout [RowProblem]) -> Day? {
+        cell(column, row, &problems) { text throws(RowReason) in
+            try CellReading.day(text, order: dateOrders[column] ?? .dayFirst)
+        }
+    }
+
+    private func language(_ row: borrowing CSVRow, _ problems: inout [RowProblem]) -> Language? {
+        guard header.positions[.locale] != nil else { return nil }
+        let usual = LanguageNames.language(of: country)
+        return cell(.locale, row, &problems) { text throws(RowReason) in
+            guard let language = LanguageNames.language(text, other: usual) else { throw .noSuchLanguage }
+            return language
+        } ?? usual
+    }
+
+    /// What a cell says; nil when it is empty, has a problem, or the file has no such column.
+    private func cell<Value, Reason: CellReason>(
+        _ column: RosterColumn,
+        _ row: borrowing CSVRow,
+        _ problems: inout [RowProblem],
+        _ read: (Span<UInt8>) throws(Reason) -> Value
+    ) -> Value? {
+        guard let position = header.positions[column] else { return nil }
+        return row.withUTF8(position) { bytes in
+            if Cell.isClean(bytes) { return value(bytes, of: column, &problems, read) }
+            let text = Cell.cleaned(String(bytes), country: country)
+            if let damage = Cell.damage(text) {
+                problems.append(RowProblem(column, damage))
+                return nil
+            }
+            return value(text.utf8.span, of: column, &problems, read)
+        }
+    }
+
+    private func value<Value, Reason: CellReason>(
+        _ text: Span<UInt8>,
+        of column: RosterColumn,
+        _ problems: inout [RowProblem],
+        _ read: (Span<UInt8>) throws(Reason) -> Value
+    ) -> Value? {
+        guard !text.isEmpty else {
+            if column.isRequired { problems.append(RowProblem(column, .required)) }
+            return nil
+        }
+        do {
+            return try read(text)
+        } catch {
+            problems.append(RowProblem(column, error))
+            return nil
+        }
     }
 }
 
@@ -78,123 +172,4 @@ extension Vault.Field {
     // Part of what is stored: never change one.
     static let rosterNationalID = Vault.Field("roster-national-id")
     static let refusedRow = Vault.Field("refused-row")
-}
-
-/// The cells of one row, cleaned, and what turned out to be wrong with them.
-private struct Cells {
-    let rules: RowRules
-    private let values: [RosterColumn: String]
-    var problems: [RowProblem] = []
-
-    init(rules: RowRules, row: borrowing CSVRow) {
-        self.rules = rules
-        var values: [RosterColumn: String] = [:]
-        values.reserveCapacity(rules.header.positions.count)
-        for (column, position) in rules.header.positions {
-            values[column] = Cell.cleaned(row[position] ?? "", country: rules.country)
-        }
-        self.values = values
-    }
-
-    /// The cell; empty where the file has no such column.
-    subscript(column: RosterColumn) -> String { values[column] ?? "" }
-
-    /// A cell with something in it; nil, and a problem where it is required, when it is empty.
-    mutating func filled(_ column: RosterColumn) -> String? {
-        let cell = self[column]
-        guard cell.isEmpty else { return cell }
-        if column.isRequired { problems.append(RowProblem(column, .required)) }
-        return nil
-    }
-
-    mutating func text(_ column: RosterColumn, limit: Int) -> String? {
-        guard let cell = filled(column) else { return nil }
-        if cell.count > limit {
-            problems.append(RowProblem(column, RowReason.tooLong))
-            return nil
-        }
-        if Cell.hasControlCharacters(cell) {
-            problems.append(RowProblem(column, .controlCharacters))
-            return nil
-        }
-        return cell
-    }
-
-    mutating func identifierText(_ column: RosterColumn, limit: Int) -> String? {
-        guard let cell = text(column, limit: limit) else { return nil }
-        if Cell.isScientific(cell) {
-            problems.append(RowProblem(column, RowReason.scientificNotation))
-            return nil
-        }
-        return cell
-    }
-
-    mutating func identifier(
-        _ column: RosterColumn,
-        _ read: (String) throws(IdentifierFailure) -> String
-    ) -> String? {
-        guard let cell = filled(column) else { return nil }
-        do {
-            return try read(cell)
-        } catch {
-            problems.append(RowProblem(column, error))
-            return nil
-        }
-    }
-
-    mutating func nationalID() -> NationalID? {
-        guard let cell = filled(.nationalID) else { return nil }
-        do {
-            return try NationalID(reading: cell, country: rules.country, today: rules.today)
-        } catch {
-            problems.append(RowProblem(.nationalID, error))
-            return nil
-        }
-    }
-
-    mutating func day(_ column: RosterColumn) -> Day? {
-        guard let cell = filled(column) else { return nil }
-        let found: Day?
-        switch RosterDate(cell) {
-        case .day(let day): found = day
-        case .slashed(let date): found = date.day(rules.dateOrders[column] ?? .dayFirst)
-        case .serial:
-            problems.append(RowProblem(column, .dayAsNumber))
-            return nil
-        case .unreadable: found = nil
-        }
-        guard let found else {
-            problems.append(RowProblem(column, .noSuchDay))
-            return nil
-        }
-        guard Self.days.contains(found) else {
-            problems.append(RowProblem(column, .yearOutOfRange))
-            return nil
-        }
-        return found
-    }
-
-    mutating func packageCode() -> PackageCode? {
-        guard let cell = filled(.package) else { return nil }
-        guard let code = rules.packages[cell] else {
-            problems.append(RowProblem(.package, .noSuchPackage))
-            return nil
-        }
-        return code
-    }
-
-    mutating func language() -> Language? {
-        guard rules.header.positions[.locale] != nil else { return nil }
-        let usual = LanguageNames.language(of: rules.country)
-        let cell = self[.locale]
-        guard !cell.isEmpty else { return usual }
-        guard let language = LanguageNames.language(cell, other: usual) else {
-            problems.append(RowProblem(.locale, .noSuchLanguage))
-            return nil
-        }
-        return language
-    }
-
-    /// 1900-01-01 to 2199-12-31.
-    private static let days = Day(daysSinceEpoch: -25_567)...Day(daysSinceEpoch: 84_005)
 }

@@ -26,11 +26,11 @@ struct ReadingJob: Sendable {
             session.now
         )
         guard changed == 1 else { throw RosterFailure.interrupted }
-        try session.runEach(RosterSQL.insertColumn, zip(header.names, header.columns).enumerated()) {
+        try session.runEach(RosterSQL.insertColumn, zip(header.names, header.fields).enumerated()) {
             column,
             arguments in
             arguments = [
-                roster.value, column.offset.value, column.element.0.value, (column.element.1?.rawValue).value,
+                roster.value, column.offset.value, column.element.0.value, (column.element.1?.stored).value,
             ]
         }
     }

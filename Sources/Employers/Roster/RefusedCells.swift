@@ -17,15 +17,9 @@ struct RefusedCells {
         var parser = CSVReader(dialect: job.dialect, limits: reader.rosters.limits.csv)
         var found: [(number: Int, cells: [UInt8])] = []
         var count = 0
-        var headerIsDue = true
         let rules = job.rules
         func take(_ row: borrowing CSVRow) throws {
-            guard !row.isBlank else { return }
-            guard !headerIsDue else {
-                headerIsDue = false
-                return
-            }
-            guard !rules.isTotals(row) else { return }
+            guard rules.isData(row) else { return }
             count += 1
             guard due.first == count else { return }
             due.removeFirst()

@@ -19,11 +19,14 @@ extension RosterFailure {
                 en: "Two columns are {column}. Rename or remove one of them.",
                 ro: "Două coloane sunt {column}. Redenumiți sau ștergeți una."
             ).with(["column": column.rawValue])
-        case .notCSV(let format):
+        case .namesInOneColumn(let header):
             Message(
-                en: "The file isn't CSV but {format}. Open it in a spreadsheet and save it as CSV.",
-                ro: "Fișierul nu este CSV, ci {format}. Deschideți-l în foaia de calcul și salvați-l ca CSV."
-            ).with(["format": format])
+                en:
+                    "The column “{header}” holds family and given names together, and nothing tells which is which. Split it in two columns (in Excel: Data, Text to Columns), or put a comma behind each family name, or say which comes first with names=family-first or names=given-first.",
+                ro:
+                    "Coloana „{header}” conține numele și prenumele împreună și nimic nu le deosebește. Împărțiți-o în două coloane (în Excel: Date, Text în coloane), ori puneți virgulă după fiecare nume de familie, ori alegeți names=family-first (numele întâi) sau names=given-first (prenumele întâi)."
+            ).with(["header": header])
+        case .notCSV(let format): format.message
         case .notReadable(let what):
             Message(
                 en: "The file can't be read ({what}). Save it as CSV UTF-8 with commas or semicolons.",
@@ -44,6 +47,11 @@ extension RosterFailure {
                 en: "The row on line {line} is too long; perhaps a quote isn't closed.",
                 ro: "Rândul de pe linia {line} este prea lung; poate ghilimelele nu se închid."
             ).with(["line": String(line)])
+        case .tooManyColumns(let line, let limit):
+            Message(
+                en: "The row on line {line} has more than {limit} columns.",
+                ro: "Rândul de pe linia {line} are mai mult de {limit} coloane."
+            ).with(["line": String(line), "limit": String(limit)])
         case .fileTooLarge(let limit):
             Message(
                 en: "The file has more than {limit} bytes.",

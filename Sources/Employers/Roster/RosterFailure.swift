@@ -1,4 +1,4 @@
-import CSV
+public import CSV
 public import Kernel
 
 /// Why a roster as a whole can't be read, or an act on it is refused.
@@ -13,16 +13,20 @@ public enum RosterFailure: Failure, Hashable {
     case columnMissing(RosterColumn)
     /// Two headers name one column.
     case columnTwice(RosterColumn)
+    /// Given and family names stand in one column, and nothing in some cell tells which is which.
+    case namesInOneColumn(header: String)
     /// It is a workbook, an archive or the like.
-    case notCSV(format: String)
+    case notCSV(ForeignFormat)
     /// It is text in an encoding or with a delimiter that isn't read.
     case notReadable(what: String)
     /// A line holds bytes that are no text.
     case notText(line: Int)
     /// A quote that opens on this line is never closed.
     case unclosedQuote(line: Int)
-    /// A row on this line has too many columns, or is too long.
+    /// A row on this line, or a cell that begins there, is too long.
     case rowTooLong(line: Int)
+    /// A row on this line has too many columns.
+    case tooManyColumns(line: Int, limit: Int)
     /// The file has too many bytes.
     case fileTooLarge(limitBytes: Int)
     /// The file has too many rows.
@@ -55,11 +59,13 @@ public enum RosterFailure: Failure, Hashable {
         case .noRows: "roster-without-rows"
         case .columnMissing: "column-missing"
         case .columnTwice: "column-twice"
+        case .namesInOneColumn: "names-in-one-column"
         case .notCSV: "not-csv"
         case .notReadable: "not-readable"
         case .notText: "not-text"
         case .unclosedQuote: "unclosed-quote"
         case .rowTooLong: "row-too-long"
+        case .tooManyColumns: "too-many-columns"
         case .fileTooLarge: "file-too-large"
         case .tooManyRows: "too-many-rows"
         case .datesAmbiguous: "dates-ambiguous"
@@ -88,8 +94,10 @@ public enum RosterFailure: Failure, Hashable {
     var detail: String? {
         switch self {
         case .columnMissing(let column), .columnTwice(let column), .datesAmbiguous(let column): column.rawValue
-        case .notCSV(let format): format
+        case .namesInOneColumn(let header): header
+        case .notCSV(let format): format.rawValue
         case .notReadable(let what): what
+        case .tooManyColumns(let line, let limit): "\(line) \(limit)"
         case .notText(let number), .unclosedQuote(let number), .rowTooLong(let number), .fileTooLarge(let number),
             .tooManyRows(let number), .leaversNotConfirmed(let number):
             String(number)
@@ -100,18 +108,21 @@ public enum RosterFailure: Failure, Hashable {
     /// Reads what `code` and `detail` stored; nil for what isn't a file's problem.
     init?(code: String, detail: String?) {
         let column = detail.flatMap(RosterColumn.init(rawValue:))
-        let number = detail.flatMap { Int($0) } ?? 0
+        let numbers = (detail ?? "").split(separator: " ").map { Int($0) ?? 0 }
+        let number = numbers.first ?? 0
         switch (code, column) {
         case ("roster-empty", _): self = .empty
         case ("roster-without-rows", _): self = .noRows
         case ("column-missing", let column?): self = .columnMissing(column)
         case ("column-twice", let column?): self = .columnTwice(column)
         case ("dates-ambiguous", let column?): self = .datesAmbiguous(column)
-        case ("not-csv", _): self = .notCSV(format: detail ?? "")
+        case ("names-in-one-column", _): self = .namesInOneColumn(header: detail ?? "")
+        case ("not-csv", _): self = .notCSV(detail.flatMap(ForeignFormat.init(rawValue:)) ?? .zip)
         case ("not-readable", _): self = .notReadable(what: detail ?? "")
         case ("not-text", _): self = .notText(line: number)
         case ("unclosed-quote", _): self = .unclosedQuote(line: number)
         case ("row-too-long", _): self = .rowTooLong(line: number)
+        case ("too-many-columns", _): self = .tooManyColumns(line: number, limit: numbers.last ?? 0)
         case ("file-too-large", _): self = .fileTooLarge(limitBytes: number)
         case ("too-many-rows", _): self = .tooManyRows(limit: number)
         case ("roster-interrupted", _): self = .interrupted
@@ -123,13 +134,13 @@ public enum RosterFailure: Failure, Hashable {
     init(_ failure: CSVFailure) {
         switch failure {
         case .empty: self = .empty
-        case .looksLike(let format): self = .notCSV(format: format.rawValue)
+        case .looksLike(let format): self = .notCSV(format)
         case .unsupportedEncoding(let name): self = .notReadable(what: name)
         case .unsupportedDelimiter(let text): self = .notReadable(what: "sep=\(text)")
         case .notText(let line): self = .notText(line: line)
         case .unclosedQuote(let line): self = .unclosedQuote(line: line)
-        case .fieldTooLong(let line, _), .tooManyColumns(let line, _), .rowTooLong(let line, _):
-            self = .rowTooLong(line: line)
+        case .tooManyColumns(let line, let limit): self = .tooManyColumns(line: line, limit: limit)
+        case .fieldTooLong(let line, _), .rowTooLong(let line, _): self = .rowTooLong(line: line)
         case .fileTooLong(let limit): self = .fileTooLarge(limitBytes: limit)
         case .spent: self = .interrupted
         }

@@ -21,16 +21,18 @@ public struct RosterReader: Sendable {
     ///
     /// - Parameters:
     ///   - dates: which number of a slashed date is the day, where somebody said so.
+    ///   - names: which name comes first where one column holds both, where somebody said so.
     ///   - progress: called after every slice.
     @discardableResult
     public func read(
         _ roster: RosterID,
         _ file: UploadedRoster,
         dates: DateOrder? = nil,
+        names: NameOrder? = nil,
         progress: (@Sendable (RosterProgress) -> Void)? = nil
     ) async throws -> Roster {
         do {
-            try await stage(roster, file, dates: dates, progress: progress)
+            try await stage(roster, file, dates: dates, names: names, progress: progress)
         } catch let problem as RosterFailure {
             try await fail(roster, with: problem)
         } catch let problem as CSVFailure {
@@ -81,13 +83,14 @@ public struct RosterReader: Sendable {
         _ roster: RosterID,
         _ file: UploadedRoster,
         dates: DateOrder?,
+        names: NameOrder?,
         progress: (@Sendable (RosterProgress) -> Void)?
     ) async throws {
         try await store.write { session in
             try session.run(RosterSQL.setDigest, roster, file.sha256, file.byteCount)
         }
         let dialect = try file.dialect.get()
-        let job = try await survey(roster, file, dialect, dates: dates)
+        let job = try await survey(roster, file, dialect, dates: dates, names: names)
         let staging = RosterStaging(job: job, reader: self, progress: progress)
         let rows = try await staging.run(file)
         guard rows > 0 else { throw RosterFailure.noRows }
@@ -99,7 +102,8 @@ public struct RosterReader: Sendable {
         _ roster: RosterID,
         _ file: UploadedRoster,
         _ dialect: Dialect,
-        dates: DateOrder?
+        dates: DateOrder?,
+        names: NameOrder?
     ) async throws -> ReadingJob {
         let limits = rosters.limits
         let employer = try await store.read { [rosters] session in
@@ -107,19 +111,21 @@ public struct RosterReader: Sendable {
             return try rosters.employers.employer(roster.employer, in: session)
         }
         let survey = try surveyed(file, dialect, country: employer.country)
-        guard let header = survey.header else { throw RosterFailure.empty }
+        let header = try survey.header
         guard survey.rows > 0 else { throw RosterFailure.noRows }
         let orders = try survey.dateOrders(settled: dates)
-        let names = survey.packageNames
+        try survey.checkNames(settled: names)
+        let packageNames = survey.packageNames
         let employers = rosters.employers
         let (packages, today) = try await store.read { session in
-            (try employers.packageCodes(named: names, in: session), employer.zone.day(at: session.now))
+            (try employers.packageCodes(named: packageNames, in: session), employer.zone.day(at: session.now))
         }
         let rules = RowRules(
             header: header,
             country: employer.country,
             today: today,
             dateOrders: orders,
+            nameOrder: names,
             packages: packages,
             people: employers.people,
             vault: employers.vault,

@@ -49,10 +49,8 @@ struct RosterRecord {
         roster.reading = RosterReading(
             encoding: encoding,
             delimiter: delimiter,
-            columns: columns.compactMap { header, field in
-                field.flatMap(RosterColumn.init(rawValue:)).map {
-                    RosterReading.ColumnReading(header: header, column: $0)
-                }
+            columns: columns.flatMap { header, field in
+                HeaderField.columns(stored: field).map { RosterReading.ColumnReading(header: header, column: $0) }
             },
             ignoredColumns: columns.filter { $0.field == nil && !$0.header.isEmpty }.map(\.header)
         )

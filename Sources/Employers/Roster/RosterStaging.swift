@@ -15,14 +15,8 @@ struct RosterStaging: Sendable {
         let slice = reader.rosters.limits.readingSlice
         var rows: [StagedRow] = []
         var count = 0
-        var headerIsDue = true
         var pending: Task<Void, any Error>?
         func take(_ row: borrowing CSVRow) throws {
-            guard !row.isBlank else { return }
-            guard !headerIsDue else {
-                headerIsDue = false
-                return
-            }
             guard let staged = try job.rules.read(row, number: count + 1) else { return }
             count += 1
             rows.append(staged)

@@ -31,7 +31,10 @@ public struct RefusedRows: Sendable {
             try session.first(RosterSQL.delimiter, id) { try $0[0] as String? } ?? nil
         }
         let headers = columns.map(\.header)
-        let names = Dictionary(columns.compactMap { header, field in field.map { ($0, header) } }) { first, _ in first }
+        var names: [RosterColumn: String] = [:]
+        for (header, field) in columns {
+            for column in HeaderField.columns(stored: field) { names[column] = header }
+        }
         // A file that was mended from an earlier one has the column already.
         let errorColumn = headers.firstIndex { $0.folded == Self.errorHeader } ?? headers.count
         var writer = CSVWriter(
@@ -44,7 +47,7 @@ public struct RefusedRows: Sendable {
             let rows = try await rows(of: id, after: last)
             for row in rows {
                 let text = row.problems.map { problem in
-                    let name = problem.column.map { names[$0.rawValue] ?? $0.rawValue }
+                    let name = problem.column.map { names[$0] ?? $0.rawValue }
                     return [name, problem.message.text(in: language)].compactMap(\.self).joined(separator: ": ")
                 }.joined(separator: "; ")
                 writer.write(row.cells, error: text, at: errorColumn, isNew: errorColumn == headers.count)

@@ -1,0 +1,42 @@
+import Kernel
+
+/// What a spreadsheet did to a number that identifies somebody.
+enum NumberDamage {
+    /// Whether it made a number with an exponent of it: `4.07E+10`, `2,69042E+12`.
+    static func isScientific(_ text: Span<UInt8>) -> Bool {
+        guard let plus = text.indices.first(where: { text[$0] == UInt8(ascii: "+") }), plus > 1,
+            text[plus - 1] | 0x20 == UInt8(ascii: "e"), plus + 1 < text.count
+        else { return false }
+        for index in text.indices where index != plus && index != plus - 1 {
+            let isPoint = index < plus && (text[index] == UInt8(ascii: ".") || text[index] == UInt8(ascii: ","))
+            guard isPoint || text[index] &- 0x30 < 10 else { return false }
+        }
+        return true
+    }
+
+    /// Whether it made a date of it, as spreadsheets in English and Romanian show one: `2-Jan`, `Jan-02`, `02.ian`,
+    /// `01.02.2026`.
+    static func isDate(_ text: Span<UInt8>) -> Bool {
+        guard (5...10).contains(text.count), text.indices.allSatisfy({ text[$0] < 0x80 }) else { return false }
+        if text.count >= 8, case .day = RosterDate(text) { return true }
+        let separator = text.contains(UInt8(ascii: "-")) ? "-" : text.contains(UInt8(ascii: ".")) ? "." : nil
+        guard let separator else { return false }
+        let parts = String(text).split(separator: Character(separator), omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return false }
+        let months = separator == "-" ? englishMonths : romanianMonths
+        return [(parts[0], parts[1]), (parts[1], parts[0])].contains { number, month in
+            (1...2).contains(number.count) && number.allSatisfy(\.isNumber) && months.contains(String(month))
+        }
+    }
+
+    private static let englishMonths: Set<String> = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    private static let romanianMonths: Set<String> = [
+        "ian", "feb", "mar", "apr", "mai", "iun", "iul", "aug", "sept", "sep", "oct", "nov", "dec",
+    ]
+}
+
+extension Span where Element == UInt8 {
+    fileprivate func contains(_ byte: UInt8) -> Bool { indices.contains { self[$0] == byte } }
+}
