@@ -9,8 +9,8 @@ extension Desk {
     ///
     /// The same key with the same request gives the same visit, also when the verification has expired meanwhile; with
     /// another request it throws `.idempotencyMismatch`. A refusal leaves the key free. Throws besides `.notFound`,
-    /// `.verificationExpired`, what `verify` says about coverage, `.notCovered`, `.serviceNotOffered`, `.limitReached`,
-    /// and the ledger's `credits-insufficient`.
+    /// `.verificationExpired`, what `verify` says about coverage, `.notCovered`, `.serviceNotOffered`, `.noSuchService`,
+    /// `.limitReached` and the ledger's `credits-insufficient`.
     public func recordVisit(
         _ new: NewVisit,
         at location: LocationID,
@@ -25,6 +25,7 @@ extension Desk {
             throw DeskFailure.notFound
         }
         guard verification.expiresAt > session.now else { throw DeskFailure.verificationExpired }
+        try requireKnown(new.services, at: here, in: session)
         try DeskRules.check(new.services, at: here)
         let person = verification.person
         try session.lock(person)
@@ -58,6 +59,14 @@ extension Desk {
         )
         try insert(visit, new, by: login, in: session)
         return (visit, false)
+    }
+
+    /// What doesn't exist is a wrong request, and nobody's refusal.
+    private func requireKnown(_ orders: [NewVisit.Order], at location: DeskLocation, in session: Session) throws {
+        let elsewhere = orders.map(\.service).filter { !location.services.contains($0) }
+        guard !elsewhere.isEmpty else { return }
+        let known = Set(try entitlements.services(in: session).map(\.code))
+        if let unknown = elsewhere.first(where: { !known.contains($0) }) { throw DeskFailure.noSuchService(unknown) }
     }
 
     private func insert(_ visit: Visit, _ new: NewVisit, by login: LoginID, in session: Session) throws {

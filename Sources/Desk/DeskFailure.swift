@@ -26,6 +26,8 @@ public enum DeskFailure: Failure, Hashable {
     case verificationExpired
     /// The member's packages don't cover the service.
     case notCovered(ServiceCode)
+    /// The catalogue has no such service.
+    case noSuchService(ServiceCode)
     /// The location doesn't do that.
     case serviceNotOffered(ServiceCode)
     /// The service has been used as often as its period allows.
@@ -58,6 +60,7 @@ public enum DeskFailure: Failure, Hashable {
         case .documentNotSeen: "document-not-seen"
         case .notFound: "not-found"
         case .verificationExpired: "verification-expired"
+        case .noSuchService: "no-such-service"
         case .notCovered, .serviceNotOffered: "not-covered"
         case .limitReached: "limit-reached"
         case .servicesMissing: "services-missing"
@@ -76,7 +79,8 @@ public enum DeskFailure: Failure, Hashable {
         case .notActivated, .coverageNotStarted, .coverageEnded, .employerSuspended, .locationNotInPackage,
             .verificationExpired, .notCovered, .serviceNotOffered, .limitReached, .alreadyCancelled, .periodClosed:
             .conflict
-        case .codeInvalid, .documentNotSeen, .servicesMissing, .servicesTooMany, .quantityInvalid, .reasonTooLong,
+        case .codeInvalid, .documentNotSeen, .noSuchService, .servicesMissing, .servicesTooMany, .quantityInvalid,
+            .reasonTooLong,
             .idempotencyMismatch:
             .invalid
         case .tooManyTries(let seconds): .tooMany(retryAfterSeconds: seconds)

@@ -56,6 +56,9 @@ enum DeskMessages {
         case .notCovered(let service):
             Message(en: "The package doesn't cover {service}.", ro: "Pachetul nu acoperă {service}.")
                 .with(["service": service.text])
+        case .noSuchService(let service):
+            Message(en: "The catalogue has no service {service}.", ro: "Catalogul nu are serviciul {service}.")
+                .with(["service": service.text])
         case .serviceNotOffered(let service):
             Message(en: "This location doesn't offer {service}.", ro: "Această locație nu oferă {service}.")
                 .with(["service": service.text])

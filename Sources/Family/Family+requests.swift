@@ -9,7 +9,7 @@ public import Store
 extension Family {
     /// A member asks for an add-on (B23). The price of the day and the consent are kept with the request.
     ///
-    /// Throws `nameInvalid`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`, People's `consentNotCurrent`;
+    /// Throws `nameInvalid`, `noSuchPackage`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`, People's `consentNotCurrent`;
     /// `notEmployed`, `employerSuspended`, `packageNotOffered`; `alreadyRequested` for the same family member (name and
     /// birth date) while HR hasn't decided, `alreadySubscribed` while there is an add-on without an end,
     /// `tooManyRequests`.
@@ -21,6 +21,7 @@ extension Family {
         guard let givenName = FamilyRules.name(new.givenName), let familyName = FamilyRules.name(new.familyName) else {
             throw FamilyFailure.nameInvalid
         }
+        guard try entitlements.package(new.package, in: session) != nil else { throw FamilyFailure.noSuchPackage }
         try session.lock(member)
         let (employment, employer, price) = try salary(of: member, for: new, in: session)
         let today = employer.zone.day(at: session.now)

@@ -10,6 +10,8 @@ public enum FamilyFailure: Failure, Hashable {
     case notEmployed
     /// The employer is suspended.
     case employerSuspended
+    /// The catalogue has no such package.
+    case noSuchPackage
     /// The employer's agreement has no family price for the package on that day.
     case packageNotOffered
     /// The same family member has been asked for, and HR hasn't decided.
@@ -49,6 +51,7 @@ public enum FamilyFailure: Failure, Hashable {
         case .noSuchAddOn: "no-such-add-on"
         case .notEmployed: "not-employed"
         case .employerSuspended: "employer-suspended"
+        case .noSuchPackage: "no-such-package"
         case .packageNotOffered: "package-not-offered"
         case .alreadyRequested: "already-requested"
         case .alreadySubscribed: "already-subscribed"
@@ -74,7 +77,7 @@ public enum FamilyFailure: Failure, Hashable {
         case .notEmployed, .employerSuspended, .packageNotOffered, .alreadyRequested, .alreadySubscribed,
             .tooManyRequests, .alreadyDecided, .periodClosed, .periodTooEarly:
             .conflict
-        case .nameInvalid, .birthDateInvalid, .emailInvalid, .phoneInvalid, .reasonInvalid,
+        case .noSuchPackage, .nameInvalid, .birthDateInvalid, .emailInvalid, .phoneInvalid, .reasonInvalid,
             .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:
             .invalid
         }

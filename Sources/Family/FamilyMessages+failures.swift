@@ -18,6 +18,8 @@ extension FamilyMessages {
                 en: "The employer's account is suspended. Please ask your employer.",
                 ro: "Contul angajatorului este suspendat. Vă rugăm să întrebați angajatorul."
             )
+        case .noSuchPackage:
+            Message(en: "The catalogue has no such package.", ro: "Catalogul nu are un astfel de pachet.")
         case .packageNotOffered:
             Message(
                 en: "The employer's agreement has no family price for this package on that day. Choose another one.",

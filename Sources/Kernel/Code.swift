@@ -27,10 +27,7 @@ public struct Code<Kind: Sendable>: Hashable, Comparable, Sendable, Codable, Cus
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let code = Self(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "not a code: 1 to 64 letters, digits, - _ ."
-            )
+            throw Unreadable(KernelMessages.notCode).error(at: container.codingPath)
         }
         self = code
     }

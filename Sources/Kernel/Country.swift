@@ -3,10 +3,9 @@ public struct Country: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Two upper-case letters.
     public let code: String
 
-    /// The country with that code; nil unless it is two upper-case letters.
+    /// The country with that code; nil unless ISO 3166-1 has assigned it.
     public init?(_ code: String) {
-        guard code.utf8.count == 2, code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
-        else { return nil }
+        guard Self.codes.contains(code) else { return nil }
         self.code = code
     }
 
@@ -20,7 +19,7 @@ public struct Country: Hashable, Sendable, Codable, CustomStringConvertible {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let country = Self(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an ISO 3166-1 code")
+            throw Unreadable(KernelMessages.notCountry).error(at: container.codingPath)
         }
         self = country
     }

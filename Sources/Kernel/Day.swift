@@ -72,7 +72,7 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let day = Self(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a day like 2026-11-20")
+            throw Unreadable(KernelMessages.notDay).error(at: container.codingPath)
         }
         self = day
     }

@@ -55,7 +55,7 @@ public struct ID<Kind: EntityKind>: Hashable, Sendable, Comparable, CustomString
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let id = Self(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a \(Kind.prefix)_ identifier")
+            throw Unreadable(KernelMessages.notIdentifier(Kind.prefix)).error(at: container.codingPath)
         }
         self = id
     }

@@ -55,7 +55,7 @@ public struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringConv
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let instant = Self(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an RFC 3339 instant in UTC")
+            throw Unreadable(KernelMessages.notInstant).error(at: container.codingPath)
         }
         self = instant
     }

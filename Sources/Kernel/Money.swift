@@ -34,7 +34,7 @@ public struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let currency = Self(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an ISO 4217 code")
+            throw Unreadable(KernelMessages.notCurrency).error(at: container.codingPath)
         }
         self = currency
     }

@@ -48,7 +48,7 @@ public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConver
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let month = Self(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not a month like 2026-11")
+            throw Unreadable(KernelMessages.notMonth).error(at: container.codingPath)
         }
         self = month
     }

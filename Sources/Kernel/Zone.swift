@@ -49,7 +49,7 @@ public struct Zone: Hashable, Sendable, Codable, CustomStringConvertible {
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let zone = Self(try container.decode(String.self)) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an IANA time zone")
+            throw Unreadable(KernelMessages.notZone).error(at: container.codingPath)
         }
         self = zone
     }

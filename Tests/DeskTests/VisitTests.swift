@@ -121,7 +121,7 @@ struct VisitTests {
         arguments: [
             ([], "services-missing"), ([("gp", 0)], "quantity-invalid"), ([("gp", -1)], "quantity-invalid"),
             ([("gp", 101)], "quantity-invalid"), ([("gp", Int.max)], "quantity-invalid"),
-            (Array(repeating: ("gp", 1), count: 51), "services-too-many"), ([("surgery", 1)], "not-covered"),
+            (Array(repeating: ("gp", 1), count: 51), "services-too-many"), ([("surgery", 1)], "no-such-service"),
             ([("dentist", 1)], "not-covered"), ([("gp", 1), ("massage", 1)], "not-covered"),
             ([("gp", 8)], "credits-insufficient"), (Array(repeating: ("gp", 100), count: 50), "credits-insufficient"),
             ([("glasses", 2)], "limit-reached"), ([("glasses", 1), ("glasses", 1)], "limit-reached"),

@@ -89,7 +89,7 @@ struct RequestTests {
             Wrong(code: "birth-date-invalid", wish: try World.wish(born: "1850-01-01")),
             Wrong(code: "email-invalid", wish: try World.wish(email: "mihai")),
             Wrong(code: "phone-invalid", wish: try World.wish(phone: "12")),
-            Wrong(code: "package-not-offered", wish: try World.wish(package: "gold")),
+            Wrong(code: "no-such-package", wish: try World.wish(package: "gold")),
         ]
     }
 

@@ -65,6 +65,10 @@ enum APIMessages {
         en: "The Idempotency-Key must be 1 to 255 visible ASCII characters.",
         ro: "Idempotency-Key trebuie să aibă între 1 și 255 de caractere ASCII vizibile."
     )
+    static let streamsBusy = Message(
+        en: "Too many streams of events are open. Ask again shortly, or ask for the thing itself now and then.",
+        ro: "Sunt deschise prea multe fluxuri de evenimente. Reîncercați în curând sau cereți direct resursa."
+    )
     static let unexpected = Message(
         en: "Something went wrong on our side. It has been noted; please try again later.",
         ro: "A apărut o eroare la noi. A fost consemnată; vă rugăm să încercați mai târziu."
@@ -73,9 +77,4 @@ enum APIMessages {
         en: "The request can't be answered as it is.",
         ro: "Cererea nu poate fi soluționată în această formă."
     )
-}
-
-extension Message {
-    /// A reason in the words of the code, the same in each language: for who writes a client.
-    init(forDevelopers reason: String) { self.init(en: reason, ro: reason) }
 }

@@ -17,22 +17,26 @@ extension Call {
     }
 
     /// A parameter of the query as the type that is asked for; refused when it is there and can't be read.
-    func query<T>(_ name: String, _ reason: String, _ read: (String) -> T?) throws -> T? {
+    func query<T>(_ name: String, _ reason: Message, _ read: (String) -> T?) throws -> T? {
         guard let text = try query(name) else { return nil }
-        guard let value = read(text) else {
-            throw APIFailure.fieldInvalid(name, reason: Message(forDevelopers: reason))
-        }
+        guard let value = read(text) else { throw APIFailure.fieldInvalid(name, reason: reason) }
         return value
+    }
+
+    /// A parameter of the query as a word of an enumeration; refused when it is there and is none.
+    func query<T: CaseIterable & RawRepresentable>(_ name: String, _ type: T.Type = T.self) throws -> T?
+    where T.RawValue == String {
+        try query(name, APIMessages.notOneOf(T.self)) { T(rawValue: $0) }
     }
 
     /// A text to search by; refused when it is longer than anybody types.
     func search(_ name: String = "q") throws -> String? {
-        try query(name, "too long") { $0.count <= Limits.searchCharacters ? $0 : nil }
+        try query(name, APIMessages.searchTooLong) { $0.count <= Limits.searchCharacters ? $0 : nil }
     }
 
     /// How many items are asked for.
     func limit() throws -> Int {
-        try query("limit", "not a number from 1 to \(Limits.pageSizeMaximum)") { text in
+        try query("limit", APIMessages.notPageSize) { text in
             Int(text).flatMap { (1...Limits.pageSizeMaximum).contains($0) ? $0 : nil }
         } ?? Limits.pageSizeDefault
     }

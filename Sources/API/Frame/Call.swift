@@ -40,7 +40,7 @@ struct Call: Sendable {
     /// The month in the path.
     func month(_ name: String = "month") throws -> Month {
         guard let month = context.parameters.get(name).flatMap({ Month($0) }) else {
-            throw APIFailure.fieldInvalid(name, reason: Message(forDevelopers: "not a month like 2026-11"))
+            throw APIFailure.fieldInvalid(name, reason: KernelMessages.notMonth)
         }
         return month
     }

@@ -59,11 +59,6 @@ private struct JSONKey: CodingKey {
     init(intValue: Int) { (stringValue, self.intValue) = (String(intValue), intValue) }
 }
 
-/// Why a value of a body can't be read, in each language: inside of a `DecodingError`, which says where.
-private struct Unreadable: Error {
-    let reason: Message
-}
-
 // The bodies' own `init(from:)`, which the compiler writes, call these instead of the standard library's, whose errors
 // name no field (a number with a fraction) or speak of Swift (a word that isn't one of an enumeration's).
 extension KeyedDecodingContainer {
@@ -101,23 +96,14 @@ private struct OneOf<T: CaseIterable & RawRepresentable>: Decodable where T.RawV
     init(from decoder: any Decoder) throws {
         let word = try decoder.singleValueContainer().decode(String.self)
         guard let value = T(rawValue: word) else {
-            let allowed = T.allCases.map(\.rawValue).joined(separator: ", ")
-            throw decoder.unreadable(APIMessages.notOneOf.with(["allowed": allowed]))
+            throw decoder.unreadable(APIMessages.notOneOf(T.self))
         }
         self.value = value
     }
 }
 
 extension Decoder {
-    fileprivate func unreadable(_ reason: Message) -> DecodingError {
-        .dataCorrupted(
-            DecodingError.Context(
-                codingPath: codingPath,
-                debugDescription: reason.text(in: .en),
-                underlyingError: Unreadable(reason: reason)
-            )
-        )
-    }
+    fileprivate func unreadable(_ reason: Message) -> DecodingError { Unreadable(reason).error(at: codingPath) }
 }
 
 extension APIFailure {
@@ -131,8 +117,7 @@ extension APIFailure {
         case .typeMismatch(let type, let context) where !context.codingPath.isEmpty:
             self = .fieldInvalid(fieldName(context.codingPath), reason: mismatch(type))
         case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-            let reason =
-                (context.underlyingError as? Unreadable)?.reason ?? Message(forDevelopers: context.debugDescription)
+            let reason = (context.underlyingError as? Unreadable)?.reason ?? APIMessages.otherShape
             self = .fieldInvalid(fieldName(context.codingPath), reason: reason)
         default:
             self = .bodyInvalid

@@ -11,8 +11,8 @@ enum EmploymentRoutes {
     static func list(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let query = EmploymentQuery(
             text: try call.search(),
-            state: try call.query("state", "no such state") { EmploymentState(rawValue: $0) },
-            package: try call.query("package", "not a package's code") { PackageCode($0) },
+            state: try call.query("state", EmploymentState.self),
+            package: try call.query("package", KernelMessages.notCode) { PackageCode($0) },
             limit: try call.limit(),
             cursor: try call.query("cursor")
         )

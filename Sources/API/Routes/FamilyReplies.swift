@@ -49,6 +49,8 @@ struct AddOnReply: Encodable {
     let startsOn: Day
     let endsOn: Day?
     let endReason: String?
+    /// It ended before it began, so it has no last day and never covered anybody.
+    let neverBegan: Bool
 
     init(_ addOn: AddOn) {
         id = addOn.id
@@ -56,7 +58,8 @@ struct AddOnReply: Encodable {
         package = addOn.package
         price = addOn.price
         startsOn = addOn.startsOn
-        endsOn = addOn.until.map { $0.adding(days: -1) }
+        endsOn = addOn.lastDay
         endReason = addOn.endReason?.rawValue
+        neverBegan = addOn.until != nil && addOn.lastDay == nil
     }
 }

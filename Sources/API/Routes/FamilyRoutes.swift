@@ -39,7 +39,7 @@ enum FamilyRoutes {
     /// GET /v1/employers/{id}/family-requests
     static func ofEmployer(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let family = call.services.family
-        let state = try call.query("state", "no such state") { FamilyRequestState(rawValue: $0) }
+        let state = try call.query("state", FamilyRequestState.self)
         let (limit, cursor) = (try call.limit(), try call.query("cursor"))
         let page = try await call.services.store.read { session in
             try family.requests(of: caller.employer, state: state, limit: limit, cursor: cursor, in: session)

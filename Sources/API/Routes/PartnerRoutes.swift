@@ -39,11 +39,11 @@ enum PartnerRoutes {
         var query = DirectoryQuery(limit: try call.limit())
         query.text = try call.search()
         query.town = try call.search("town")
-        query.speciality = try call.query("speciality", "not a speciality's code") { SpecialityCode($0) }
-        query.service = try call.query("service", "not a service's code") { ServiceCode($0) }
-        query.package = try call.query("package", "not a package's code") { PackageCode($0) }
-        query.near = try call.query("near", "not a latitude and a longitude, as in 44.43,26.10", point)
-        query.cursor = try call.query("cursor", "not from this list", cursor)
+        query.speciality = try call.query("speciality", KernelMessages.notCode) { SpecialityCode($0) }
+        query.service = try call.query("service", KernelMessages.notCode) { ServiceCode($0) }
+        query.package = try call.query("package", KernelMessages.notCode) { PackageCode($0) }
+        query.near = try call.query("near", APIMessages.notPoint, point)
+        query.cursor = try call.query("cursor", APIMessages.cursorInvalid, cursor)
         return query
     }
 

@@ -32,7 +32,7 @@ enum VisitLists {
     static func atLocation(_ call: Call, _ caller: DeskCaller) async throws -> Response {
         try caller.requireOwn(try call.id())
         let (desk, entitlements, language) = (call.services.desk, call.services.entitlements, call.language)
-        let date = try call.query("date", "not a day like 2026-11-20") { Day($0) }
+        let date = try call.query("date", KernelMessages.notDay) { Day($0) }
         let (limit, before) = (try call.limit(), try call.before(VisitKind.self))
         let visits = try await call.services.store.read { session in
             let names = try ServiceNames(entitlements, language, in: session)
@@ -47,7 +47,7 @@ enum VisitLists {
 extension Call {
     /// The last item of the page before, which `cursor` names; without one, the latest of all.
     func before<Kind>(_ kind: Kind.Type) throws -> ID<Kind> {
-        try query("cursor", "not from this list") { ID<Kind>($0) } ?? ID(bits: .max)
+        try query("cursor", APIMessages.cursorInvalid) { ID<Kind>($0) } ?? ID(bits: .max)
     }
 }
 
