@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The program: one executable for the server and everything an operator does beside it.
 @main
-struct Carnet: AsyncParsableCommand {
+struct Carnet: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "carnet",
         abstract: "Runs an employer-paid health subscription network.",

@@ -4,7 +4,7 @@ import Foundation
 import Store
 
 /// The books.
-struct LedgerCommand: AsyncParsableCommand {
+struct LedgerCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
         abstract: "Prove the books.",

@@ -7,10 +7,18 @@ struct Migrate: AsyncParsableCommand {
     )
 
     @OptionGroup var database: DatabaseOptions
+    @OptionGroup var format: OutputOptions
 
     func run() async throws {
-        try await Composition.with(database) { composition in
-            print("The schema of \(composition.settings.database) is up to date.")
+        let database = try await Composition.with(database) { $0.settings.database.place }
+        try report(Migrated(database: database, migrations: Composition.migrations.count), json: format.json) {
+            "The schema of \(database) is up to date."
         }
+    }
+
+    private struct Migrated: Encodable {
+        let database: String
+        /// How many migrations the schema is made of.
+        let migrations: Int
     }
 }

@@ -5,7 +5,7 @@ import Partners
 import Store
 
 /// The directory.
-struct PartnerCommand: AsyncParsableCommand {
+struct PartnerCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "partner",
         abstract: "Show the network's partners.",

@@ -8,7 +8,7 @@ import Kernel
 import Store
 
 /// What payroll deducts.
-struct PayrollCommand: AsyncParsableCommand {
+struct PayrollCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "payroll",
         abstract: "Export what payroll deducts.",

@@ -9,7 +9,7 @@ import Secrets
 import Store
 
 /// Staff logins: operators, HR and desks.
-struct UserCommand: AsyncParsableCommand {
+struct UserCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "user",
         abstract: "Add logins for operators, HR and desks.",
