@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` and `make test`. Both install what is missing on a fresh Debian machine.
-.PHONY: help run test build bench format lint libraries servers clean
+.PHONY: help run test build bench rosters crashes format lint libraries servers clean
 
 SWIFT ?= swift
 PORT ?= 8080
@@ -31,6 +31,18 @@ bench: libraries servers  ## Figures as ratios to yardsticks from the same run
 	@command -v wrk >/dev/null || Tests/install wrk
 	@$(SWIFT) build -c release --traits PostgreSQL
 	@$$($(SWIFT) build -c release --traits PostgreSQL --show-bin-path)/carnet-bench
+
+rosters: servers  ## Try COUNT random rosters (10000) on both engines
+	@$(SWIFT) build --build-tests --traits PostgreSQL
+	CARNET_RANDOM_ROSTERS=$(or $(COUNT),10000) Tests/run sqlite --traits PostgreSQL --filter RosterPropertyTests
+	CARNET_RANDOM_ROSTERS=$(or $(COUNT),10000) Tests/run postgres --traits PostgreSQL --filter RosterPropertyTests
+
+crashes: servers  ## Kill COUNT imports (50) of ROWS rows (100000) with -9, and see that each completes
+	@$(SWIFT) build -c release --traits PostgreSQL --product carnet
+	@$(SWIFT) build --build-tests --traits PostgreSQL
+	CARNET_TEST_PROGRAM=$$($(SWIFT) build -c release --traits PostgreSQL --show-bin-path)/carnet \
+	CARNET_CRASHES=$(or $(COUNT),50) CARNET_CRASH_ROWS=$(or $(ROWS),100000) \
+	    Tests/run sqlite --traits PostgreSQL --filter ImportCrashTests
 
 format:  ## Write the one format
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

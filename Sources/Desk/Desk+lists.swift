@@ -4,6 +4,11 @@ import People
 public import Store
 
 extension Desk {
+    /// Whether a person has used what a source covers since an instant, in a visit that still counts.
+    public func hasUsed(_ source: SourceID, by person: PersonID, since: Instant, in session: Session) throws -> Bool {
+        try session.first(VisitSQL.usedSince, person, source, since, read: { _ in true }) != nil
+    }
+
     /// The visits of a day at a location, the latest first, with the members' names.
     ///
     /// - Parameter before: the last visit of the page before.

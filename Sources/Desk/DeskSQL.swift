@@ -30,6 +30,14 @@ enum DeskSQL {
 
 /// Every statement about visits and their cancellation.
 enum VisitSQL {
+    /// A visit of ?1 since ?3 that used what ?2 covers and wasn't cancelled.
+    static let usedSince: SQL = """
+        SELECT 1 FROM visit v JOIN visit_service s ON s.visit = v.id
+        WHERE v.person = ?1 AND s.source = ?2 AND v.recorded_at >= ?3
+            AND NOT EXISTS (SELECT 1 FROM cancellation c WHERE c.visit = v.id)
+        LIMIT 1
+        """
+
     static let insertVisit: SQL = """
         INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key,
             request_hash)

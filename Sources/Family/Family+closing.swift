@@ -23,6 +23,11 @@ extension Family {
         return try freeze(try open(account, month, in: session), of: employer, by: login, in: session)
     }
 
+    /// Whether an employer has closed a month since an instant.
+    public func hasClosed(_ employer: EmployerID, since: Instant, in session: Session) throws -> Bool {
+        try session.first(PayrollSQL.closedSince, employer, since, read: { _ in true }) != nil
+    }
+
     /// A closed month, as it was frozen; nil while it is open.
     func frozen(_ employer: EmployerID, _ month: Month, in session: Session) throws -> Payroll? {
         let period = try session.first(PayrollSQL.period, employer, month) { row in

@@ -4,6 +4,8 @@ import Store
 enum PayrollSQL {
     static let closedMonths: SQL = "SELECT month, closed_at FROM payroll_period WHERE employer = ?1"
 
+    static let closedSince: SQL = "SELECT 1 FROM payroll_period WHERE employer = ?1 AND closed_at >= ?2"
+
     static let firstStart: SQL = "SELECT min(starts_on) FROM add_on WHERE employer = ?1"
 
     /// Every add-on that starts before day ?2, with what closed months took for it.

@@ -5,7 +5,7 @@ import Kernel
 import Store
 
 /// What employers negotiated.
-struct AgreementCommand: AsyncParsableCommand {
+struct AgreementCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "agreement",
         abstract: "Add what an employer negotiated.",
@@ -28,6 +28,8 @@ struct AgreementCommand: AsyncParsableCommand {
             transform: PriceArgument.init(reading:)
         )
         var package: [PriceArgument]
+        @Option(help: "When coverage ends for who leaves: with the month of the last day of work, or with that day.")
+        var coverageEnds: CoverageEnd = .month
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var format: OutputOptions
 
@@ -41,13 +43,14 @@ struct AgreementCommand: AsyncParsableCommand {
         func run() async throws {
             let agreement = try await Composition.with(database, mustExist: true) { composition in
                 let employers = composition.services.employers
-                return try await composition.store.write { [employer, from, package] session in
+                return try await composition.store.write { [employer, from, package, coverageEnds] session in
                     let known = try employers.employer(code: employer, in: session)
                     let prices = package.map { ($0.code, $0.prices(in: known.currency)) }
                     return try employers.addAgreement(
                         known.id,
                         from: from,
                         prices: Dictionary(uniqueKeysWithValues: prices),
+                        coverageEnds: coverageEnds,
                         in: session
                     )
                 }

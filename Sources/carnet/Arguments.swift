@@ -32,6 +32,8 @@ extension ID: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
+extension CoverageEnd: ExpressibleByArgument {}
+
 extension RosterMode: ExpressibleByArgument {}
 
 extension DateOrder: ExpressibleByArgument {}

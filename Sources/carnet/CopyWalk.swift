@@ -46,9 +46,7 @@ struct CopyWalk {
             try await walk(table, pass) { count in
                 done += count
                 progress.show("\(pass)", rows == 0 ? 1 : Double(done) / Double(rows)) { seconds in
-                    let left = Double(max(rows - done, 0)) * seconds / Double(max(done, 1))
-                    return
-                        "\(table.name), \(done) of \(rows) rows, \(Int(Double(done) / seconds))/s, \(Int(left)) s left"
+                    "\(table.name), \(done) of \(rows) rows, \(Pace(done: done, total: rows).text(after: seconds))"
                 }
             }
         }

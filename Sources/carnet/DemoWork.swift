@@ -139,7 +139,7 @@ struct DemoWork {
     }
 
     private func importRoster(_ say: (String) -> Void) async throws {
-        let work = RosterImport(composition, progress: ProgressLine())
+        let work = RosterImport(composition)
         let path = folder.url.deletingLastPathComponent().appending(path: plan.roster).path
         let roster = try await work.read(path, employer: plan.employer.code, mode: .full)
         if let problem = roster.problem { throw problem }
@@ -148,7 +148,7 @@ struct DemoWork {
         guard roster.state == .ready, roster.counts.joins + roster.counts.changes + roster.counts.leaves > 0 else {
             return
         }
-        _ = try await work.apply(roster)
+        _ = try await work.apply(roster.id)
         say("Applied.")
     }
 
@@ -188,7 +188,9 @@ struct DemoWork {
     /// Says which rows were refused and why, at most so many that they can be read.
     private func sayRefused(_ roster: Roster, _ say: (String) -> Void) async throws {
         let rosters = Rosters(services.employers)
-        let page = try await store.read { try rosters.differences(of: roster.id, kind: .refused, limit: 50, in: $0) }
+        let page = try await store.read {
+            try rosters.differences(of: roster.id, DifferenceQuery(kind: .refused), in: $0)
+        }
         for row in page.items {
             let problems = row.problems.map { problem in
                 "\(problem.column?.rawValue ?? "row") \(problem.message.text(in: .en))"

@@ -6,11 +6,11 @@ import Kernel
 import Store
 
 /// Employers' accounts.
-struct EmployerCommand: AsyncParsableCommand {
+struct EmployerCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "employer",
         abstract: "Open and show employers' accounts.",
-        subcommands: [Add.self, Show.self, List.self]
+        subcommands: [Add.self, Change.self, Show.self, List.self]
     )
 
     /// Opens an account.
@@ -29,6 +29,8 @@ struct EmployerCommand: AsyncParsableCommand {
         var currency: Currency = .leu
         @Option(help: "IANA name; decides which day it is.")
         var timeZone: Zone = .bucharest
+        @Flag(help: "A second HR user must approve each roster before it is applied.")
+        var secondApproval = false
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var format: OutputOptions
 
@@ -39,7 +41,8 @@ struct EmployerCommand: AsyncParsableCommand {
                 taxId: taxId,
                 country: country,
                 currency: currency,
-                zone: timeZone
+                zone: timeZone,
+                needsApproval: secondApproval
             )
             let employer = try await Composition.with(database) { composition in
                 let employers = composition.services.employers
@@ -47,6 +50,35 @@ struct EmployerCommand: AsyncParsableCommand {
             }
             try report(EmployerOutput(employer), json: format.json) {
                 "Opened \(employer.code), \(employer.name): \(employer.id)"
+            }
+        }
+    }
+
+    /// Changes what an employer may choose.
+    struct Change: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change an employer's settings.",
+            discussion: "Example: carnet employer change --code ACME --second-approval"
+        )
+
+        @Option(help: "Its code.")
+        var code: EmployerCode
+        @Flag(inversion: .prefixedNo, help: "Whether a second HR user must approve each roster before it is applied.")
+        var secondApproval: Bool
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let employer = try await Composition.with(database, mustExist: true) { composition in
+                let employers = composition.services.employers
+                return try await composition.store.write { [code, secondApproval] session in
+                    let known = try employers.employer(code: code, in: session)
+                    return try employers.setApproval(known.id, isNeeded: secondApproval, in: session)
+                }
+            }
+            try report(EmployerOutput(employer), json: format.json) {
+                "\(employer.code): a second HR user's approval of rosters is "
+                    + (employer.needsApproval ? "needed." : "not needed.")
             }
         }
     }
@@ -104,6 +136,7 @@ struct EmployerOutput: Encodable {
     let country: Country
     let currency: Currency
     let timeZone: Zone
+    let secondApproval: Bool
 
     init(_ employer: Employer) {
         id = employer.id
@@ -112,6 +145,7 @@ struct EmployerOutput: Encodable {
         country = employer.country
         currency = employer.currency
         timeZone = employer.zone
+        secondApproval = employer.needsApproval
     }
 }
 

@@ -1,17 +1,15 @@
 import API
 import ArgumentParser
 import Employers
-import Family
 import Foundation
 import Kernel
-import Store
 
 /// Rosters.
-struct RosterCommand: AsyncParsableCommand {
+struct RosterCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "roster",
         abstract: "Import employers' rosters, and make synthetic ones.",
-        subcommands: [Import.self, Generate.self]
+        subcommands: [Import.self, Apply.self, Generate.self]
     )
 
     /// Reads a roster, shows the difference, and applies it when asked to.
@@ -40,8 +38,7 @@ struct RosterCommand: AsyncParsableCommand {
 
         func run() async throws {
             let imported = try await Composition.with(database, mustExist: true) { composition in
-                let progress = ProgressLine()
-                let work = RosterImport(composition, progress: progress)
+                let work = RosterImport(composition)
                 let roster = try await work.read(file, employer: employer, mode: mode, dates: dates, names: names)
                 if let problem = roster.problem { throw problem }
                 if roster.state == .held, apply, confirmLeavers != roster.counts.leaves {
@@ -50,9 +47,31 @@ struct RosterCommand: AsyncParsableCommand {
                             + "\(roster.counts.leaves); if not, the file isn't the whole list: use --mode delta."
                     )
                 }
-                return apply ? try await work.apply(roster, confirmLeavers: confirmLeavers) : roster
+                if apply, roster.needsApproval { throw CommandFailure(roster.approvalAdvice) }
+                return apply ? try await work.apply(roster.id, confirmLeavers: confirmLeavers) : roster
             }
             try report(RosterReply(imported, .en), json: format.json) { imported.summary }
+        }
+    }
+
+    /// Applies a roster that was read before.
+    struct Apply: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Apply a roster that was read before, as after a second HR user's approval."
+        )
+
+        @Argument(help: "The roster's id, as `roster import` printed it.")
+        var roster: RosterID
+        @Option(help: "The number of leavers, where the roster is held because of so many.")
+        var confirmLeavers: Int?
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let applied = try await Composition.with(database, mustExist: true) { composition in
+                try await RosterImport(composition).apply(roster, confirmLeavers: confirmLeavers)
+            }
+            try report(RosterReply(applied, .en), json: format.json) { applied.summary }
         }
     }
 
@@ -77,83 +96,6 @@ struct RosterCommand: AsyncParsableCommand {
             try RosterGenerator(rows: rows, seed: seed).write { bytes in
                 try FileHandle.standardOutput.write(contentsOf: Data(bytes))
             }
-        }
-    }
-}
-
-/// Reading and applying a roster from the command line.
-struct RosterImport {
-    private let composition: Composition
-    private let progress: ProgressLine
-
-    init(_ composition: Composition, progress: ProgressLine) {
-        self.composition = composition
-        self.progress = progress
-    }
-
-    private var rosters: Rosters { Rosters(composition.services.employers) }
-
-    /// Stages a file and compares it; nothing of the employer's changes.
-    func read(
-        _ path: String,
-        employer code: EmployerCode,
-        mode: RosterMode,
-        dates: DateOrder? = nil,
-        names: NameOrder? = nil
-    ) async throws -> Roster {
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw CommandFailure("There is no file \(path), or it can't be read.")
-        }
-        let file = try UploadedRoster(path: path)
-        let (rosters, employers) = (rosters, composition.services.employers)
-        let roster = try await composition.store.write { session in
-            let employer = try employers.employer(code: code, in: session).id
-            return try rosters.open(for: employer, mode: mode, in: session)
-        }
-        let progress = progress
-        let read = try await RosterReader(rosters, store: composition.store)
-            .read(roster.id, file, dates: dates, names: names) { progress.show($0.state.rawValue, $0.fraction) }
-        progress.clear()
-        return read
-    }
-
-    /// Applies what was read.
-    func apply(_ roster: Roster, confirmLeavers: Int? = nil) async throws -> Roster {
-        let progress = progress
-        let applied = try await RosterApplier(rosters, store: composition.store)
-            .apply(roster.id, confirmLeavers: confirmLeavers) { progress.show($0.state.rawValue, $0.fraction) }
-        progress.clear()
-        // Add-ons end with the employment that pays for them.
-        let family = composition.services.family
-        try await composition.store.write { try family.followEmployments(of: roster.employer, in: $0) }
-        return applied
-    }
-}
-
-extension Roster {
-    /// How the file was read, and what it would change.
-    var difference: String {
-        var lines: [String] = []
-        if let reading {
-            let delimiter = reading.delimiter == "\t" ? "tab" : "'\(reading.delimiter)'"
-            lines.append("Read as \(reading.encoding), delimiter \(delimiter).")
-            if !reading.ignoredColumns.isEmpty {
-                lines.append("Ignored columns: \(reading.ignoredColumns.joined(separator: ", ")).")
-            }
-        }
-        lines.append(
-            "\(rowsRead) rows: \(counts.joins) join, \(counts.changes) change, \(counts.leaves) leave, "
-                + "\(counts.unchanged) stay as they are, \(counts.refused) refused."
-        )
-        return lines.joined(separator: "\n")
-    }
-
-    /// What whoever imports wants to know first.
-    var summary: String {
-        switch state {
-        case .applied: difference + "\nApplied."
-        case .held: difference + "\nHeld: so many leavers must be confirmed with --confirm-leavers \(counts.leaves)."
-        default: difference + "\nNothing was changed. Add --apply to apply it."
         }
     }
 }

@@ -233,7 +233,8 @@ struct DifferenceTests {
             }
             await #expect(throws: EmployersFailure.cursorInvalid) {
                 try await house.store.read { session in
-                    _ = try house.rosters.differences(of: roster.id, kind: .join, cursor: "leave:1", in: session)
+                    let query = DifferenceQuery(kind: .join, cursor: "leave.")
+                    _ = try house.rosters.differences(of: roster.id, query, in: session)
                 }
             }
         }

@@ -60,9 +60,12 @@ struct House: Sendable {
         to employer: Employer,
         mode: RosterMode = .full,
         dates: DateOrder? = nil,
-        names: NameOrder? = nil
+        names: NameOrder? = nil,
+        by login: LoginID? = nil
     ) async throws -> Roster {
-        let roster = try await store.write { [rosters] in try rosters.open(for: employer.id, mode: mode, in: $0) }
+        let roster = try await store.write { [rosters] session in
+            try rosters.open(for: employer.id, mode: mode, by: login, in: session)
+        }
         var upload = try RosterUpload(roster.id)
         // In pieces, as they come over a network.
         for start in stride(from: 0, to: bytes.count, by: 1000) {
@@ -77,9 +80,10 @@ struct House: Sendable {
         to employer: Employer,
         mode: RosterMode = .full,
         dates: DateOrder? = nil,
-        names: NameOrder? = nil
+        names: NameOrder? = nil,
+        by login: LoginID? = nil
     ) async throws -> Roster {
-        try await upload(Array(text.utf8), to: employer, mode: mode, dates: dates, names: names)
+        try await upload(Array(text.utf8), to: employer, mode: mode, dates: dates, names: names, by: login)
     }
 
     /// Uploads text and applies it.
@@ -114,7 +118,8 @@ struct House: Sendable {
             var items: [Difference] = []
             var cursor: String?
             repeat {
-                let page = try rosters.differences(of: roster.id, kind: kind, cursor: cursor, limit: 7, in: session)
+                let query = DifferenceQuery(kind: kind, cursor: cursor, limit: 7)
+                let page = try rosters.differences(of: roster.id, query, in: session)
                 items += page.items
                 cursor = page.nextCursor
             } while cursor != nil

@@ -54,6 +54,55 @@ struct CommandLineTests {
         }
     }
 
+    @Test("migrate says what it did, as JSON too")
+    func migrate() async throws {
+        try await World.with { world in
+            for _ in 0..<2 {
+                let outcome = try await world.program.run("migrate", "--json")
+                #expect(outcome.status == 0)
+                #expect(try outcome.json["migrations"]?.number ?? 0 > 5)
+            }
+        }
+    }
+
+    @Test("B11a: where a second approval is asked for, --apply refuses with what to do, and changes nothing")
+    func approval() async throws {
+        try await World.with { world in
+            _ = try await world.program.setUp()
+            let changed = try await world.program.run(
+                "employer",
+                "change",
+                "--code",
+                "ACME",
+                "--second-approval",
+                "--json"
+            )
+            #expect(try changed.json["secondApproval"]?.bool == true)
+            let file = world.folder.appending(path: "roster.csv")
+            try Data("employee_number,given_name,family_name,package\n1,Ana,Pop,primary\n".utf8).write(to: file)
+            let arguments = ["roster", "import", file.path, "--employer", "ACME"]
+            let refused = try await world.program.run(arguments + ["--apply"])
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("second HR user's approval"))
+            #expect(refused.errors.contains("carnet roster apply ros_"))
+            let id = try #require(refused.errors.firstMatch(of: /ros_[0-9a-z]{26}/).map { String($0.0) })
+            let early = try await world.program.run("roster", "apply", id)
+            #expect(early.status == 1)
+
+            let server = try await Server.start(world.program)
+            let hr = try await server.signIn("hr@acme.example", "hr password of the test")
+            #expect(try await server.post("/v1/rosters/\(id)/approval", token: hr).status == 201)
+            #expect(await server.stop() == 0)
+            let applied = try await world.program.run("roster", "apply", id, "--json")
+            #expect(applied.status == 0, "\(applied.errors)")
+            #expect(try applied.json["state"]?.text == "applied")
+
+            _ = try await world.program.run("employer", "change", "--code", "ACME", "--no-second-approval")
+            let again = try await world.program.run(arguments + ["--apply", "--json"])
+            #expect(try again.json["counts"]?["unchanged"]?.number == 1)
+        }
+    }
+
     @Test("a port in use is one line that says what to do, and exit 1")
     func portInUse() async throws {
         try await World.with { world in
@@ -88,11 +137,18 @@ struct CommandLineTests {
 
     @Test(
         "wrong usage is exit 64, and --help helps",
-        arguments: [["roster", "import"], ["payroll", "export"], ["nonsense"]]
+        arguments: [
+            [], ["roster"], ["roster", "import"], ["payroll", "export"], ["nonsense"],
+            ["employer", "add", "--code", "X", "--name", "X", "--country", "XX"],
+            ["employer", "change", "--code", "X"],
+        ]
     )
     func usage(arguments: [String]) async throws {
         try await World.with { world in
-            #expect(try await world.program.run(arguments).status == 64)
+            let refused = try await world.program.run(arguments)
+            #expect(refused.status == 64)
+            #expect(refused.output.isEmpty)
+            #expect(refused.errors.lowercased().contains("usage: carnet"))
             let help = try await world.program.run(["--help"])
             #expect(help.status == 0)
             #expect(help.output.contains("carnet demo"))

@@ -4,8 +4,9 @@ import TestKit
 
 /// The real executable, run as a process.
 struct Program {
-    /// Beside the test bundle, where the build put both.
+    /// Beside the test bundle, where the build put both; or another build, which CARNET_TEST_PROGRAM names.
     static let executable: URL = {
+        if let path = ProcessInfo.processInfo.environment["CARNET_TEST_PROGRAM"] { return URL(filePath: path) }
         var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         // The bundle may be an executable file or a folder that holds one.
         while folder.path != "/", !FileManager.default.isExecutableFile(atPath: folder.appending(path: "carnet").path) {

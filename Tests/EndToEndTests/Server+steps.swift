@@ -4,12 +4,12 @@ import Testing
 extension Server {
     /// The roster once nothing is under way with it any more.
     func settled(_ roster: String, hr: String) async throws -> JSON {
-        for _ in 0..<600 {
+        for _ in 0..<4800 {
             let json = try await get("/v1/rosters/\(roster)", token: hr).json
             if !["reading", "applying"].contains(json["state"]?.text) { return json }
             try await Task.sleep(for: .milliseconds(50))
         }
-        throw Complaint("the roster is still under way after 30 s")
+        throw Complaint("the roster is still under way after 4 min")
     }
 
     /// Makes a member's account with the code from the outbox; its token.

@@ -22,6 +22,8 @@ enum APIFailure: Failure, Equatable {
     case idempotencyKeyMissing
     /// The `Idempotency-Key` is empty, too long or not ASCII.
     case idempotencyKeyInvalid
+    /// Too many streams of events are open.
+    case streamsBusy
 
     /// The field or parameter that is wrong.
     var field: String? {
@@ -43,6 +45,7 @@ enum APIFailure: Failure, Equatable {
         case .fieldInvalid: "field-invalid"
         case .idempotencyKeyMissing: "idempotency-key-missing"
         case .idempotencyKeyInvalid: "idempotency-key-invalid"
+        case .streamsBusy: "streams-busy"
         }
     }
 
@@ -52,6 +55,7 @@ enum APIFailure: Failure, Equatable {
         case .roleForbidden: .forbidden
         case .notFound: .notFound
         case .bodyTooLarge: .tooLarge
+        case .streamsBusy: .unavailable(retryAfterSeconds: Limits.eventRetrySeconds)
         default: .invalid
         }
     }
@@ -68,6 +72,7 @@ enum APIFailure: Failure, Equatable {
         case .fieldInvalid(let field, let reason): APIMessages.fieldInvalid(field, reason)
         case .idempotencyKeyMissing: APIMessages.idempotencyKeyMissing
         case .idempotencyKeyInvalid: APIMessages.idempotencyKeyInvalid
+        case .streamsBusy: APIMessages.streamsBusy
         }
     }
 }

@@ -8,10 +8,18 @@ enum Limits {
     static let rostersAtOnce = 4
     /// How often applications with which nobody goes on are looked for.
     static let rosterWatchSeconds = 5
-    /// How long the application of a program that has died is left alone.
-    static let rosterLeaseSeconds: Int64 = 10
     /// How often readings of which nobody has heard for long are looked for; a multiple of the former.
     static let rosterHousekeepingSeconds = 60
+    /// How many streams of events a program has open at once.
+    static let eventStreams = 200
+    /// How often a stream looks whether there is something to say.
+    static let eventPauseMilliseconds = 250
+    /// After how many silent looks a stream sends a comment, so that nobody takes it for dead: 15 s.
+    static let eventHeartbeatLooks = 60
+    /// After how many looks a stream asks again whether its session still counts: 1 s.
+    static let eventSessionLooks = 4
+    /// After how many seconds to ask for a stream again when too many are open.
+    static let eventRetrySeconds = 10
     /// How many items a page has when nobody says.
     static let pageSizeDefault = 50
     /// How many items a page has at most.

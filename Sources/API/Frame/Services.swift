@@ -46,6 +46,8 @@ public struct Services: Sendable {
     public let desk: Desk
     /// Family add-ons and payroll.
     public let family: Family
+    /// The streams of events that are open.
+    let eventStreams = EventStreams()
     /// Reads and applies rosters; `makeApplication` runs it beside the server.
     public let rosterWork: RosterWork
 

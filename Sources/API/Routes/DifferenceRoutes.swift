@@ -9,11 +9,18 @@ import Store
 enum DifferenceRoutes {
     /// GET /v1/rosters/{id}/differences
     static func list(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
-        let kind = try call.query("kind", "not join, leave, change or refused") { Difference.Kind(rawValue: $0) }
-        let (limit, cursor, language) = (try call.limit(), try call.query("cursor"), call.language)
+        var asked = DifferenceQuery(
+            kind: try call.query("kind", Difference.Kind.self),
+            cursor: try call.query("cursor"),
+            limit: try call.limit()
+        )
+        asked.column = try call.query("field", RosterColumn.self)
+        asked.isWarned = try call.query("warned", APIMessages.notBoolean) { Bool($0) } ?? false
+        asked.employeeNumber = try call.query("employeeNumber")
+        let (query, language) = (asked, call.language)
         let (rosters, id) = (call.services.rosters, try await RosterRoutes.own(call, caller).id)
         let page = try await call.services.store.read { session in
-            try rosters.differences(of: id, kind: kind, cursor: cursor, limit: limit, in: session)
+            try rosters.differences(of: id, query, in: session)
         }
         return try .json(
             ListReply(page.items.map { DifferenceReply($0, language) }, nextCursor: page.nextCursor)
@@ -66,6 +73,7 @@ struct DifferenceReply: Encodable {
     let isReturn: Bool
     let changes: [Field]
     let problems: [Problem]
+    let warnings: [Problem]
 
     init(_ difference: Difference, _ language: Language) {
         kind = difference.kind.rawValue
@@ -78,8 +86,10 @@ struct DifferenceReply: Encodable {
         employmentId = difference.employment
         isReturn = difference.isReturn
         changes = difference.changes.map { Field(field: $0.column.rawValue, old: $0.old, new: $0.new) }
-        problems = difference.problems.map {
-            Problem(column: $0.column?.rawValue, code: $0.reason, detail: $0.message.text(in: language))
+        func shown(_ problem: RowProblem) -> Problem {
+            Problem(column: problem.column?.rawValue, code: problem.reason, detail: problem.message.text(in: language))
         }
+        problems = difference.problems.map(shown)
+        warnings = difference.warnings.map(shown)
     }
 }

@@ -13,9 +13,17 @@ public struct RosterReply: Encodable, Sendable {
     let progress: Double
     let reading: Reading?
     let counts: Counts
+    let warnings: Int
     let problem: RosterProblemReply?
     let appliedAt: Instant?
     let undoneAt: Instant?
+    let needsApproval: Bool
+    let approvals: [Approval]
+
+    struct Approval: Encodable, Sendable {
+        let by: LoginID
+        let at: Instant
+    }
 
     struct Reading: Encodable, Sendable {
         struct Column: Encodable, Sendable {
@@ -62,9 +70,12 @@ public struct RosterReply: Encodable, Sendable {
             unchanged: roster.counts.unchanged,
             refused: roster.counts.refused
         )
+        warnings = roster.warned
         problem = roster.problem.map { RosterProblemReply(code: $0.code, detail: $0.message.text(in: language)) }
         appliedAt = roster.appliedAt
         undoneAt = roster.undoneAt
+        needsApproval = roster.needsApproval
+        approvals = roster.approvals.map { Approval(by: $0.login, at: $0.at) }
     }
 }
 

@@ -1,3 +1,4 @@
+import Desk
 import Employers
 import Family
 import HTTPTypes
@@ -11,9 +12,9 @@ import Store
 enum RosterRoutes {
     /// POST /v1/employers/{id}/rosters: the body streams into a file that has no name; it is read afterwards.
     static func upload(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
-        let mode = try call.query("mode", "not full or delta") { RosterMode(rawValue: $0) } ?? .full
-        let dates = try call.query("dates", "not dmy or mdy") { DateOrder(rawValue: $0) }
-        let names = try call.query("names", "not family-first or given-first") { NameOrder(rawValue: $0) }
+        let mode = try call.query("mode", RosterMode.self) ?? .full
+        let dates = try call.query("dates", DateOrder.self)
+        let names = try call.query("names", NameOrder.self)
         let (rosters, store) = (call.services.rosters, call.services.store)
         if let announced = call.request.headers[.contentLength].flatMap({ Int($0) }), announced > Limits.rosterBytes {
             throw RosterFailure.fileTooLarge(limitBytes: Limits.rosterBytes)
@@ -43,7 +44,7 @@ enum RosterRoutes {
     /// GET /v1/employers/{id}/rosters: the history, the latest first (B8).
     static func history(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (rosters, limit) = (call.services.rosters, try call.limit())
-        let before = try call.query("cursor", "not from this list") { RosterID($0) }
+        let before = try call.query("cursor", APIMessages.cursorInvalid) { RosterID($0) }
         let page = try await call.services.store.read { session in
             try rosters.rosters(of: caller.employer, before: before, limit: limit, in: session)
         }
@@ -72,11 +73,28 @@ enum RosterRoutes {
         return try started(roster, status: .accepted)
     }
 
+    /// POST /v1/rosters/{id}/approval: a second HR user's yes, where the employer asks for it (B11a).
+    static func approve(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
+        let (rosters, id) = (call.services.rosters, try await own(call, caller).id)
+        let roster = try await call.services.store.write { session in
+            try rosters.approve(id, by: caller.principal.login, in: session)
+        }
+        return try .json(RosterReply(roster, call.language), status: .created)
+    }
+
     /// DELETE /v1/rosters/{id}/application: takes the employer's latest applied roster back (B8).
     static func undo(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
-        let (rosters, store, family) = (call.services.rosters, call.services.store, call.services.family)
+        let (rosters, store) = (call.services.rosters, call.services.store)
+        let (family, desk) = (call.services.family, call.services.desk)
         let id = try await own(call, caller).id
-        let roster = try await RosterApplier(rosters, store: store).undo(id, by: caller.principal.login)
+        let roster = try await RosterApplier(rosters, store: store)
+            .undo(id, by: caller.principal.login) { roster, persons, session in
+                guard let since = roster.appliedAt else { return false }
+                if try family.hasClosed(roster.employer, since: since, in: session) { return true }
+                return try persons.contains {
+                    try desk.hasUsed($0.source, by: $0.person, since: since, in: session)
+                }
+            }
         _ = try await store.write { try family.followEmployments(of: caller.employer, in: $0) }
         return try started(roster, status: .ok)
     }

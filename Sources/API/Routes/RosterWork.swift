@@ -100,20 +100,11 @@ public final class RosterWork: Service {
 
     /// Goes on with an application to its end, unless another program does.
     func finish(_ roster: RosterID) async throws {
-        let (rosters, family, holder) = (rosters, family, holder)
-        let lease = "roster/\(roster)"
-        var isOver = false
-        while !isOver, !Task.isShuttingDownGracefully {
-            isOver = try await store.write { session in
-                guard try Lease.take(lease, by: holder, seconds: Limits.rosterLeaseSeconds, in: session) else {
-                    return true
-                }
-                guard try rosters.applySlice(of: roster, in: session) else { return false }
-                try family.followEmployments(of: try rosters.roster(roster, in: session).employer, in: session)
-                return true
+        let family = family
+        _ = try await RosterApplier(rosters, store: store)
+            .carryOn(roster, as: holder, isEnding: { Task.isShuttingDownGracefully }) { applied, session in
+                try family.followEmployments(of: applied.employer, in: session)
             }
-        }
-        try await store.write { try Lease.giveBack(lease, by: holder, in: $0) }
     }
 
     /// Looks after rosters until the program is asked to end.

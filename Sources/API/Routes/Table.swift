@@ -45,6 +45,8 @@ extension Endpoint {
         .hr(.get, "/v1/rosters/{id}/refused.csv", DifferenceRoutes.refused),
         .hr(.post, "/v1/rosters/{id}/application", RosterRoutes.apply),
         .hr(.delete, "/v1/rosters/{id}/application", RosterRoutes.undo),
+        .hr(.post, "/v1/rosters/{id}/approval", RosterRoutes.approve),
+        .signedIn(.get, "/v1/rosters/{id}/events", [.hr, .operator], RosterEventRoutes.stream),
         .employer(.get, "/v1/employers/{id}/employments", EmploymentRoutes.list),
         .hr(.post, "/v1/employments/{id}/invitation", InvitationRoutes.invite),
         .hr(.post, "/v1/employments/{id}/slip", InvitationRoutes.slip),

@@ -8,6 +8,8 @@ public struct Agreement: Hashable, Sendable {
     public let employer: EmployerID
     /// The first day that it holds.
     public let from: Day
+    /// When coverage ends for who leaves.
+    public let coverageEnds: CoverageEnd
     /// What each package costs; a package without a price isn't sold to this employer.
     public let prices: [PackageCode: PackagePrice]
 }

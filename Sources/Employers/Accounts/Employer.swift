@@ -23,6 +23,9 @@ public struct Employer: Hashable, Sendable {
     /// From this day it is no customer; nil while it is.
     public let endedFrom: Day?
 
+    /// Whether a second HR user must approve each roster before it is applied (B11a).
+    public let needsApproval: Bool
+
     /// What it is on a day.
     public func state(on day: Day) -> EmployerState {
         if let endedFrom, endedFrom <= day { return .ended }
@@ -55,6 +58,8 @@ public struct NewEmployer: Hashable, Sendable {
     public var currency: Currency
     /// Whose days count.
     public var zone: Zone
+    /// Whether a second HR user must approve each roster before it is applied (B11a).
+    public var needsApproval: Bool
 
     /// An account to be opened.
     public init(
@@ -63,7 +68,8 @@ public struct NewEmployer: Hashable, Sendable {
         taxId: String? = nil,
         country: Country,
         currency: Currency,
-        zone: Zone
+        zone: Zone,
+        needsApproval: Bool = false
     ) {
         self.code = code
         self.name = name
@@ -71,5 +77,6 @@ public struct NewEmployer: Hashable, Sendable {
         self.country = country
         self.currency = currency
         self.zone = zone
+        self.needsApproval = needsApproval
     }
 }

@@ -5,13 +5,15 @@ public import Store
 extension Employers {
     /// Adds an agreement that holds from a day until the next one.
     ///
-    /// The same agreement again gives the one there is. Throws `agreementExists` when that day has one with other
+    /// How coverage ends counts for the last days of work from that day on, in rosters that are applied from now on; what
+    /// an applied roster has ended stays as it is. The same agreement again gives the one there is. Throws `agreementExists` when that day has one with other
     /// prices, `priceInvalid` for no prices, prices below zero or in another currency, `noSuchPackage`.
     @discardableResult
     public func addAgreement(
         _ employer: EmployerID,
         from day: Day,
         prices: [PackageCode: PackagePrice],
+        coverageEnds: CoverageEnd = .month,
         in session: Session
     ) throws -> Agreement {
         try session.lock(employer)
@@ -22,31 +24,49 @@ extension Employers {
         }
         try checkPackages(prices.keys, in: session)
         let id: AgreementID = session.newID()
-        guard try session.runCounting(EmployersSQL.insertAgreement, id, employer, day) == 1 else {
-            let known = try session.first(EmployersSQL.agreementFrom, employer, day) { try $0[0] as AgreementID }
-            guard let known, try self.prices(of: known, currency: currency, in: session) == prices else {
-                throw EmployersFailure.agreementExists
+        guard try session.runCounting(EmployersSQL.insertAgreement, id, employer, day, coverageEnds.rawValue) == 1
+        else {
+            let known = try session.first(EmployersSQL.agreementFrom, employer, day) { row in
+                (id: try row[0] as AgreementID, ends: try CoverageEnd.read(row, 1))
             }
-            return Agreement(id: known, employer: employer, from: day, prices: prices)
+            guard let known, known.ends == coverageEnds,
+                try self.prices(of: known.id, currency: currency, in: session) == prices
+            else { throw EmployersFailure.agreementExists }
+            return Agreement(
+                id: known.id,
+                employer: employer,
+                from: day,
+                coverageEnds: coverageEnds,
+                prices: prices
+            )
         }
         try session.runEach(EmployersSQL.insertPrice, prices.sorted { $0.key < $1.key }) { entry, arguments in
             arguments = [
                 id.value, entry.key.value, entry.value.price.amount.value, entry.value.familyPrice.amount.value,
             ]
         }
-        return Agreement(id: id, employer: employer, from: day, prices: prices)
+        return Agreement(id: id, employer: employer, from: day, coverageEnds: coverageEnds, prices: prices)
     }
 
     /// An employer's agreements, the oldest first.
     public func agreements(of employer: EmployerID, in session: Session) throws -> [Agreement] {
         let currency = try self.employer(employer, in: session).currency
         let found = try session.all(EmployersSQL.agreements, employer, 1000) { row in
-            (id: try row[0] as AgreementID, from: try row[1] as Day)
+            (id: try row[0] as AgreementID, from: try row[1] as Day, ends: try CoverageEnd.read(row, 2))
         }
-        return try found.map { id, from in
+        return try found.map { id, from, ends in
             let prices = try prices(of: id, currency: currency, in: session)
-            return Agreement(id: id, employer: employer, from: from, prices: prices)
+            return Agreement(id: id, employer: employer, from: from, coverageEnds: ends, prices: prices)
         }
+    }
+
+    /// What an employer's agreements say about the end of coverage.
+    func coverageTerms(of employer: EmployerID, in session: Session) throws -> CoverageTerms {
+        CoverageTerms(
+            agreements: try session.all(EmployersSQL.agreements, employer, 1000) { row in
+                (from: try row[1] as Day, ends: try CoverageEnd.read(row, 2))
+            }
+        )
     }
 
     /// What a package costs an employer on a day; nil when no agreement holds then, or the one that does has no such

@@ -16,7 +16,7 @@ extension Employers {
         let limit = min(max(query.limit, 1), 200)
         let pattern = query.text.map(\.folded).flatMap { $0.isEmpty ? nil : likePattern($0) }
         let wanted = query.state
-        var place = try PagePlace(query.cursor)
+        var place = try place(behind: query.cursor, of: employer, in: session)
         var items: [EmploymentPage.Item] = []
         var looked = 0
         while looked < Self.pageScanLimit {
@@ -41,7 +41,7 @@ extension Employers {
                     continue
                 }
                 guard items.count < limit else {
-                    return EmploymentPage(items: items, nextCursor: place.cursor)
+                    return EmploymentPage(items: items, nextCursor: place.id.description)
                 }
                 place = PagePlace(name: name, id: employment.id)
                 items.append(EmploymentPage.Item(employment: employment, state: state))
@@ -49,7 +49,17 @@ extension Employers {
             guard found.count == batch else { return EmploymentPage(items: items, nextCursor: nil) }
             looked += found.count
         }
-        return EmploymentPage(items: items, nextCursor: place.cursor)
+        return EmploymentPage(items: items, nextCursor: place.id.description)
+    }
+
+    /// A cursor names the last employment of the page and nothing of its person: cursors stand in addresses, which end up
+    /// in logs.
+    private func place(behind cursor: String?, of employer: EmployerID, in session: Session) throws -> PagePlace {
+        guard let cursor else { return PagePlace(name: "", id: EmploymentID(bits: 0)) }
+        guard let id = EmploymentID(cursor),
+            let name = try session.first(EmploymentSQL.sortName, id, employer, read: { try $0[0] as String })
+        else { throw EmployersFailure.cursorInvalid }
+        return PagePlace(name: name, id: id)
     }
 
     /// What HR sees of an employment on its employer's day.
@@ -72,22 +82,4 @@ extension Employers {
 private struct PagePlace {
     var name: String
     var id: EmploymentID
-
-    init(name: String, id: EmploymentID) {
-        self.name = name
-        self.id = id
-    }
-
-    init(_ cursor: String?) throws {
-        guard let cursor else {
-            self.init(name: "", id: EmploymentID(bits: 0))
-            return
-        }
-        // The identifier has no space, so it ends at the first one.
-        let parts = cursor.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let id = EmploymentID(String(parts[0])) else { throw EmployersFailure.cursorInvalid }
-        self.init(name: String(parts[1]), id: id)
-    }
-
-    var cursor: String { "\(id) \(name)" }
 }

@@ -48,7 +48,8 @@ public struct Employers: Sendable {
             new.country,
             new.currency,
             new.zone,
-            session.now
+            session.now,
+            new.needsApproval
         )
         guard inserted == 1 else { throw EmployersFailure.employerCodeTaken }
         try tellCoverage(id, in: session)
@@ -97,6 +98,16 @@ public struct Employers: Sendable {
         try tellCoverage(id, in: session)
     }
 
+    /// Says whether a second HR user must approve each roster before it is applied (B11a). What is being applied goes on.
+    @discardableResult
+    public func setApproval(_ id: EmployerID, isNeeded: Bool, in session: Session) throws -> Employer {
+        // Whoever begins an application just now has seen the setting, or will.
+        try session.lock(id)
+        _ = try employer(id, in: session)
+        try session.run(EmployersSQL.setApproval, id, isNeeded)
+        return try employer(id, in: session)
+    }
+
     /// The day it is for an employer.
     public func today(of id: EmployerID, in session: Session) throws -> Day {
         try employer(id, in: session).zone.day(at: session.now)
@@ -122,7 +133,8 @@ extension Employer {
             zone: try row[6],
             suspendedFrom: try row[7],
             suspensionReason: try row[8],
-            endedFrom: try row[9]
+            endedFrom: try row[9],
+            needsApproval: try row[10]
         )
     }
 }

@@ -20,6 +20,7 @@ extension Employers {
                 suspension_reason {text},
                 ended_from {day},
                 roster_base {int} NOT NULL DEFAULT 0, -- raised by each application of a roster
+                needs_approval {bool} NOT NULL DEFAULT 0 CHECK (needs_approval IN (0, 1)), -- of rosters, by a second user
                 opened_at {instant} NOT NULL
             ) {strict}
             """,
@@ -28,6 +29,7 @@ extension Employers {
                 id {id} NOT NULL PRIMARY KEY,
                 employer {id} NOT NULL REFERENCES employer (id),
                 starts_on {day} NOT NULL,
+                coverage_ends {text} NOT NULL CHECK (coverage_ends IN ('month', 'day')), -- of the last day of work
                 UNIQUE (employer, starts_on)
             ) {strict}
             """,

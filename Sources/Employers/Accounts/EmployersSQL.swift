@@ -3,22 +3,25 @@ import Store
 /// Every statement on accounts and agreements.
 enum EmployersSQL {
     static let insertEmployer: SQL = """
-        INSERT INTO employer (id, code, name, tax_id, country, currency, zone, opened_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (code) DO NOTHING
+        INSERT INTO employer (id, code, name, tax_id, country, currency, zone, opened_at, needs_approval)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (code) DO NOTHING
         """
 
     static let employer: SQL = """
-        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from
+        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from,
+            needs_approval
         FROM employer WHERE id = ?1
         """
 
     static let employerByCode: SQL = """
-        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from
+        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from,
+            needs_approval
         FROM employer WHERE code = ?1
         """
 
     static let employers: SQL = """
-        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from
+        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from,
+            needs_approval
         FROM employer WHERE code > ?1 ORDER BY code LIMIT ?2
         """
 
@@ -26,17 +29,22 @@ enum EmployersSQL {
 
     static let end: SQL = "UPDATE employer SET ended_from = ?2 WHERE id = ?1"
 
+    static let setApproval: SQL = "UPDATE employer SET needs_approval = ?2 WHERE id = ?1"
+
     static let insertAgreement: SQL = """
-        INSERT INTO agreement (id, employer, starts_on) VALUES (?1, ?2, ?3) ON CONFLICT (employer, starts_on) DO NOTHING
+        INSERT INTO agreement (id, employer, starts_on, coverage_ends) VALUES (?1, ?2, ?3, ?4)
+        ON CONFLICT (employer, starts_on) DO NOTHING
         """
 
     static let insertPrice: SQL = """
         INSERT INTO agreement_price (agreement, package, price, family_price) VALUES (?1, ?2, ?3, ?4)
         """
 
-    static let agreementFrom: SQL = "SELECT id FROM agreement WHERE employer = ?1 AND starts_on = ?2"
+    static let agreementFrom: SQL = "SELECT id, coverage_ends FROM agreement WHERE employer = ?1 AND starts_on = ?2"
 
-    static let agreements: SQL = "SELECT id, starts_on FROM agreement WHERE employer = ?1 ORDER BY starts_on LIMIT ?2"
+    static let agreements: SQL = """
+        SELECT id, starts_on, coverage_ends FROM agreement WHERE employer = ?1 ORDER BY starts_on LIMIT ?2
+        """
 
     static let prices: SQL = "SELECT package, price, family_price FROM agreement_price WHERE agreement = ?1"
 

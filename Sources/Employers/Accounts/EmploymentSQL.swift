@@ -37,6 +37,14 @@ enum EmploymentSQL {
         ORDER BY sort_name, id LIMIT ?10
         """
 
+    /// Where an employment stands in the order of names: as it counts now, or as it was written last.
+    static let sortName: SQL = """
+        SELECT e.sort_name FROM employment e WHERE e.id = ?1 AND e.employer = ?2
+        ORDER BY (
+            SELECT count(*) FROM live_employment l WHERE l.id = e.id AND l.introduced = e.introduced
+        ) DESC, e.introduced DESC LIMIT 1
+        """
+
     static let countsByPackage: SQL = """
         SELECT package, count(*) FROM live_employment
         WHERE employer = ?1 AND former = 0 AND starts_on <= ?2 AND (ends_on IS NULL OR ends_on > ?2)

@@ -22,6 +22,8 @@ struct Application {
     let isCleared: Bool
     let zone: Zone
     let country: Country
+    /// When coverage ends for who leaves.
+    var terms = CoverageTerms()
 
     enum Stage: Int {
         case none = 0

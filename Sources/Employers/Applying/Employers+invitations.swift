@@ -11,14 +11,22 @@ extension Employers {
     @discardableResult
     public func inviteDue(limit: Int = 200, in session: Session) throws -> Int {
         try session.lock(Self.inviting)
-        guard let set = try session.first(InvitationSQL.nextSet, read: { try $0[0] as ChangeSetID }) else { return 0 }
-        let due = try session.all(InvitationSQL.due, set, limit, read: DueInvitation.init(row:))
-        if due.count < limit { try session.run(InvitationSQL.endSet, set) }
+        var due: [DueInvitation] = []
+        var set = ChangeSet.immediate
+        // A set of which nothing is left to send isn't the last one.
+        while due.isEmpty {
+            guard let next = try session.first(InvitationSQL.nextSet, read: { try $0[0] as ChangeSetID }) else {
+                return 0
+            }
+            set = next
+            due = try session.all(InvitationSQL.due, set, limit, read: DueInvitation.init(row:))
+            if due.count < limit { try session.run(InvitationSQL.endSet, set) }
+        }
         let drafts = try due.compactMap { invitation -> Draft? in
             guard let letter = invitation.letter, letter.isCurrent(at: session.now) else { return nil }
             let isActivated = try people.isActivated(letter.person, in: session)
-            // A new address is no news to somebody who has an account.
-            guard !isActivated || invitation.reason != .contact else { return nil }
+            // A new address is no news to somebody who has an account, and none at all once its roster was undone.
+            guard invitation.reason != .contact || !isActivated && !invitation.isUndone else { return nil }
             return letter.draft(isActivated: isActivated)
         }
         try messaging.post(drafts, in: session)
@@ -52,6 +60,8 @@ extension Employers {
 private struct DueInvitation {
     let employment: EmploymentID
     let reason: Invitation.Reason
+    /// Whether the roster that asked for it was taken back.
+    let isUndone: Bool
     let letter: Letter?
 
     struct Letter {
@@ -68,6 +78,7 @@ private struct DueInvitation {
     init(row: Row) throws {
         employment = try row[0]
         reason = try row[1]
+        isUndone = try row[11]
         letter =
             row.isNull(2)
             ? nil

@@ -2,10 +2,14 @@ import Store
 
 /// Every statement on invitations.
 enum InvitationSQL {
+    /// Whoever wasn't invited yet is still invited for being new, also when the roster with the new address is undone.
     static let queue: SQL = """
         INSERT INTO invitation (employment, change_set, queued_at, reason) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (employment) DO UPDATE SET change_set = excluded.change_set, queued_at = excluded.queued_at,
-            reason = excluded.reason, sent_at = NULL
+            reason = CASE
+                WHEN invitation.reason = 'join' AND invitation.sent_at IS NULL THEN 'join' ELSE excluded.reason
+            END,
+            sent_at = NULL
         """
 
     /// The set whose invitations are next: one that was just published, or that of those sent again.
@@ -22,10 +26,11 @@ enum InvitationSQL {
 
     static let due: SQL = """
         SELECT i.employment, i.reason, e.person, e.given_name, e.email, e.phone, e.language, e.package, e.ends_on,
-            m.name, m.zone
+            m.name, m.zone, s.state = 2
         FROM invitation i
         LEFT JOIN live_employment e ON e.id = i.employment
         LEFT JOIN employer m ON m.id = e.employer
+        JOIN change_set s ON s.id = i.change_set
         WHERE i.change_set = ?1 AND i.sent_at IS NULL LIMIT ?2
         """
 

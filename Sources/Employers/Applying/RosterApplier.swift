@@ -38,4 +38,41 @@ public struct RosterApplier: Sendable {
         }
         return try await store.read { [rosters] in try rosters.roster(roster, in: $0) }
     }
+
+    /// Goes on with an application as one of the programs that share the database: while it holds the lease, nobody else
+    /// works on this roster.
+    ///
+    /// - Parameters:
+    ///   - isEnding: asked between two slices; true stops there, for others to go on.
+    ///   - afterwards: what the end of an application brings with it, in the transaction of its last slice.
+    /// - Returns: whether the roster is applied; false when somebody else has the lease, or `isEnding` said so.
+    public func carryOn(
+        _ roster: RosterID,
+        as holder: HolderID,
+        isEnding: @Sendable () -> Bool = { false },
+        progress: (@Sendable (RosterProgress) -> Void)? = nil,
+        afterwards: @escaping @Sendable (Roster, Session) throws -> Void
+    ) async throws -> Bool {
+        let lease = "roster/\(roster)"
+        var step = Step.done
+        while step == .done, !isEnding() {
+            step = try await store.write { [rosters] session in
+                let seconds = rosters.limits.leaseSeconds
+                guard try Lease.take(lease, by: holder, seconds: seconds, in: session) else { return .elsewhere }
+                guard try rosters.applySlice(of: roster, in: session) else { return .done }
+                try afterwards(try rosters.roster(roster, in: session), session)
+                return .last
+            }
+            guard let progress else { continue }
+            progress(try await store.read { [rosters] in try rosters.progress(of: roster, in: $0) })
+        }
+        try await store.write { try Lease.giveBack(lease, by: holder, in: $0) }
+        return step == .last
+    }
+
+    private enum Step: Sendable {
+        case done
+        case last
+        case elsewhere
+    }
 }

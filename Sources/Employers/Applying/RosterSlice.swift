@@ -88,7 +88,7 @@ struct RosterSlice {
         return (rows.count, String(last.row.number))
     }
 
-    /// Who is missing ends today, and coverage with the month. Who would only have begun later never does.
+    /// Who is missing ends today, and coverage when the agreement says. Who would only have begun later never does.
     func leave(limit: Int, in session: Session) throws -> (count: Int, place: String)? {
         let leavers = try session.all(ApplyingSQL.leaves, application.roster, application.place, limit) { row in
             (employment: try EmploymentRecord(row: row, at: 0), introduced: try row[18] as ChangeSetID)
@@ -102,7 +102,7 @@ struct RosterSlice {
             let hasBegun = old.startsOn <= application.appliedOn
             try employers.entitlements.endCoverage(
                 of: new.source,
-                until: hasBegun ? RosterRules.coverageEnd(lastDay: application.appliedOn) : old.startsOn,
+                until: hasBegun ? application.terms.until(lastDay: application.appliedOn) : old.startsOn,
                 changeSet: changeSet,
                 in: session
             )
@@ -140,7 +140,7 @@ struct RosterSlice {
 
     private func coverage(_ employment: EmploymentRecord) -> NewCoverage? {
         let from = RosterRules.coverageStart(startsOn: employment.startsOn, appliedOn: application.appliedOn)
-        let until = RosterRules.coverageEnd(endsOn: employment.endsOn)
+        let until = application.terms.until(endsOn: employment.endsOn)
         if let until, until <= from { return nil }
         return NewCoverage(
             person: employment.person,
@@ -179,7 +179,7 @@ struct RosterSlice {
                 in: session
             )
         }
-        if new.endsOn != old.endsOn, let until = RosterRules.coverageEnd(endsOn: new.endsOn) {
+        if new.endsOn != old.endsOn, let until = application.terms.until(endsOn: new.endsOn) {
             try entitlements.endCoverage(of: new.source, until: until, changeSet: changeSet, in: session)
         }
     }

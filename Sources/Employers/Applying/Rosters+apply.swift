@@ -6,7 +6,8 @@ extension Rosters {
     ///
     /// A roster that is being applied or was applied stays as it is: doing it twice changes nothing (B4). Throws
     /// `stale` when another roster was applied since the comparison, `leaversNotConfirmed` for a held one without the
-    /// right number, `busy`, `notReady` or `notApplicable`.
+    /// right number, `notApproved` where a second user's yes is asked for and missing (`approve`), `busy`, `notReady` or
+    /// `notApplicable`.
     @discardableResult
     public func beginApplication(
         of id: RosterID,
@@ -26,6 +27,9 @@ extension Rosters {
         guard application.base == application.currentBase else { throw RosterFailure.stale }
         if application.state == .held, confirmLeavers != application.leavers {
             throw RosterFailure.leaversNotConfirmed(leavers: application.leavers)
+        }
+        guard try session.first(RosterSQL.isUnapproved, id, login, read: { _ in true }) == nil else {
+            throw RosterFailure.notApproved
         }
         let employer = application.employer
         guard try session.first(RosterSQL.isAnyApplying, employer, read: { _ in true }) == nil else {
@@ -52,13 +56,14 @@ extension Rosters {
     public func applySlice(of id: RosterID, in session: Session) throws -> Bool {
         // Whoever else applies this roster waits until this slice is in.
         try session.lock(id)
-        let application = try Application(id, in: session)
+        var application = try Application(id, in: session)
         switch application.state {
         case .applied: return true
         case .applying: break
         default: throw RosterFailure.notApplicable
         }
         let limit = limits.applyingSlice
+        application.terms = try employers.coverageTerms(of: application.employer, in: session)
         let slice = RosterSlice(application: application, employers: employers)
         switch application.stage {
         case .none, .joins: try advance(application, try slice.join(limit: limit, in: session), .changes, in: session)

@@ -70,6 +70,12 @@ enum RowReason: String, CaseIterable, CellReason {
     case usernameTaken = "username-taken"
     case numberOfAnother = "number-of-another"
     case nationalIDOfAnother = "national-id-of-another"
+    case numberReused = "number-reused"
+    case sharedContact = "shared-contact"
+    case samePersonTwice = "same-person-twice"
+    case renumbered
+    case otherName = "other-name"
+    case perhapsRenumbered = "perhaps-renumbered"
 
     var code: String { rawValue }
 }

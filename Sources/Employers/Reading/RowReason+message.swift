@@ -87,6 +87,7 @@ extension RowReason {
                 en: "belongs to an employee with another number",
                 ro: "aparține unui angajat cu altă marcă"
             )
+        default: matching
         }
     }
 }

@@ -38,6 +38,20 @@ public struct Roster: Hashable, Sendable {
     public let undoneAt: Instant?
     /// Whose login undid it.
     public let undoneBy: LoginID?
+    /// Whether the employer asks for a second HR user's yes before it is applied (B11a).
+    public let needsApproval: Bool
+    /// How many of the rows that will be taken, or were, should be looked at: each has `Difference.warnings`.
+    public let warned: Int
+    /// Who has approved it, the first one first.
+    public internal(set) var approvals: [RosterApproval] = []
+}
+
+/// That somebody has said yes to exactly this roster (B11a).
+public struct RosterApproval: Hashable, Sendable {
+    /// Whose login.
+    public let login: LoginID
+    /// When.
+    public let at: Instant
 }
 
 /// Whether who is missing leaves.

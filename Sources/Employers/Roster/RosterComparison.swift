@@ -20,8 +20,18 @@ struct RosterComparison {
         try await takeBase()
         let mode = try await store.read { [reader, roster] in try reader.rosters.roster(roster, in: $0).mode }
         let today = job.rules.today
+        let warnings = WarningSearch(
+            roster: roster,
+            employer: job.employer.id,
+            mode: mode,
+            store: store,
+            slice: reader.rosters.limits.readingSlice
+        )
+        async let amongRows = warnings.amongRows()
         try await compareRows(on: today)
         if mode == .full { try await findLeaves(on: today) }
+        try await warnings.keep(try await amongRows)
+        try await warnings.keep(try await warnings.aboutPeople())
         try await RefusedCells(job: job, reader: reader).keep(of: file)
         try await finish(on: today)
     }

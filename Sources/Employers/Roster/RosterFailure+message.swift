@@ -98,6 +98,18 @@ extension RosterFailure {
                 en: "This roster would end {leavers} employments. If that is right, confirm the number {leavers}.",
                 ro: "Lista ar încheia {leavers} contracte. Dacă este corect, confirmați numărul {leavers}."
             ).with(["leavers": String(leavers)])
+        case .notApproved:
+            Message(
+                en:
+                    "This employer's rosters need a second HR user's approval. Ask a colleague who neither uploaded this one nor applies it to approve it first.",
+                ro:
+                    "Listele acestui angajator cer aprobarea unui al doilea utilizator HR. Rugați un coleg care nici nu a încărcat, nici nu aplică lista să o aprobe mai întâi."
+            )
+        case .ownRoster:
+            Message(
+                en: "You uploaded this roster yourself. A colleague must approve it.",
+                ro: "Ați încărcat chiar dvs. această listă. Un coleg trebuie să o aprobe."
+            )
         case .busy:
             Message(
                 en: "Another roster is being applied. Try again when it is done.",
@@ -110,8 +122,17 @@ extension RosterFailure {
             )
         case .builtUpon:
             Message(
-                en: "Somebody whom this roster brought has activated an account, so it can't be undone.",
-                ro: "Cineva adus de această listă și-a activat contul, deci lista nu mai poate fi anulată."
+                en:
+                    "Since this roster was applied somebody has activated an account or used a service because of it, or a payroll month was closed, so it can't be undone. Upload a roster that says what is right.",
+                ro:
+                    "De la aplicarea acestei liste cineva și-a activat contul sau a folosit un serviciu datorită ei, ori s-a închis o lună de salarizare, deci nu mai poate fi anulată. Încărcați o listă cu datele corecte."
+            )
+        case .forgotten:
+            Message(
+                en:
+                    "The rows of this roster were forgotten after 90 days, so it can't be undone any more. Upload a roster that says what is right.",
+                ro:
+                    "Rândurile acestei liste au fost șterse după 90 de zile, deci nu mai poate fi anulată. Încărcați o listă cu datele corecte."
             )
         default:
             Message(en: "There is no such roster.", ro: "Nu există o astfel de listă.")

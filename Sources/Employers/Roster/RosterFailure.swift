@@ -46,12 +46,18 @@ public enum RosterFailure: Failure, Hashable {
     case stale
     /// It would end many employments, and nobody said how many.
     case leaversNotConfirmed(leavers: Int)
+    /// The employer asks for a second HR user's approval, and it is missing.
+    case notApproved
+    /// Who uploaded a roster can't be the one who approves it.
+    case ownRoster
     /// Another roster of the employer is being applied.
     case busy
     /// Only the employer's latest applied roster can be undone.
     case notLatest
-    /// Somebody whom it brought has activated since.
+    /// Something was built on it: an activation, a visit, a closed payroll period.
     case builtUpon
+    /// Its rows were forgotten, so that nobody can tell what was built on it.
+    case forgotten
 
     public var code: String {
         switch self {
@@ -75,9 +81,12 @@ public enum RosterFailure: Failure, Hashable {
         case .notApplicable: "roster-not-applicable"
         case .stale: "roster-stale"
         case .leaversNotConfirmed: "leavers-not-confirmed"
+        case .notApproved: "roster-not-approved"
+        case .ownRoster: "own-roster"
         case .busy: "roster-busy"
         case .notLatest: "roster-not-latest"
         case .builtUpon: "roster-built-upon"
+        case .forgotten: "roster-forgotten"
         }
     }
 
@@ -85,7 +94,9 @@ public enum RosterFailure: Failure, Hashable {
         switch self {
         case .fileTooLarge, .tooManyRows: .tooLarge
         case .noSuchRoster: .notFound
-        case .notReady, .notApplicable, .stale, .leaversNotConfirmed, .busy, .notLatest, .builtUpon: .conflict
+        case .notReady, .notApplicable, .stale, .leaversNotConfirmed, .notApproved, .ownRoster, .busy, .notLatest,
+            .builtUpon, .forgotten:
+            .conflict
         default: .invalid
         }
     }

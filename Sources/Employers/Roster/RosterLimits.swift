@@ -18,6 +18,8 @@ public struct RosterLimits: Hashable, Sendable {
     public var applyingSlice = 200
     /// Seconds without a sign of life after which reading counts as interrupted.
     public var interruptedAfterSeconds: Int64 = 300
+    /// Seconds for which the application of a program that has died is left alone.
+    public var leaseSeconds: Int64 = 10
     /// Days after which the rows of a roster are forgotten; the history keeps its counts.
     public var keptDays: Int64 = 90
 

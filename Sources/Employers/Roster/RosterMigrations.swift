@@ -29,6 +29,7 @@ extension Employers {
                 changes {int} NOT NULL DEFAULT 0,
                 unchanged {int} NOT NULL DEFAULT 0,
                 refused {int} NOT NULL DEFAULT 0,
+                warned {int} NOT NULL DEFAULT 0, -- rows that will be taken and should be looked at
                 problem {text},
                 problem_detail {text},
                 change_set {id},
@@ -49,6 +50,14 @@ extension Employers {
             "CREATE INDEX roster_employer ON roster (employer, id)",
             "CREATE UNIQUE INDEX roster_applying ON roster (employer) WHERE state = 'applying'",
             "CREATE INDEX roster_busy ON roster (state) WHERE state IN ('reading', 'applying')",
+            """
+            CREATE TABLE roster_approval (
+                roster {id} NOT NULL REFERENCES roster (id),
+                login {id} NOT NULL,
+                approved_at {instant} NOT NULL,
+                PRIMARY KEY (roster, login)
+            ) {clustered}
+            """,
             """
             CREATE TABLE roster_column (
                 roster {id} NOT NULL REFERENCES roster (id),
@@ -92,6 +101,14 @@ extension Employers {
             "CREATE INDEX roster_row_username ON roster_row (roster, username) WHERE username IS NOT NULL",
             "CREATE INDEX roster_row_kind ON roster_row (roster, kind, number) WHERE kind IN (1, 2, 4)",
             """
+            CREATE TABLE roster_warning (
+                roster {id} NOT NULL REFERENCES roster (id),
+                number {int} NOT NULL, -- the row
+                bits {int} NOT NULL CHECK (bits > 0), -- what is to be looked at, one bit each
+                PRIMARY KEY (roster, number)
+            ) {clustered}
+            """,
+            """
             CREATE TABLE roster_leave (
                 roster {id} NOT NULL REFERENCES roster (id),
                 employee_number {text} NOT NULL,
@@ -118,6 +135,20 @@ extension Employers {
             ) {clustered}
             """,
             "CREATE INDEX invitation_set_due ON invitation_set (published_at) WHERE is_done = 0",
+            """
+            CREATE VIEW roster_difference AS
+            SELECT r.roster, r.kind, r.number, r.line, r.employee_number, r.given_name, r.family_name, r.username, r.email,
+                r.phone, r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
+                r.changed, r.problems, COALESCE(r.made, r.employment) AS employment, e.id IS NOT NULL AS is_known,
+                e.employee_number AS old_employee_number, e.given_name AS old_given_name,
+                e.family_name AS old_family_name, e.username AS old_username, e.email AS old_email,
+                e.phone AS old_phone, e.national_id_index AS old_national_id_index, e.birth_date AS old_birth_date,
+                e.department AS old_department, e.package AS old_package, e.starts_on AS old_starts_on,
+                e.ends_on AS old_ends_on, e.language AS old_language, w.bits AS warnings
+            FROM roster_row r
+            LEFT JOIN employment e ON e.id = r.employment AND e.introduced = r.introduced
+            LEFT JOIN roster_warning w ON w.roster = r.roster AND w.number = r.number
+            """,
         ]
     )
 }

@@ -39,13 +39,16 @@ struct RosterRecord {
             appliedBy: try row[21],
             confirmedLeavers: try row[22],
             undoneAt: try row[23],
-            undoneBy: try row[24]
+            undoneBy: try row[24],
+            needsApproval: try row[25],
+            warned: try row[26]
         )
     }
 
-    func with(columns: [(header: String, field: String?)]) -> Roster {
-        guard let encoding, let delimiter else { return roster }
+    func with(columns: [(header: String, field: String?)], approvals: [RosterApproval]) -> Roster {
         var roster = roster
+        roster.approvals = approvals
+        guard let encoding, let delimiter else { return roster }
         roster.reading = RosterReading(
             encoding: encoding,
             delimiter: delimiter,

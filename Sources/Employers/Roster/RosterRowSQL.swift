@@ -62,6 +62,9 @@ enum RosterRowSQL {
                     ) THEN 'username:username-twice'
                     WHEN s.by_number IS NOT NULL AND m.national_id_index <> s.national_id_index
                         THEN 'employee_number:number-of-another'
+                    WHEN s.by_number IS NOT NULL AND s.given_name <> m.given_name AND s.family_name <> m.family_name
+                        AND s.birth_date <> m.birth_date AND (s.national_id_index IS NULL OR m.national_id_index IS NULL)
+                        THEN 'employee_number:number-reused'
                     WHEN s.by_number <> s.by_national_id THEN 'national_id:national-id-of-another'
                     WHEN s.by_number IS NULL AND m.employee_number <> s.employee_number
                         AND ltrim(m.employee_number, '0') = s.employee_number

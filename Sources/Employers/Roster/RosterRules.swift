@@ -15,12 +15,6 @@ enum RosterRules {
         leavers > harmlessLeavers && leavers * harmlessPart > employments
     }
 
-    /// The day that coverage ends, exclusive: the end of the month that holds the last day of work (B9).
-    static func coverageEnd(lastDay: Day) -> Day { lastDay.month.next.firstDay }
-
-    /// The same, of an end that is exclusive itself; nil when there is none.
-    static func coverageEnd(endsOn: Day?) -> Day? { endsOn.map { coverageEnd(lastDay: $0.adding(days: -1)) } }
-
     /// The day that coverage begins: never before the roster is applied.
     static func coverageStart(startsOn: Day, appliedOn: Day) -> Day { max(startsOn, appliedOn) }
 }

@@ -10,18 +10,24 @@ enum RosterSQL {
     static let roster: SQL = """
         SELECT id, employer, mode, state, uploaded_at, uploaded_by, sha256, byte_count, encoding, delimiter, rows_read,
             steps_done, steps_total, joins, leaves, changes, unchanged, refused, problem, problem_detail, applied_at,
-            applied_by, confirmed_leavers, undone_at, undone_by
+            applied_by, confirmed_leavers, undone_at, undone_by,
+            (SELECT needs_approval FROM employer e WHERE e.id = roster.employer), warned
         FROM roster WHERE id = ?1
         """
 
     static let history: SQL = """
         SELECT id, employer, mode, state, uploaded_at, uploaded_by, sha256, byte_count, encoding, delimiter, rows_read,
             steps_done, steps_total, joins, leaves, changes, unchanged, refused, problem, problem_detail, applied_at,
-            applied_by, confirmed_leavers, undone_at, undone_by
+            applied_by, confirmed_leavers, undone_at, undone_by,
+            (SELECT needs_approval FROM employer e WHERE e.id = roster.employer), warned
         FROM roster WHERE employer = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3
         """
 
     static let columns: SQL = "SELECT header, field FROM roster_column WHERE roster = ?1 ORDER BY position"
+
+    static let approvals: SQL = """
+        SELECT login, approved_at FROM roster_approval WHERE roster = ?1 ORDER BY approved_at, login
+        """
 
     static let delimiter: SQL = "SELECT delimiter FROM roster WHERE id = ?1"
 
@@ -54,7 +60,8 @@ enum RosterSQL {
 
     static let setCompared: SQL = """
         UPDATE roster SET state = ?2, joins = ?3, leaves = ?4, changes = ?5, unchanged = ?6, refused = ?7,
-            steps_done = steps_total, touched_at = ?8
+            steps_done = steps_total, touched_at = ?8,
+            warned = (SELECT count(*) FROM roster_warning w WHERE w.roster = roster.id)
         WHERE id = ?1 AND state = 'reading'
         """
 
@@ -101,6 +108,18 @@ enum RosterSQL {
         UPDATE roster SET state = 'applying', change_set = ?2, applied_base = ?3, applied_on = ?4, applied_by = ?5,
             confirmed_leavers = ?6, stage = 1, place = '', steps_done = 0, steps_total = joins + changes + leaves
         WHERE id = ?1 AND state IN ('ready', 'held') AND cleared_at IS NULL
+        """
+
+    static let approve: SQL = """
+        INSERT INTO roster_approval (roster, login, approved_at) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING
+        """
+
+    /// A row when the employer asks for a second user's yes, and nobody but the uploader and ?2 has said it.
+    static let isUnapproved: SQL = """
+        SELECT 1 FROM roster r JOIN employer e ON e.id = r.employer
+        WHERE r.id = ?1 AND e.needs_approval = 1 AND NOT EXISTS (
+            SELECT 1 FROM roster_approval a
+            WHERE a.roster = r.id AND a.login IS DISTINCT FROM r.uploaded_by AND a.login IS DISTINCT FROM ?2)
         """
 
     static let isAnyApplying: SQL = "SELECT 1 FROM roster WHERE employer = ?1 AND state = 'applying'"

@@ -100,6 +100,9 @@ public struct Rosters: Sendable {
         let columns = try session.all(RosterSQL.columns, record.roster.id) { row in
             (header: try row[0] as String, field: try row[1] as String?)
         }
-        return record.with(columns: columns)
+        let approvals = try session.all(RosterSQL.approvals, record.roster.id) { row in
+            RosterApproval(login: try row[0], at: try row[1])
+        }
+        return record.with(columns: columns, approvals: approvals)
     }
 }

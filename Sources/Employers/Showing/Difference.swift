@@ -24,6 +24,8 @@ public struct Difference: Hashable, Sendable {
     public let changes: [FieldChange]
     /// Of a refused row, what is wrong with it.
     public let problems: [RowProblem]
+    /// Of a row that is taken, what should be looked at.
+    public let warnings: [RowProblem]
 
     /// What a row, or a missing one, does.
     public enum Kind: String, CaseIterable, Hashable, Sendable, Codable {
@@ -35,6 +37,8 @@ public struct Difference: Hashable, Sendable {
         case change
         /// The row can't be taken.
         case refused
+        /// Nothing differs; shown only when asked for.
+        case unchanged
     }
 
     /// One field that differs.
@@ -45,6 +49,29 @@ public struct Difference: Hashable, Sendable {
         public let old: String?
         /// What it becomes; nil when it is cleared.
         public let new: String?
+    }
+}
+
+/// Which of a roster's differences are asked for.
+public struct DifferenceQuery: Hashable, Sendable {
+    /// Only of this kind; nil for all but who stays unchanged.
+    public var kind: Difference.Kind?
+    /// Only changes of this column.
+    public var column: RosterColumn?
+    /// Only rows with warnings.
+    public var isWarned = false
+    /// Only the row or the leaver with this number.
+    public var employeeNumber: String?
+    /// Where the page before ended.
+    public var cursor: String?
+    /// The most items of a page, 1 to 200.
+    public var limit = 50
+
+    /// Everything that differs by default, 50 a page.
+    public init(kind: Difference.Kind? = nil, cursor: String? = nil, limit: Int = 50) {
+        self.kind = kind
+        self.cursor = cursor
+        self.limit = limit
     }
 }
 

@@ -2,27 +2,43 @@ import Store
 
 /// Every statement that shows what a roster changes.
 enum DifferenceSQL {
-    /// Rows of one kind with the version of the employment that they were compared with.
+    // The columns of a row's difference, in the order in which `Difference` reads them, stand in the view.
+
+    /// Rows of kind ?2, of which there are few: ?5 columns of which one has changed or 0, ?6 whether only those with
+    /// warnings, ?7 an employee number or NULL.
     static let rows: SQL = """
-        SELECT r.number, r.line, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
-            r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language, r.changed,
-            r.problems, COALESCE(r.made, r.employment), e.id IS NOT NULL,
-            e.employee_number, e.given_name, e.family_name, e.username, e.email, e.phone, e.national_id_index,
-            e.birth_date, e.department, e.package, e.starts_on, e.ends_on, e.language
-        FROM roster_row r
-        LEFT JOIN employment e ON e.id = r.employment AND e.introduced = r.introduced
-        WHERE r.roster = ?1 AND r.kind = ?2 AND r.number > ?3 ORDER BY r.number LIMIT ?4
+        SELECT * FROM roster_difference
+        WHERE roster = ?1 AND kind = ?2 AND kind IN (1, 2, 4) AND number > ?3
+            AND (CAST(?5 AS bigint) = 0 OR changed & CAST(?5 AS bigint) <> 0)
+            AND (CAST(?6 AS bigint) = 0 OR warnings IS NOT NULL)
+            AND (CAST(?7 AS text) IS NULL OR employee_number = ?7)
+        ORDER BY number LIMIT ?4
+        """
+
+    /// The same of rows that nothing changes, mostly nearly all.
+    static let unchanged: SQL = """
+        SELECT * FROM roster_difference
+        WHERE roster = ?1 AND kind = 3 AND number > ?2 AND (CAST(?4 AS text) IS NULL OR employee_number = ?4)
+        ORDER BY number LIMIT ?3
         """
 
     static let leaves: SQL = """
         SELECT l.employee_number, e.given_name, e.family_name, e.package, e.id
         FROM roster_leave l
         JOIN employment e ON e.id = l.employment AND e.introduced = l.introduced
-        WHERE l.roster = ?1 AND l.employee_number > ?2 ORDER BY l.employee_number LIMIT ?3
+        WHERE l.roster = ?1 AND l.employee_number > ?2 AND (CAST(?4 AS text) IS NULL OR l.employee_number = ?4)
+        ORDER BY l.employee_number LIMIT ?3
+        """
+
+    /// Where a leaver stands among roster ?1's.
+    static let placeOfLeaver: SQL = """
+        SELECT l.employee_number FROM employment e
+        JOIN roster_leave l ON l.roster = ?1 AND l.employee_number = e.employee_number AND l.employment = e.id
+        WHERE e.id = ?2 LIMIT 1
         """
 
     static let refused: SQL = """
         SELECT number, line, problems, cells FROM roster_row
-        WHERE roster = ?1 AND kind = 4 AND number > ?2 ORDER BY number LIMIT ?3
+        WHERE roster = ?1 AND kind = 4 AND kind IN (1, 2, 4) AND number > ?2 ORDER BY number LIMIT ?3
         """
 }

@@ -7,26 +7,22 @@ extension Rosters {
     /// Throws `EmployersFailure.cursorInvalid`.
     public func differences(
         of roster: RosterID,
-        kind: Difference.Kind? = nil,
-        cursor: String? = nil,
-        limit: Int = 50,
+        _ query: DifferenceQuery = DifferenceQuery(),
         in session: Session
     ) throws -> DifferencePage {
-        let limit = min(max(limit, 1), 200)
-        let kinds = kind.map { [$0] } ?? Difference.Kind.allCases
-        var place = try DifferencePlace(cursor, first: kinds[0])
+        let limit = min(max(query.limit, 1), 200)
+        // What nothing changes is shown only when asked for.
+        let kinds = query.kind.map { [$0] } ?? Difference.Kind.allCases.filter { $0 != .unchanged }
+        var place = try DifferencePlace(query.cursor, first: kinds[0], of: roster, in: session)
         guard let start = kinds.firstIndex(of: place.kind) else { throw EmployersFailure.cursorInvalid }
         var items: [Difference] = []
         for kind in kinds[start...] {
-            if kind != place.kind { place = DifferencePlace(kind: kind, key: "") }
-            let wanted = limit + 1 - items.count
-            let found = try differences(of: roster, place, limit: wanted, in: session)
-            items += found
+            if kind != place.kind { place = DifferencePlace(kind: kind) }
+            items += try differences(of: roster, query, place, limit: limit + 1 - items.count, in: session)
             guard items.count <= limit else {
                 items.removeLast()
-                let last = items.last { $0.kind == kind }
-                let next = DifferencePlace(kind: kind, key: last?.key ?? "")
-                return DifferencePage(items: items, nextCursor: next.cursor)
+                let next = items.last?.kind == kind ? items.last?.cursor : DifferencePlace(kind: kind).cursor
+                return DifferencePage(items: items, nextCursor: next)
             }
         }
         return DifferencePage(items: items, nextCursor: nil)
@@ -34,21 +30,41 @@ extension Rosters {
 
     private func differences(
         of roster: RosterID,
+        _ query: DifferenceQuery,
         _ place: DifferencePlace,
         limit: Int,
         in session: Session
     ) throws -> [Difference] {
-        if place.kind == .leave {
-            return try session.all(DifferenceSQL.leaves, roster, place.key, limit, read: Difference.init(leave:))
-        }
-        let kind: RowKind =
-            switch place.kind {
-            case .join: .join
-            case .change: .change
-            case .refused, .leave: .refused
+        let number = query.employeeNumber
+        let isAboutRows = query.column != nil || query.isWarned
+        switch place.kind {
+        case .leave:
+            guard !isAboutRows else { return [] }
+            return try session.all(
+                DifferenceSQL.leaves,
+                roster,
+                place.leaver,
+                limit,
+                number,
+                read: Difference.init(leave:)
+            )
+        case .unchanged:
+            guard !isAboutRows else { return [] }
+            return try session.all(DifferenceSQL.unchanged, roster, place.row, limit, number) { row in
+                try Difference(row: row, kind: place.kind)
             }
-        return try session.all(DifferenceSQL.rows, roster, kind, Int(place.key) ?? 0, limit) { row in
-            try Difference(row: row, kind: place.kind)
+        case .join, .change, .refused:
+            let kind: RowKind = place.kind == .join ? .join : place.kind == .change ? .change : .refused
+            return try session.all(
+                DifferenceSQL.rows,
+                roster,
+                kind,
+                place.row,
+                limit,
+                query.column.map { RosterColumns([$0]).rawValue } ?? 0,
+                query.isWarned,
+                number
+            ) { row in try Difference(row: row, kind: place.kind) }
         }
     }
 }
@@ -56,94 +72,40 @@ extension Rosters {
 /// Behind what a page begins: a row's number, or an employee's.
 private struct DifferencePlace {
     let kind: Difference.Kind
-    let key: String
+    var row = 0
+    var leaver = ""
 
-    init(kind: Difference.Kind, key: String) {
-        self.kind = kind
-        self.key = key
-    }
+    init(kind: Difference.Kind) { self.kind = kind }
 
-    init(_ cursor: String?, first: Difference.Kind) throws {
+    /// Reads a cursor: the kind, and the row's number or the leaver's employment; nothing of a person, because cursors
+    /// stand in addresses, which end up in logs.
+    init(_ cursor: String?, first: Difference.Kind, of roster: RosterID, in session: Session) throws {
         guard let cursor else {
-            self.init(kind: first, key: "")
+            kind = first
             return
         }
-        let parts = cursor.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let kind = Difference.Kind(rawValue: parts[0]),
-            kind == .leave || Int(parts[1]) != nil || parts[1].isEmpty
-        else { throw EmployersFailure.cursorInvalid }
-        self.init(kind: kind, key: parts[1])
+        let parts = cursor.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let kind = Difference.Kind(rawValue: parts[0]) else {
+            throw EmployersFailure.cursorInvalid
+        }
+        self.kind = kind
+        guard !parts[1].isEmpty else { return }
+        if kind == .leave {
+            guard let id = EmploymentID(parts[1]),
+                let number = try session.first(DifferenceSQL.placeOfLeaver, roster, id, read: { try $0[0] as String })
+            else { throw EmployersFailure.cursorInvalid }
+            leaver = number
+        } else {
+            guard let number = Int(parts[1]) else { throw EmployersFailure.cursorInvalid }
+            row = number
+        }
     }
 
-    var cursor: String { "\(kind.rawValue):\(key)" }
+    /// The beginning of its kind.
+    var cursor: String { "\(kind.rawValue)." }
 }
 
 extension Difference {
     /// What its page goes on behind.
-    fileprivate var key: String { row.map { String($0) } ?? employeeNumber ?? "" }
-
-    fileprivate init(leave row: Row) throws {
-        self.init(
-            kind: .leave,
-            row: nil,
-            line: nil,
-            employeeNumber: try row[0],
-            givenName: try row[1],
-            familyName: try row[2],
-            package: try row[3],
-            employment: try row[4],
-            isReturn: false,
-            changes: [],
-            problems: []
-        )
-    }
-
-    fileprivate init(row: Row, kind: Kind) throws {
-        let changed = RosterColumns(rawValue: try row[15])
-        self.init(
-            kind: kind,
-            row: try row[0],
-            line: try row[1],
-            employeeNumber: try row[2],
-            givenName: try row[3],
-            familyName: try row[4],
-            package: try row[11],
-            employment: try row[17],
-            isReturn: try kind == .join && row[18] as Bool,
-            changes: try changed.columns.map { try FieldChange($0, in: row) },
-            problems: (try row[16] as String?).map(RowProblem.all(stored:)) ?? []
-        )
-    }
-}
-
-extension Difference.FieldChange {
-    /// The new value stands in the first part of the row, the old one in the second.
-    fileprivate init(_ column: RosterColumn, in row: Row) throws {
-        let (new, old): (Int, Int) =
-            switch column {
-            case .employeeNumber: (2, 19)
-            case .givenName: (3, 20)
-            case .familyName: (4, 21)
-            case .username: (5, 22)
-            case .email: (6, 23)
-            case .phone: (7, 24)
-            case .nationalID: (8, 25)
-            case .birthDate: (9, 26)
-            case .department: (10, 27)
-            case .package: (11, 28)
-            case .startDate: (12, 29)
-            case .endDate: (13, 30)
-            case .locale: (14, 31)
-            }
-        func text(_ index: Int) throws -> String? {
-            guard !row.isNull(index) else { return nil }
-            switch column {
-            case .nationalID: return "•••"
-            // Inside, the end is the day after the last.
-            case .endDate: return try (row[index] as Day).adding(days: -1).description
-            default: return try row[index] as String
-            }
-        }
-        self.init(column: column, old: try text(old), new: try text(new))
-    }
+    fileprivate var cursor: String { "\(kind.rawValue).\(row.map { String($0) } ?? employment?.description ?? "")" }
 }

@@ -1,38 +1,50 @@
 public import Kernel
 import People
-import Store
+public import Store
 
 extension RosterApplier {
-    /// Takes the employer's latest applied roster back (B8). Doing it twice changes nothing.
+    /// What other rooms know to be built on a roster: asked for slices of the persons whose coverage it has begun or
+    /// changed, and with none at all once the employer is locked.
+    public typealias BuiltUpon = @Sendable (Roster, [TouchedPerson], Session) throws -> Bool
+
+    /// Takes the employer's latest applied roster back (B8). Doing it twice changes nothing. Once the latest is undone,
+    /// the one before it is the latest that counts.
     ///
-    /// Throws `notLatest`, `notApplicable`, or `builtUpon` when somebody whom it brought has activated since.
+    /// Throws `notLatest`, `notApplicable`, `forgotten`, or `builtUpon` when somebody whom it brought has activated since,
+    /// or when `builtUpon` says so.
+    ///
     @discardableResult
-    public func undo(_ id: RosterID, by login: LoginID? = nil) async throws -> Roster {
+    public func undo(
+        _ id: RosterID,
+        by login: LoginID? = nil,
+        builtUpon: @escaping BuiltUpon = { _, _, _ in false }
+    ) async throws -> Roster {
         let roster = try await store.read { [rosters] in try rosters.roster(id, in: $0) }
-        if roster.state == .applied { try await checkNobodyActivated(since: roster) }
-        try await store.write { [rosters] in try rosters.undo(id, by: login, in: $0) }
+        if roster.state == .applied { try await checkNothingBuilt(upon: roster, builtUpon) }
+        try await store.write { [rosters] in try rosters.undo(id, by: login, builtUpon: builtUpon, in: $0) }
         return try await store.read { [rosters] in try rosters.roster(id, in: $0) }
     }
 
-    private func checkNobodyActivated(since roster: Roster) async throws {
+    private func checkNothingBuilt(
+        upon roster: Roster,
+        _ builtUpon: @escaping BuiltUpon
+    ) async throws {
         guard let appliedAt = roster.appliedAt else { return }
-        var last = 0
-        while true {
-            let start = last
-            let slice = try await store.read { [rosters] session in
+        var last: Int? = 0
+        while let start = last {
+            last = try await store.read { [rosters] session in
+                let touched = try rosters.touched(by: roster.id, after: start, in: session)
+                let persons = touched?.persons ?? []
+                guard try !builtUpon(roster, persons, session) else { throw RosterFailure.builtUpon }
                 let people = rosters.employers.people
-                guard let (persons, last) = try rosters.joined(by: roster.id, after: start, in: session) else {
-                    return (last: Int?.none, isBuiltUpon: false)
-                }
-                let isBuiltUpon = try people.activated(among: persons, in: session).contains { person in
+                let joined = persons.filter(\.hasJoined).map(\.person)
+                let hasActivated = try people.activated(among: joined, in: session).contains { person in
                     // Who had an account before, from another employer, hasn't built on this one.
                     try people.account(of: person, in: session).map { $0.activatedAt >= appliedAt } ?? false
                 }
-                return (last: last, isBuiltUpon: isBuiltUpon)
+                guard !hasActivated else { throw RosterFailure.builtUpon }
+                return touched?.last
             }
-            guard !slice.isBuiltUpon else { throw RosterFailure.builtUpon }
-            guard let end = slice.last else { return }
-            last = end
         }
     }
 }

@@ -1,34 +1,85 @@
-import Kernel
+public import Kernel
 import Store
 
 extension Rosters {
     /// Takes an application back, at once and whole (B8): everybody sees again what was before it.
     ///
-    /// A roster that was undone stays as it is. Throws `notLatest` unless it is the employer's latest applied one,
-    /// `notApplicable` for one that wasn't applied. Whether somebody has activated since is asked before, by
-    /// `RosterApplier.undo`, because a million people aren't asked in one transaction.
-    func undo(_ id: RosterID, by login: LoginID?, in session: Session) throws {
+    /// A roster that was undone stays as it is. Throws `notLatest` while a later one counts, `notApplicable` for one that
+    /// wasn't applied, `forgotten` when its rows are gone. What was built on it is asked before, by `RosterApplier.undo`,
+    /// because a million people aren't asked in one transaction.
+    ///
+    /// - Parameter builtUpon: asked once more now that nobody else works for this employer.
+    func undo(
+        _ id: RosterID,
+        by login: LoginID?,
+        builtUpon: RosterApplier.BuiltUpon,
+        in session: Session
+    ) throws {
         try lockEmployer(of: id, in: session)
-        let found = try session.first(UndoSQL.roster, id) { row in
-            (
-                state: try row[0] as RosterState, appliedBase: try row[1] as Int?, base: try row[2] as Int,
-                changeSet: try row[3] as ChangeSetID?, employer: try row[4] as EmployerID
-            )
-        }
-        guard let found else { throw RosterFailure.noSuchRoster }
+        let found = try application(of: id, in: session)
         guard found.state != .undone else { return }
-        guard found.state == .applied, let changeSet = found.changeSet else { throw RosterFailure.notApplicable }
-        guard found.appliedBase == found.base else { throw RosterFailure.notLatest }
+        guard found.state == .applied, let changeSet = found.changeSet, let base = found.appliedBase else {
+            throw RosterFailure.notApplicable
+        }
+        guard try session.first(UndoSQL.isLaterApplied, found.employer, base, read: { _ in true }) == nil else {
+            throw RosterFailure.notLatest
+        }
+        guard !found.isCleared else { throw RosterFailure.forgotten }
+        guard try !builtUpon(try roster(id, in: session), [], session) else { throw RosterFailure.builtUpon }
         try ChangeSet.withdraw(changeSet, in: session)
+        // Whatever was compared with it is stale.
         _ = try session.first(RosterSQL.raiseBase, found.employer) { try $0[0] as Int }
         try session.runOne(UndoSQL.setUndone, id, session.now, login)
     }
 
-    /// Some of the persons whom a roster brought, and where to go on.
-    func joined(by id: RosterID, after number: Int, in session: Session) throws -> (persons: [PersonID], last: Int)? {
-        let rows = try session.all(UndoSQL.joined, id, number, limits.readingSlice) { row in
-            (number: try row[0] as Int, person: try row[1] as PersonID)
+    /// Some of the persons whose coverage a roster has begun or changed, and where to go on.
+    func touched(
+        by id: RosterID,
+        after number: Int,
+        in session: Session
+    ) throws -> (persons: [TouchedPerson], last: Int)? {
+        let rows = try session.all(UndoSQL.touched, id, number, limits.readingSlice) { row in
+            (
+                number: try row[0] as Int,
+                person: TouchedPerson(
+                    person: try row[1],
+                    source: SourceID(bits: (try row[2] as EmploymentID).bits),
+                    hasJoined: try row[3]
+                )
+            )
         }
         return rows.last.map { (rows.map(\.person), $0.number) }
     }
+
+    private func application(of id: RosterID, in session: Session) throws -> AppliedState {
+        let found = try session.first(UndoSQL.roster, id) { row in
+            AppliedState(
+                state: try row[0],
+                appliedBase: try row[1],
+                changeSet: try row[2],
+                employer: try row[3],
+                isCleared: try row[4]
+            )
+        }
+        guard let found else { throw RosterFailure.noSuchRoster }
+        return found
+    }
+
+    private struct AppliedState {
+        let state: RosterState
+        let appliedBase: Int?
+        let changeSet: ChangeSetID?
+        let employer: EmployerID
+        let isCleared: Bool
+    }
+}
+
+/// Somebody whose coverage a roster has begun or changed.
+public struct TouchedPerson: Hashable, Sendable {
+    /// Who.
+    public let person: PersonID
+    /// What the coverage comes from: the employment.
+    public let source: SourceID
+    /// Whether the roster has brought them, rather than changed their package or days.
+    public let hasJoined: Bool
 }

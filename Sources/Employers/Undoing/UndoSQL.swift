@@ -3,16 +3,24 @@ import Store
 /// Every statement that takes an application back.
 enum UndoSQL {
     static let roster: SQL = """
-        SELECT r.state, r.applied_base, e.roster_base, r.change_set, r.employer, r.applied_at
-        FROM roster r JOIN employer e ON e.id = r.employer WHERE r.id = ?1
+        SELECT state, applied_base, change_set, employer, cleared_at IS NOT NULL, applied_at FROM roster WHERE id = ?1
         """
 
-    /// The persons whom a roster brought, by rows.
-    static let joined: SQL = """
-        SELECT r.number, e.person FROM roster_row r
+    /// A row when another roster of employer ?1 counts that was applied behind count ?2. One that was undone is out of the
+    /// way: so the one before it is the latest again.
+    static let isLaterApplied: SQL = """
+        SELECT 1 FROM roster WHERE employer = ?1 AND state IN ('applied', 'applying') AND applied_base > ?2
+        """
+
+    /// The persons whose coverage a roster has begun or changed, by rows: those whom it brought (true), and those whose
+    /// package or days it changed (the bits are those of `RosterColumns`).
+    static let touched: SQL = """
+        SELECT r.number, e.person, e.id, r.kind = 1 FROM roster_row r
         JOIN roster o ON o.id = r.roster
-        JOIN employment e ON e.id = r.made AND e.introduced = o.change_set
-        WHERE r.roster = ?1 AND r.kind = 1 AND r.number > ?2 ORDER BY r.number LIMIT ?3
+        JOIN employment e ON e.id = COALESCE(r.made, r.employment) AND e.introduced = o.change_set
+        WHERE r.roster = ?1 AND r.kind IN (1, 2, 4) AND (r.kind = 1 OR r.kind = 2 AND r.changed & 3584 <> 0)
+            AND r.number > ?2
+        ORDER BY r.number LIMIT ?3
         """
 
     static let setUndone: SQL = """

@@ -91,6 +91,51 @@ struct RosterTests {
         }
     }
 
+    @Test("B8: a payroll month that was closed since keeps a roster from being undone")
+    func builtUpon() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let hr = world.token(of: .hr, other: true)
+            let id = try #require(try await upload(server, world, file).string("id"))
+            _ = try await settled(server, id, hr)
+            let path = "/v1/rosters/\(id)/application"
+            _ = try await server.ask("POST", path, token: hr)
+            _ = try await settled(server, id, hr)
+            let closure = "/v1/employers/\(world.otherEmployer)/payroll/2026-11/closure"
+            #expect(try await server.ask("POST", closure, token: hr).status == 201)
+            let refused = try await server.ask("DELETE", path, token: hr)
+            #expect(refused.status == 409)
+            #expect(refused.code == "roster-built-upon")
+            #expect(try await settled(server, id, hr).string("state") == "applied")
+        }
+    }
+
+    @Test("B3, B10: differences are filtered, and warnings stand beside them")
+    func filtered() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let hr = world.token(of: .hr, other: true)
+            let text = """
+                employee_number,given_name,family_name,email,package
+                1,Ana,Pop,a@other.example,primary
+                2,Ion,Rusu,a@other.example,primary
+                3,Dan,Radu,d@other.example,primary
+                """
+            let id = try #require(try await upload(server, world, text).string("id"))
+            #expect(try await settled(server, id, hr).int("warnings") == 2)
+            let warned = try await server.ask("GET", "/v1/rosters/\(id)/differences?warned=true", token: hr)
+            #expect(warned.items.compactMap { $0["employeeNumber"] as? String } == ["1", "2"])
+            let warning = (warned.items.first?["warnings"] as? [[String: Any]])?.first
+            #expect(warning?["column"] as? String == "email")
+            #expect(warning?["code"] as? String == "shared-contact")
+            let one = try await server.ask("GET", "/v1/rosters/\(id)/differences?employeeNumber=3", token: hr)
+            #expect(one.items.count == 1)
+            for wrong in ["kind=all", "field=salary", "warned=perhaps"] {
+                #expect(try await server.ask("GET", "/v1/rosters/\(id)/differences?\(wrong)", token: hr).status == 422)
+            }
+        }
+    }
+
     @Test("B4: the same file again shows no difference")
     func again() async throws {
         try await TestServer.with { server in

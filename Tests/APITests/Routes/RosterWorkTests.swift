@@ -58,12 +58,12 @@ struct RosterWorkTests {
             let other = Lease.newHolder()
             try await store.write { session in
                 _ = try rosters.beginApplication(of: id, in: session)
-                _ = try Lease.take("roster/\(id)", by: other, seconds: Limits.rosterLeaseSeconds, in: session)
+                _ = try Lease.take("roster/\(id)", by: other, seconds: rosters.limits.leaseSeconds, in: session)
             }
             try await services.rosterWork.finish(id)
             let untouched = try await store.read { try rosters.roster(id, in: $0).state }
             #expect(untouched == .applying)
-            server.kit.clock.advance(seconds: Limits.rosterLeaseSeconds)
+            server.kit.clock.advance(seconds: rosters.limits.leaseSeconds)
             try await services.rosterWork.finish(id)
             let finished = try await store.read { try rosters.roster(id, in: $0).state }
             #expect(finished == .applied)

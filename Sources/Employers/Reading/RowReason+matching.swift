@@ -1,0 +1,43 @@
+import Kernel
+
+extension RowReason {
+    /// The texts about people who may be mixed up.
+    var matching: Message {
+        switch self {
+        case .numberReused:
+            Message(
+                en:
+                    "belongs to an employee with other names and another birth date; give the new person a number of their own",
+                ro: "aparține unui angajat cu alt nume și altă dată de naștere; dați persoanei noi o marcă proprie"
+            )
+        case .sharedContact:
+            Message(
+                en: "is given for more than one person; nobody can activate with it, only with a username or a slip",
+                ro:
+                    "este dat pentru mai multe persoane; nimeni nu se poate activa cu el, doar cu nume de utilizator sau bilet"
+            )
+        case .samePersonTwice:
+            Message(
+                en: "another row has the same name and birth date; give both their national ids, or remove one",
+                ro: "alt rând are același nume și aceeași dată de naștere; completați CNP-urile sau ștergeți unul"
+            )
+        case .renumbered:
+            Message(
+                en: "is new for a known national id: the same person under another number",
+                ro: "este nouă pentru un CNP cunoscut: aceeași persoană cu altă marcă"
+            )
+        case .otherName:
+            Message(
+                en: "stands for other names than before; if that is somebody else, give them a number of their own",
+                ro: "avea alt nume și alt prenume; dacă este altcineva, dați-i o marcă proprie"
+            )
+        default:
+            Message(
+                en:
+                    "is new, and somebody of the same name and birth date leaves; if that is one person, give the national id",
+                ro:
+                    "este nouă, iar cineva cu același nume și aceeași dată de naștere pleacă; dacă este aceeași persoană, dați CNP-ul"
+            )
+        }
+    }
+}

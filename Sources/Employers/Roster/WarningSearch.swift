@@ -1,0 +1,68 @@
+import Kernel
+import Store
+
+/// Finds the rows of a roster that should be looked at, and keeps what it has found. It looks in snapshots, so that nobody
+/// waits for it, and holds eight bytes for each row that it has found.
+struct WarningSearch: Sendable {
+    let roster: RosterID
+    let employer: EmployerID
+    let mode: RosterMode
+    let store: any Store
+    let slice: Int
+
+    /// What rows say of each other: can be asked as soon as they are staged, while they are being compared.
+    func amongRows() async throws -> [RosterWarning: [Int]] {
+        var found: [RosterWarning: [Int]] = [:]
+        for (warning, isAny, rows) in [
+            (RosterWarning.sharedEmail, RosterWarningSQL.hasSharedEmail, RosterWarningSQL.sharedEmail),
+            (.sharedPhone, RosterWarningSQL.hasSharedPhone, RosterWarningSQL.sharedPhone),
+            (.samePersonTwice, RosterWarningSQL.hasSamePerson, RosterWarningSQL.samePerson),
+        ] {
+            found[warning] = try await store.read { [roster] session in
+                guard try session.first(isAny, roster, read: { _ in true }) != nil else { return [] }
+                return try Self.numbers(rows, roster, in: session)
+            }
+        }
+        return found
+    }
+
+    /// What compared rows say about the employer's people.
+    func aboutPeople() async throws -> [RosterWarning: [Int]] {
+        try await store.read { [self] session in
+            var found: [RosterWarning: [Int]] = [
+                .renumbered: try Self.numbers(RosterWarningSQL.renumbered, roster, in: session),
+                .otherName: try Self.numbers(RosterWarningSQL.otherName, roster, in: session),
+                .perhapsRenumbered: try Self.numbers(RosterWarningSQL.perhapsRenumbered, roster, in: session),
+            ]
+            // In a full roster everybody who stays is in the file.
+            if mode == .delta {
+                found[.sharedEmail] = try session.all(RosterWarningSQL.emailOfOther, roster, employer) { try $0[0] }
+                found[.sharedPhone] = try session.all(RosterWarningSQL.phoneOfOther, roster, employer) { try $0[0] }
+            }
+            return found
+        }
+    }
+
+    /// Keeps what was found of rows that are taken.
+    func keep(_ found: [RosterWarning: [Int]]) async throws {
+        for warning in RosterWarning.allCases {
+            let numbers = found[warning] ?? []
+            for start in stride(from: 0, to: numbers.count, by: slice) {
+                let part = Array(numbers[start..<min(start + slice, numbers.count)])
+                try await store.write { [roster] session in
+                    try session.runEach(RosterWarningSQL.insert, part) { number, arguments in
+                        arguments = [
+                            roster.value, number.value, warning.rawValue.value, warning.columns.rawValue.value,
+                        ]
+                    }
+                }
+            }
+        }
+    }
+
+    private static func numbers(_ sql: SQL, _ roster: RosterID, in session: Session) throws -> [Int] {
+        var numbers: [Int] = []
+        try session.each(sql, roster) { numbers.append(try $0[0]) }
+        return numbers
+    }
+}

@@ -1,0 +1,40 @@
+import Employers
+import Kernel
+
+extension Roster {
+    /// How the file was read, and what it would change.
+    var difference: String {
+        var lines: [String] = []
+        if let reading {
+            let delimiter = reading.delimiter == "\t" ? "tab" : "'\(reading.delimiter)'"
+            lines.append("Read as \(reading.encoding), delimiter \(delimiter).")
+            if !reading.ignoredColumns.isEmpty {
+                lines.append("Ignored columns: \(reading.ignoredColumns.joined(separator: ", ")).")
+            }
+        }
+        lines.append(
+            "\(rowsRead) rows: \(counts.joins) join, \(counts.changes) change, \(counts.leaves) leave, "
+                + "\(counts.unchanged) stay as they are, \(counts.refused) refused."
+        )
+        if warned > 0 {
+            lines.append("\(warned) of the rows that are taken should be looked at: see their warnings.")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// What whoever imports wants to know first.
+    var summary: String {
+        switch state {
+        case .applied: difference + "\nApplied."
+        case .held: difference + "\nHeld: so many leavers must be confirmed with --confirm-leavers \(counts.leaves)."
+        default:
+            difference + "\nNothing was changed. " + (needsApproval ? approvalAdvice : "Add --apply to apply it.")
+        }
+    }
+
+    /// What is to do where the employer asks for a second HR user's yes.
+    var approvalAdvice: String {
+        "This employer's rosters need a second HR user's approval: let HR approve \(id) "
+            + "(POST /v1/rosters/\(id)/approval), then run `carnet roster apply \(id)`."
+    }
+}

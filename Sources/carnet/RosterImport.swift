@@ -1,0 +1,91 @@
+import API
+import Employers
+import Family
+import Foundation
+import Kernel
+import Store
+
+/// Reading and applying a roster from the command line, beside a server or without one.
+struct RosterImport {
+    private let composition: Composition
+
+    init(_ composition: Composition) { self.composition = composition }
+
+    private var rosters: Rosters { Rosters(composition.services.employers) }
+
+    /// Stages a file and compares it; nothing of the employer's changes. What an earlier run has left half applied is
+    /// finished first.
+    func read(
+        _ path: String,
+        employer code: EmployerCode,
+        mode: RosterMode,
+        dates: DateOrder? = nil,
+        names: NameOrder? = nil
+    ) async throws -> Roster {
+        guard FileManager.default.isReadableFile(atPath: path) else {
+            throw CommandFailure("There is no file \(path), or it can't be read.")
+        }
+        let file = try UploadedRoster(path: path)
+        let (rosters, employers) = (rosters, composition.services.employers)
+        let employer = try await composition.store.read { try employers.employer(code: code, in: $0).id }
+        try await finishEarlier(of: employer)
+        let roster = try await composition.store.write { try rosters.open(for: employer, mode: mode, in: $0) }
+        let line = ProgressLine()
+        let read = try await RosterReader(rosters, store: composition.store)
+            .read(roster.id, file, dates: dates, names: names) { line.show($0) }
+        line.clear()
+        return read
+    }
+
+    /// Applies what was read.
+    func apply(_ id: RosterID, confirmLeavers: Int? = nil) async throws -> Roster {
+        let rosters = rosters
+        try await composition.store.write { session in
+            try rosters.beginApplication(of: id, confirmLeavers: confirmLeavers, in: session)
+        }
+        try await finish(id)
+        return try await composition.store.read { try rosters.roster(id, in: $0) }
+    }
+
+    /// An application that has begun happens: a command that was killed leaves it to the next one, or to a server.
+    private func finishEarlier(of employer: EmployerID) async throws {
+        let rosters = rosters
+        let unfinished = try await composition.store.read { session in
+            try rosters.applying(in: session).filter { try rosters.roster($0, in: session).employer == employer }
+        }
+        for id in unfinished {
+            note("Roster \(id) was left half applied; it is finished first.")
+            try await finish(id)
+        }
+    }
+
+    /// Goes on to the end, or watches whoever else does: a server takes what has begun as soon as it sees it, and what a
+    /// dead program holds is free after some seconds.
+    private func finish(_ id: RosterID) async throws {
+        let (rosters, store, services) = (rosters, composition.store, composition.services)
+        let family = services.family
+        let line = ProgressLine()
+        while try await !RosterApplier(rosters, store: store)
+            .carryOn(
+                id,
+                as: services.holder,
+                progress: { line.show($0) },
+                // Add-ons end with the employment that pays for them.
+                afterwards: { roster, session in try family.followEmployments(of: roster.employer, in: session) }
+            )
+        {
+            line.show(try await store.read { try rosters.progress(of: id, in: $0) })
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        line.clear()
+    }
+}
+
+extension ProgressLine {
+    /// Shows how far a roster has come, how fast it goes and how long it will still take.
+    func show(_ progress: RosterProgress) {
+        // Reading takes each row twice: to stage it and to compare it.
+        let pace = Pace(done: progress.done, total: progress.total, stepsPerRow: progress.state == .reading ? 2 : 1)
+        show(progress.state.rawValue, progress.fraction) { pace.text(after: $0) }
+    }
+}
