@@ -28,6 +28,8 @@ struct RosterImport {
         let file = try UploadedRoster(path: path)
         let (rosters, employers) = (rosters, composition.services.employers)
         let employer = try await composition.store.read { try employers.employer(code: code, in: $0).id }
+        // What a killed command has left unread, and what is too old to keep: with no server, nobody else clears it away.
+        try await RosterReader(rosters, store: composition.store).failInterrupted()
         try await finishEarlier(of: employer)
         let roster = try await composition.store.write { try rosters.open(for: employer, mode: mode, in: $0) }
         let line = ProgressLine()

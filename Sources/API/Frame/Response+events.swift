@@ -14,6 +14,7 @@ extension Response {
         named name: String,
         to call: Call,
         holding place: EventStreams.Place,
+        heartbeatLooks: Int = Limits.eventHeartbeatLooks,
         look: @escaping @Sendable () async throws -> EventLook
     ) -> Response {
         Response(
@@ -27,13 +28,15 @@ extension Response {
                 var silent = 0
                 try await writer.write(ByteBuffer(string: "retry: \(Limits.eventRetrySeconds * 1000)\n\n"))
                 while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                    if looks % Limits.eventSessionLooks == 0, (try? await call.principal()) == nil { break }
+                    if looks % Limits.eventSessionLooks == 0 {
+                        do { _ = try await call.principal() } catch APIFailure.notSignedIn { break }
+                    }
                     looks += 1
                     let seen = try await look()
                     if seen.data != last {
                         try await writer.write(event(name, seen.data))
                         (last, silent) = (seen.data, 0)
-                    } else if silent >= Limits.eventHeartbeatLooks {
+                    } else if silent >= heartbeatLooks {
                         try await writer.write(ByteBuffer(string: ": still here\n\n"))
                         silent = 0
                     }

@@ -12,10 +12,9 @@ enum RosterWarningSQL {
         SELECT 1 FROM roster_row WHERE roster = ?1 AND phone IS NOT NULL GROUP BY phone HAVING count(*) > 1 LIMIT 1
         """
 
-    static let hasSamePerson: SQL = """
-        SELECT 1 FROM roster_row WHERE roster = ?1 AND birth_date IS NOT NULL
-        GROUP BY family_name, given_name, birth_date
-        HAVING count(*) > 1 AND count(national_id_index) < count(*) LIMIT 1
+    /// Whom national ids tell apart is nobody twice.
+    static let lacksNationalID: SQL = """
+        SELECT 1 FROM roster_row WHERE roster = ?1 AND birth_date IS NOT NULL AND national_id_index IS NULL LIMIT 1
         """
 
     static let sharedEmail: SQL = """

@@ -16,7 +16,7 @@ struct WarningSearch: Sendable {
         for (warning, isAny, rows) in [
             (RosterWarning.sharedEmail, RosterWarningSQL.hasSharedEmail, RosterWarningSQL.sharedEmail),
             (.sharedPhone, RosterWarningSQL.hasSharedPhone, RosterWarningSQL.sharedPhone),
-            (.samePersonTwice, RosterWarningSQL.hasSamePerson, RosterWarningSQL.samePerson),
+            (.samePersonTwice, RosterWarningSQL.lacksNationalID, RosterWarningSQL.samePerson),
         ] {
             found[warning] = try await store.read { [roster] session in
                 guard try session.first(isAny, roster, read: { _ in true }) != nil else { return [] }

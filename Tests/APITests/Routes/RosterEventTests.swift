@@ -1,8 +1,12 @@
 import Employers
 import Foundation
+import HTTPTypes
+import Hummingbird
 import Kernel
+import NIOCore
 import People
 import Store
+import Synchronization
 import TestKit
 import Testing
 
@@ -126,6 +130,34 @@ struct RosterEventTests {
         #expect(streams.open == 1)
         places.append(try streams.place())
         #expect(streams.open == 2)
+    }
+
+    @Test("While nothing changes, a comment says now and then that somebody is there")
+    func heartbeat() async throws {
+        let looks = Mutex(0)
+        let endpoint = Endpoint.signedIn(.get, "/v1/things", [.hr]) { call, _ in
+            .events(
+                named: "thing",
+                to: call,
+                holding: try call.services.eventStreams.place(),
+                heartbeatLooks: 1
+            ) {
+                let count = looks.withLock { count in
+                    count += 1
+                    return count
+                }
+                return EventLook(data: ByteBuffer(string: "{}"), isLast: count == 4)
+            }
+        }
+        try await TestServer.with(endpoints: [endpoint]) { server in
+            let world = try await TestWorld.make(server)
+            let answer = try await server.ask("GET", "/v1/things", token: world.token(of: .hr))
+            #expect(
+                answer.text.split(separator: "\n\n") == [
+                    "retry: 10000", "event: thing\ndata: {}", ": still here", ": still here", ": still here",
+                ]
+            )
+        }
     }
 
     @Test("HEAD takes no place")
