@@ -47,6 +47,13 @@ struct WarningTests {
             expected: ["2 ?email:shared-contact", "2 ?phone:shared-contact"]
         ),
         Case(
+            name: "a delta renumbers somebody who keeps the address",
+            before: ["1,Ana,Pop,primary,a@x.example,,\(RosterText.cnp(1)),"],
+            rows: ["9,Ana,Pop,primary,a@x.example,,\(RosterText.cnp(1)),"],
+            mode: .delta,
+            expected: ["9 ?employee_number:renumbered"]
+        ),
+        Case(
             name: "two rows for one person without national ids",
             rows: [
                 "1,Ana,Pop,primary,,,,1990-01-02", "2,Ana,Pop,primary,,,,1990-01-02", "3,Ana,Pop,primary,,,,1991-01-02",
@@ -92,6 +99,12 @@ struct WarningTests {
             name: "somebody leaves and joins under another number",
             before: ["1,Ana,Pop,primary,,,,1990-01-02", "2,Ion,Radu,primary,,,,1985-07-01"],
             rows: ["7,Ana,Pop,primary,,,,1990-01-02", "2,Ion,Radu,primary,,,,1985-07-01"],
+            expected: ["7 ?employee_number:perhaps-renumbered"]
+        ),
+        Case(
+            name: "somebody leaves without a national id, and joins with one",
+            before: ["1,Ana,Pop,primary,,,,1980-01-01", "2,Ion,Radu,primary,,,,1985-07-01"],
+            rows: ["7,Ana,Pop,primary,,,\(RosterText.cnp(1)),", "2,Ion,Radu,primary,,,,1985-07-01"],
             expected: ["7 ?employee_number:perhaps-renumbered"]
         ),
     ]

@@ -38,12 +38,30 @@ struct ImportCrashTests {
                     ? try await killCommand(world, file, after: moment, whole, note)
                     : try await killServer(world, file, after: moment, whole, note)
                 states[found, default: 0] += 1
+                print("Try \(attempt + 1) of \(Self.count), killed after \(moment): \(found)")
                 let after = try await content(of: world)
                 #expect(after == whole, note)
                 #expect(try await world.program.run("ledger", "verify").status == 0, note)
             }
         }
         print("Killed \(Self.count) times; the import was then: \(states.sorted { $0.key < $1.key })")
+    }
+
+    @Test("B4: a command beside a server watches the server apply, and does nothing twice")
+    func besideServer() async throws {
+        try await World.with { world in
+            let file = try await prepare(world)
+            let server = try await Server.start(world.program)
+            let hr = try await server.signIn("hr@acme.example", "hr password of the test")
+            let imported = try await world.program.run("roster", "import", file.path, "--employer", "ACME", "--json")
+            let id = try #require(try imported.json["id"]?.text)
+            #expect(try await server.post("/v1/rosters/\(id)/application", token: hr).status == 202)
+            let applied = try await world.program.run("roster", "apply", id, "--json")
+            #expect(applied.status == 0, "\(applied.errors)")
+            #expect(try applied.json["state"]?.text == "applied")
+            #expect(try await content(of: world).count == Self.rows)
+            #expect(await server.stop() == 0)
+        }
     }
 
     /// What an import that nobody disturbs comes to, and how long it takes.

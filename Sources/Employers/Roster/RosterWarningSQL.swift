@@ -34,19 +34,30 @@ enum RosterWarningSQL {
             HAVING count(*) > 1 AND count(national_id_index) < count(*))
         """
 
+    // Each of these goes through what it looks into once. As joins they would be read as loops in loops: SQLite expects few
+    // rows behind a roster and a kind.
+
     /// Rows of a delta, compared, whose address is that of somebody of employer ?2 who isn't in the file.
     static let emailOfOther: SQL = """
-        SELECT r.number FROM roster_row r
-        JOIN live_employment e ON e.employer = ?2 AND e.email = r.email AND e.former = 0
-        WHERE r.roster = ?1 AND r.kind IN (1, 2, 4) AND e.id IS DISTINCT FROM r.employment
-            AND NOT EXISTS (SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.employee_number = e.employee_number)
+        SELECT number FROM roster_row
+        WHERE roster = ?1 AND kind IN (1, 2, 4) AND email IN (
+            SELECT e.email FROM live_employment e
+            WHERE e.employer = ?2 AND e.former = 0 AND e.email IS NOT NULL
+                AND NOT EXISTS (
+                    SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.employee_number = e.employee_number)
+                AND NOT EXISTS (
+                    SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.national_id_index = e.national_id_index))
         """
 
     static let phoneOfOther: SQL = """
-        SELECT r.number FROM roster_row r
-        JOIN live_employment e ON e.employer = ?2 AND e.phone = r.phone AND e.former = 0
-        WHERE r.roster = ?1 AND r.kind IN (1, 2, 4) AND e.id IS DISTINCT FROM r.employment
-            AND NOT EXISTS (SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.employee_number = e.employee_number)
+        SELECT number FROM roster_row
+        WHERE roster = ?1 AND kind IN (1, 2, 4) AND phone IN (
+            SELECT e.phone FROM live_employment e
+            WHERE e.employer = ?2 AND e.former = 0 AND e.phone IS NOT NULL
+                AND NOT EXISTS (
+                    SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.employee_number = e.employee_number)
+                AND NOT EXISTS (
+                    SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.national_id_index = e.national_id_index))
         """
 
     /// Changed rows with another number; the bits are those of `RosterColumns`.
@@ -62,13 +73,20 @@ enum RosterWarningSQL {
             AND (r.national_id_index IS NULL OR e.national_id_index IS NULL)
         """
 
+    static let hasLeavers: SQL = "SELECT 1 FROM roster_leave WHERE roster = ?1 LIMIT 1"
+
     /// Who joins while somebody of the same name and birth date leaves, and no national id tells them apart.
     static let perhapsRenumbered: SQL = """
-        SELECT r.number FROM roster_leave l
-        JOIN employment e ON e.id = l.employment AND e.introduced = l.introduced
-        JOIN roster_row r ON r.roster = ?1 AND r.kind = 1 AND r.kind IN (1, 2, 4) AND r.family_name = e.family_name
-            AND r.given_name = e.given_name AND r.birth_date = e.birth_date
-        WHERE l.roster = ?1 AND (r.national_id_index IS NULL OR e.national_id_index IS NULL)
+        SELECT number FROM roster_row
+        WHERE roster = ?1 AND kind = 1 AND kind IN (1, 2, 4) AND (
+            national_id_index IS NULL AND (family_name, given_name, birth_date) IN (
+                SELECT e.family_name, e.given_name, e.birth_date FROM roster_leave l
+                JOIN employment e ON e.id = l.employment AND e.introduced = l.introduced
+                WHERE l.roster = ?1 AND e.birth_date IS NOT NULL)
+            OR national_id_index IS NOT NULL AND (family_name, given_name, birth_date) IN (
+                SELECT e.family_name, e.given_name, e.birth_date FROM roster_leave l
+                JOIN employment e ON e.id = l.employment AND e.introduced = l.introduced
+                WHERE l.roster = ?1 AND e.birth_date IS NOT NULL AND e.national_id_index IS NULL))
         """
 
     /// A warning ?3 of row ?2, if the row is taken and brings something new: it joins, or changes one of the columns ?4.

@@ -32,8 +32,10 @@ struct WarningSearch: Sendable {
             var found: [RosterWarning: [Int]] = [
                 .renumbered: try Self.numbers(RosterWarningSQL.renumbered, roster, in: session),
                 .otherName: try Self.numbers(RosterWarningSQL.otherName, roster, in: session),
-                .perhapsRenumbered: try Self.numbers(RosterWarningSQL.perhapsRenumbered, roster, in: session),
             ]
+            if try session.first(RosterWarningSQL.hasLeavers, roster, read: { _ in true }) != nil {
+                found[.perhapsRenumbered] = try Self.numbers(RosterWarningSQL.perhapsRenumbered, roster, in: session)
+            }
             // In a full roster everybody who stays is in the file.
             if mode == .delta {
                 found[.sharedEmail] = try session.all(RosterWarningSQL.emailOfOther, roster, employer) { try $0[0] }
