@@ -38,6 +38,7 @@ public struct CSVReader: ~Copyable, Sendable {
     }
 
     private let delimiter: UInt8
+    private let specials: SpecialBytes
     private var transcoder: Transcoder
     /// Holds the buffer: the row under way and what of the slice comes after it. Fields lose their quotes in place.
     private var row = CSVRow()
@@ -64,6 +65,7 @@ public struct CSVReader: ~Copyable, Sendable {
         self.dialect = dialect
         self.limits = limits
         delimiter = dialect.delimiter.rawValue
+        specials = SpecialBytes(delimiter: dialect.delimiter.rawValue)
         transcoder = Transcoder(from: dialect.encoding)
         separatorLineIsDue = dialect.hasSeparatorLine
     }
@@ -71,24 +73,29 @@ public struct CSVReader: ~Copyable, Sendable {
     /// Takes the next bytes of the file and hands out the rows that they complete.
     ///
     /// - Throws: ``CSVFailure``, or what `body` throws.
-    public mutating func feed(
-        _ chunk: some Collection<UInt8>,
-        _ body: (borrowing CSVRow) throws -> Void
-    ) throws {
+    public mutating func feed(_ chunk: Span<UInt8>, _ body: (borrowing CSVRow) throws -> Void) throws {
         guard !isSpent else { throw CSVFailure.spent }
         isSpent = true
-        var rest = chunk[...]
-        while !rest.isEmpty {
+        var start = 0
+        while start < chunk.count {
             let room = limits.maxFileBytes - bytesRead
             guard room > 0 else { throw CSVFailure.fileTooLong(limit: limits.maxFileBytes) }
-            let piece = rest.prefix(min(Self.sliceBytes, room))
-            rest = rest[piece.endIndex...]
-            bytesRead += piece.count
-            transcoder.append(piece, to: &row.bytes)
+            let end = min(start + min(Self.sliceBytes, room), chunk.count)
+            bytesRead += end - start
+            transcoder.append(chunk.extracting(start..<end), to: &row.bytes)
+            start = end
             try parse(body)
             forgetRowsRead()
         }
         isSpent = false
+    }
+
+    /// Takes the next bytes of the file from any collection; a `Span` saves a copy.
+    public mutating func feed(
+        _ chunk: some Collection<UInt8>,
+        _ body: (borrowing CSVRow) throws -> Void
+    ) throws {
+        try feed(Array(chunk).span, body)
     }
 
     /// Says that the file ends here, and hands out a last row that has no line end.
@@ -117,7 +124,9 @@ public struct CSVReader: ~Copyable, Sendable {
         guard !isAtMark else { return }
         while cursor < row.bytes.count {
             switch place {
-            case .fieldStart: try startField()
+            case .fieldStart:
+                try takePlainFields(body)
+                if cursor < row.bytes.count { try startField() }
             case .plain:
                 skipOrdinaryBytes()
                 guard cursor < row.bytes.count else { return }
@@ -144,6 +153,72 @@ public struct CSVReader: ~Copyable, Sendable {
             case .quoteSeen: try leaveQuote(body)
             }
         }
+    }
+
+    // MARK: The usual
+
+    /// Takes the fields from here on that have no quotes around them, and the rows that they end, as far as everything is
+    /// usual: nearly all of a file. Whatever isn't is left, at the start of its field, to the careful ways below, which
+    /// take one byte after the other and know every limit and failure.
+    private mutating func takePlainFields(_ body: (borrowing CSVRow) throws -> Void) throws {
+        // The first row tells things that later ones don't.
+        guard lineEnd != nil, !isBehindFirstCR, !separatorLineIsDue else { return }
+        defer { fieldStart = cursor }
+        var word = cursor
+        var seen = cursor
+        while word &+ 8 <= row.bytes.count {
+            var marks = specials.marks(in: row.bytes.span, at: word)
+            while marks != 0 {
+                let place = word &+ marks.trailingZeroBitCount >> 3
+                marks &= marks &- 1
+                guard place >= seen else { continue }
+                switch row.bytes[place] {
+                case delimiter:
+                    guard isWithinLimits(place) else { return }
+                    row.fields.append(CSVRow.Bounds(start: cursor, end: place))
+                    cursor = place &+ 1
+                case ASCII.lineFeed:
+                    guard try takePlainRow(place, next: place &+ 1, body) else { return }
+                    seen = cursor
+                case ASCII.carriageReturn:
+                    // What follows may be its line feed.
+                    guard place &+ 1 < row.bytes.count else { return }
+                    let isPair = row.bytes[place &+ 1] == ASCII.lineFeed
+                    guard try takePlainRow(place, next: place &+ (isPair ? 2 : 1), body) else { return }
+                    seen = cursor
+                case ASCII.quote:
+                    guard place > cursor else { return }
+                case ASCII.null:
+                    return
+                case 0x80...:
+                    guard case .whole(let length) = UTF8Sequence(at: place, in: row.bytes.span) else { return }
+                    seen = place &+ length
+                default: break
+                }
+            }
+            word &+= 8
+        }
+    }
+
+    /// Takes the row whose last field ends there; false for a blank line or one that meets a limit.
+    private mutating func takePlainRow(
+        _ end: Int,
+        next: Int,
+        _ body: (borrowing CSVRow) throws -> Void
+    ) throws -> Bool {
+        guard !row.fields.isEmpty || end > cursor, isWithinLimits(end) else { return false }
+        row.fields.append(CSVRow.Bounds(start: cursor, end: end))
+        try handOut(body)
+        line += 1
+        cursor = next
+        startRow()
+        return true
+    }
+
+    /// Whether the field that ends there meets no limit, nor comes so close that it must be looked at.
+    private func isWithinLimits(_ end: Int) -> Bool {
+        end - cursor <= limits.maxFieldBytes && end - rowStart < limits.maxRowBytes
+            && row.fields.count < limits.maxColumns
     }
 
     // MARK: Fields
@@ -218,14 +293,19 @@ public struct CSVReader: ~Copyable, Sendable {
         try keepField()
         if separatorLineIsDue {
             separatorLineIsDue = false
+            row.fields.removeAll(keepingCapacity: true)
         } else {
-            row.line = rowLine
-            row.number = rowCount
-            rowCount += 1
-            try body(row)
+            try handOut(body)
         }
-        row.fields.removeAll(keepingCapacity: true)
         place = .fieldStart
+    }
+
+    private mutating func handOut(_ body: (borrowing CSVRow) throws -> Void) throws {
+        row.line = rowLine
+        row.number = rowCount
+        rowCount += 1
+        try body(row)
+        row.fields.removeAll(keepingCapacity: true)
     }
 
     private mutating func startRow() {
@@ -272,20 +352,15 @@ public struct CSVReader: ~Copyable, Sendable {
         )
         let end = cursor + max(room, 0)
         let start = cursor
-        while cursor < end, isOrdinary(row.bytes[cursor]) { cursor += 1 }
+        cursor = specials.next(in: row.bytes.span, from: cursor, to: end)
         if shift > 0 { moveLeft(start..<cursor) }
-    }
-
-    /// Most bytes are: printable ASCII but for the quote and the delimiter.
-    private func isOrdinary(_ byte: UInt8) -> Bool {
-        byte &- 0x20 < 0x60 && byte != ASCII.quote && byte != delimiter
     }
 
     /// Takes the character that begins with this byte; false when its end is in the next chunk.
     private mutating func takeCharacter(_ byte: UInt8) throws -> Bool {
         var length = 1
         if byte >= 0x80 {
-            switch UTF8Sequence(at: cursor, in: row.bytes) {
+            switch UTF8Sequence(at: cursor, in: row.bytes.span) {
             case .whole(let bytes): length = bytes
             case .cut where !isAtEnd: return false
             case .cut, .broken: throw CSVFailure.notText(line: line)

@@ -4,13 +4,14 @@
 /// Fields come without their quotes, and otherwise exactly as in the file: nothing is trimmed. They are valid UTF-8.
 public struct CSVRow: ~Copyable, Sendable {
     /// Where a field lies in the buffer.
+    @usableFromInline
     struct Bounds: Sendable {
-        var start: Int
-        var end: Int
+        @usableFromInline var start: Int
+        @usableFromInline var end: Int
     }
 
-    var bytes: [UInt8] = []
-    var fields: [Bounds] = []
+    @usableFromInline var bytes: [UInt8] = []
+    @usableFromInline var fields: [Bounds] = []
 
     /// The physical line, counted from 1, on which the row begins.
     public internal(set) var line = 1
@@ -18,7 +19,7 @@ public struct CSVRow: ~Copyable, Sendable {
     public internal(set) var number = 0
 
     /// How many fields the row has.
-    public var count: Int { fields.count }
+    @inlinable public var count: Int { fields.count }
 
     /// The field in a column counted from 0, or nil when the row is shorter.
     public subscript(column: Int) -> String? {
@@ -32,7 +33,10 @@ public struct CSVRow: ~Copyable, Sendable {
     }
 
     /// Lends the UTF-8 bytes of the field in a column counted from 0; no bytes when the row is shorter.
-    public func withUTF8<Result, Failure: Error>(
+    ///
+    /// Inlined into its callers: rosters ask for each of millions of cells, and generic code from another module isn't
+    /// specialized otherwise.
+    @inlinable public func withUTF8<Result, Failure: Error>(
         _ column: Int,
         _ body: (Span<UInt8>) throws(Failure) -> Result
     ) throws(Failure) -> Result {

@@ -9,6 +9,8 @@ public struct CSVWriter: Sendable {
     private let lineEnd: LineEnd
     private let guardsFormulas: Bool
     private var isFirstField = true
+    /// A first field that begins like a byte order mark would be read as one.
+    private var markIsDue: Bool
     /// A row of one empty field would be a blank line, which readers skip.
     private var rowIsEmpty = true
 
@@ -24,6 +26,7 @@ public struct CSVWriter: Sendable {
         guardsFormulas: Bool = true
     ) {
         bytes = byteOrderMark ? ByteOrderMark.utf8 : []
+        markIsDue = !byteOrderMark
         self.delimiter = delimiter.rawValue
         self.lineEnd = lineEnd
         self.guardsFormulas = guardsFormulas
@@ -57,7 +60,9 @@ public struct CSVWriter: Sendable {
         rowIsEmpty = isFirstField && value.isEmpty
         isFirstField = false
         let isGuarded = guardsFormulas && FormulaGuard.isNeeded(for: value)
-        guard value.contains(where: needsQuotes) else {
+        let looksMarked = markIsDue && value.starts(with: ByteOrderMark.utf8)
+        markIsDue = false
+        guard looksMarked || value.contains(where: needsQuotes) else {
             if isGuarded { bytes.append(FormulaGuard.prefix) }
             bytes.append(contentsOf: value)
             return

@@ -25,19 +25,17 @@ public struct DialectDetector: Sendable {
     ///
     /// - Throws: `looksLike` and `unsupportedEncoding`, as soon as the sample is full, so that a workbook of a hundred
     ///   megabytes is refused at its beginning.
-    public mutating func feed(_ chunk: some Collection<UInt8>) throws(CSVFailure) {
-        var rest = chunk[...]
-        while !rest.isEmpty {
-            let piece = rest.prefix(Self.sampleBytes)
-            rest = rest[piece.endIndex...]
-            survey.feed(piece)
-            bytesFed += piece.count
-            let room = Self.sampleBytes - sample.count
-            guard room > 0 else { continue }
-            sample.append(contentsOf: piece.prefix(room))
-            if sample.count == Self.sampleBytes { _ = try announcedEncoding() }
-        }
+    public mutating func feed(_ chunk: Span<UInt8>) throws(CSVFailure) {
+        survey.feed(chunk)
+        bytesFed += chunk.count
+        let room = min(Self.sampleBytes - sample.count, chunk.count)
+        guard room > 0 else { return }
+        for index in 0..<room { sample.append(chunk[index]) }
+        if sample.count == Self.sampleBytes { _ = try announcedEncoding() }
     }
+
+    /// Takes the next bytes of the file from any collection; a `Span` saves a copy.
+    public mutating func feed(_ chunk: some Collection<UInt8>) throws(CSVFailure) { try feed(Array(chunk).span) }
 
     /// The dialect, once the whole file was fed.
     ///

@@ -19,15 +19,15 @@ struct Transcoder: Sendable {
     static func whole(_ sample: [UInt8], from encoding: TextEncoding) -> ArraySlice<UInt8> {
         var transcoder = Transcoder(from: encoding)
         var text: [UInt8] = []
-        transcoder.append(sample, to: &text)
+        transcoder.append(sample.span, to: &text)
         return text.starts(with: ByteOrderMark.utf8) ? text.dropFirst(ByteOrderMark.utf8.count) : text[...]
     }
 
-    mutating func append(_ piece: some Collection<UInt8>, to text: inout [UInt8]) {
+    mutating func append(_ piece: Span<UInt8>, to text: inout [UInt8]) {
         switch encoding {
-        case .utf8, .utf8WithBOM: text.append(contentsOf: piece)
-        case .windows1250: Self.appendWindows1250(Array(piece), to: &text)
-        case .utf16LE, .utf16BE: appendUTF16(Array(piece), to: &text)
+        case .utf8, .utf8WithBOM: unsafe piece.withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
+        case .windows1250: Self.appendWindows1250(piece, to: &text)
+        case .utf16LE, .utf16BE: appendUTF16(piece, to: &text)
         }
     }
 
@@ -38,8 +38,9 @@ struct Transcoder: Sendable {
         highSurrogate = nil
     }
 
-    private static func appendWindows1250(_ piece: [UInt8], to text: inout [UInt8]) {
-        for byte in piece {
+    private static func appendWindows1250(_ piece: Span<UInt8>, to text: inout [UInt8]) {
+        for index in piece.indices {
+            let byte = piece[index]
             if byte < 0x80 {
                 text.append(byte)
                 continue
@@ -49,8 +50,9 @@ struct Transcoder: Sendable {
         }
     }
 
-    private mutating func appendUTF16(_ piece: [UInt8], to text: inout [UInt8]) {
-        for byte in piece {
+    private mutating func appendUTF16(_ piece: Span<UInt8>, to text: inout [UInt8]) {
+        for index in piece.indices {
+            let byte = piece[index]
             guard let first = halfUnit else {
                 halfUnit = byte
                 continue

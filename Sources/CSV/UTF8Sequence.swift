@@ -7,7 +7,7 @@ enum UTF8Sequence: Equatable {
     /// Not UTF-8.
     case broken
 
-    init(at index: Int, in bytes: [UInt8]) {
+    init(at index: Int, in bytes: Span<UInt8>) {
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF
         switch bytes[index] {

@@ -5,10 +5,18 @@ struct UTF8Survey: Sendable {
     /// The bytes to look at; between two feeds, only a sequence whose end hasn't come yet.
     private var pending: [UInt8] = []
 
-    mutating func feed(_ piece: some Collection<UInt8>) {
-        pending.append(contentsOf: piece)
-        let rest = surveyed(pending)
-        pending.removeSubrange(..<rest)
+    mutating func feed(_ piece: Span<UInt8>) {
+        var start = 0
+        // A sequence has four bytes at most: the rest of one that was cut is in the first three.
+        while !pending.isEmpty, start < piece.count {
+            pending.append(piece[start])
+            start += 1
+            let bytes = pending
+            pending.removeFirst(survey(bytes.span))
+        }
+        guard start < piece.count else { return }
+        let rest = piece.extracting(start..<piece.count)
+        for index in survey(rest)..<rest.count { pending.append(rest[index]) }
     }
 
     /// The encoding of a file without a byte order mark, all of which was fed.
@@ -20,13 +28,12 @@ struct UTF8Survey: Sendable {
         return invalid == 0 || validSequences > invalid ? .utf8 : .windows1250
     }
 
-    private mutating func surveyed(_ bytes: [UInt8]) -> Int {
+    /// Looks at the bytes up to a sequence whose end hasn't come yet, and says where that begins.
+    private mutating func survey(_ bytes: Span<UInt8>) -> Int {
         var index = 0
-        while index < bytes.count {
-            if bytes[index] < 0x80 {
-                index += 1
-                continue
-            }
+        while true {
+            index = Self.skipASCII(bytes, from: index)
+            guard index < bytes.count else { return index }
             switch UTF8Sequence(at: index, in: bytes) {
             case .whole(let length):
                 validSequences += 1
@@ -38,6 +45,18 @@ struct UTF8Survey: Sendable {
                 index += 1
             }
         }
+    }
+
+    private static func skipASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        let raw = unsafe bytes.bytes
+        var index = start
+        while index &+ 8 <= bytes.count {
+            // Within the bounds by the line above.
+            let word = unsafe raw.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self)
+            guard word & 0x8080_8080_8080_8080 == 0 else { break }
+            index &+= 8
+        }
+        while index < bytes.count, bytes[index] < 0x80 { index += 1 }
         return index
     }
 }

@@ -86,10 +86,19 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static func written(_ plan: PhonePlan, _ national: Span<UInt8>) -> String {
-        var text = "+"
-        text += String(describing: plan.callingCode)
-        text += String(national)
-        return text
+        var text = InlineArray<48, UInt8>(repeating: UInt8(ascii: "+"))
+        var count = 1
+        plan.callingCode.withUTF8Buffer { code in
+            for index in code.indices {
+                text[count] = unsafe code[index]
+                count += 1
+            }
+        }
+        for index in national.indices {
+            text[count] = national[index]
+            count += 1
+        }
+        return String(text.span.extracting(0..<count))
     }
 
     /// The normalized text.

@@ -23,9 +23,9 @@ public struct Vault: Sendable {
 
     /// What a field is: part of what is authenticated and indexed.
     public struct Field: Sendable, Hashable {
-        let name: String
+        let name: [UInt8]
         /// A field by its name, as in `national-id`. The name is part of what is stored: never change one.
-        public init(_ name: String) { self.name = name }
+        public init(_ name: String) { self.name = Array(name.utf8) }
     }
 
     /// Encrypts a text: nonce (12 bytes), ciphertext, tag (16 bytes).
@@ -34,24 +34,22 @@ public struct Vault: Sendable {
             Array(text.utf8),
             using: encryption,
             nonce: AES.GCM.Nonce(data: random.bytes(12)),
-            authenticating: Array(field.name.utf8)
+            authenticating: field.name
         )
-        return Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+        // With a nonce of 12 bytes, which this is, there always is one.
+        guard let combined = box.combined else { throw CryptoKitError.incorrectParameterSize }
+        return Array(combined)
     }
 
     /// Decrypts what `seal` made for the same field; throws when it was changed or belongs elsewhere.
     public func open(_ sealed: [UInt8], _ field: Field) throws -> String {
         let box = try AES.GCM.SealedBox(combined: sealed)
-        let bytes = try AES.GCM.open(box, using: encryption, authenticating: Array(field.name.utf8))
+        let bytes = try AES.GCM.open(box, using: encryption, authenticating: field.name)
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// The keyed index of a normalized value: 32 bytes.
     public func index(_ value: String, _ field: Field) -> [UInt8] {
-        var hash = HMAC<SHA256>(key: indexing)
-        hash.update(data: Array(field.name.utf8))
-        hash.update(data: [0])
-        hash.update(data: Array(value.utf8))
-        return Array(hash.finalize())
+        Array(HMAC<SHA256>.authenticationCode(for: field.name + [0] + value.utf8, using: indexing))
     }
 }

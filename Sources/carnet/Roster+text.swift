@@ -8,6 +8,8 @@ extension Roster {
         if let reading {
             let delimiter = reading.delimiter == "\t" ? "tab" : "'\(reading.delimiter)'"
             lines.append("Read as \(reading.encoding), delimiter \(delimiter).")
+            let columns = reading.columns.map { "\($0.header) = \($0.column.rawValue)" }
+            lines.append("Columns: \(columns.joined(separator: ", ")).")
             if !reading.ignoredColumns.isEmpty {
                 lines.append("Ignored columns: \(reading.ignoredColumns.joined(separator: ", ")).")
             }

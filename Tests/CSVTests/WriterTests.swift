@@ -63,6 +63,15 @@ struct WriterTests {
         #expect(FormulaGuard.removed(from: "'-5") == "'-5")
     }
 
+    @Test("B6: a first field that begins with a byte order mark keeps it")
+    func marked() {
+        let rows = [["\u{FEFF}a", "\u{FEFF}"], ["\u{FEFF}"]]
+        for mark in [true, false] {
+            let writer = CSVWriter(lineEnd: .lf, byteOrderMark: mark)
+            #expect(Reading(written(rows, by: writer)).values == rows)
+        }
+    }
+
     @Test("B6: the buffer is handed over piece by piece")
     func draining() {
         var writer = CSVWriter(lineEnd: .lf, byteOrderMark: true)

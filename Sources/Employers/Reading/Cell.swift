@@ -1,15 +1,15 @@
 import CSV
 import Foundation
-import Kernel
+package import Kernel
 
 /// What a cell says, freed of what programs and keyboards put around it.
-enum Cell {
+package enum Cell {
     /// Whether the bytes are clean already, as nearly all are: printable ASCII, and letters of the Latin and Cyrillic
     /// alphabets that need no composing, without a space at the ends or two in a row, and beginning with nothing that
     /// an apostrophe, a formula or an error begins with.
     ///
     /// Only a shortcut: `cleaned` leaves such a cell as it is, and `damage` finds none in it.
-    static func isClean(_ bytes: Span<UInt8>) -> Bool {
+    package static func isClean(_ bytes: Span<UInt8>) -> Bool {
         guard let first = bytes.isEmpty ? nil : bytes[0] else { return true }
         switch first {
         case UInt8(ascii: "'"), UInt8(ascii: "="), UInt8(ascii: "#"), UInt8(ascii: "-"), UInt8(ascii: " "): return false
@@ -46,7 +46,7 @@ enum Cell {
     /// `refused.csv` puts before formulas and the `="…"` that keeps a spreadsheet from counting, with ASCII digits, without
     /// invisible marks, composed (NFC), and with the letters that the country writes today: so that encodings,
     /// keyboards and programs make no difference. A lone dash is nothing.
-    static func cleaned(_ raw: String, country: Country) -> String {
+    package static func cleaned(_ raw: String, country: Country) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in FormulaGuard.removed(from: raw).unicodeScalars where !scalar.isInvisibleMark {
             scalars.append(scalar.withASCIIDigit)
@@ -63,7 +63,7 @@ enum Cell {
     }
 
     /// What a spreadsheet or a broken export made of a cell that is no value any more; nil for what may be one.
-    static func damage(_ text: String) -> RowReason? {
+    package static func damage(_ text: String) -> RowReason? {
         if text.hasPrefix("=") { return .formula }
         if isSpreadsheetError(text) { return .spreadsheetError }
         return text.unicodeScalars.contains { $0.properties.generalCategory == .control } ? .controlCharacters : nil

@@ -1,17 +1,16 @@
-import CSV
-import Kernel
+package import CSV
+package import Kernel
 
 /// What one pass over a whole file tells before anything of it is written: how it is to be read, or that it can't be.
-struct FileSurvey: Sendable {
+package struct FileSurvey: Sendable {
     private var found: RosterHeader?
     private var search = HeaderSearch()
     /// Rows below the header that say anything; totals count, so it may be more than are read.
-    private(set) var rows = 0
+    package private(set) var rows = 0
     /// The names in the package column, to be looked up in the catalogue all at once.
-    private(set) var packageNames: Set<String> = []
+    package private(set) var packageNames: Set<String> = []
     private var dates: [RosterColumn: DateSurvey] = [:]
     private var dateColumns: [(column: RosterColumn, position: Int)] = []
-    private var lastPackage: [UInt8] = []
     /// Whether a cell holds both names with nothing that tells them apart.
     private var namesAreOpen = false
     private let country: Country
@@ -21,13 +20,13 @@ struct FileSurvey: Sendable {
     private static let packageNameLimit = 1000
     private static let packageNameBytes = 400
 
-    init(country: Country, limits: RosterLimits) {
+    package init(country: Country, limits: RosterLimits) {
         self.country = country
         self.limits = limits
     }
 
     /// The header. Throws what is wrong with the file when it has none.
-    var header: RosterHeader {
+    package var header: RosterHeader {
         get throws(RosterFailure) {
             guard let found else { throw search.failure }
             return found
@@ -35,7 +34,7 @@ struct FileSurvey: Sendable {
     }
 
     /// Looks at the next row.
-    mutating func note(_ row: borrowing CSVRow) throws {
+    package mutating func note(_ row: borrowing CSVRow) throws {
         guard !row.isBlank else { return }
         guard let header = found else {
             found = try search.next(row.values, row: row.number)
@@ -61,12 +60,13 @@ struct FileSurvey: Sendable {
     }
 
     private mutating func notePackage(_ row: borrowing CSVRow, _ position: Int) {
-        let bytes = row.utf8(position)
-        guard bytes.count <= Self.packageNameBytes, packageNames.count < Self.packageNameLimit,
-            !bytes.elementsEqual(lastPackage)
-        else { return }
-        lastPackage = Array(bytes)
-        packageNames.insert(Cell.cleaned(row[position] ?? "", country: country))
+        guard packageNames.count < Self.packageNameLimit else { return }
+        let name: String? = row.withUTF8(position) { bytes in
+            guard bytes.count <= Self.packageNameBytes else { return nil }
+            return Cell.isClean(bytes) ? String(bytes) : Cell.cleaned(String(bytes), country: country)
+        }
+        // Looked up first: inserting copies what is there already, and a catalogue has few names.
+        if let name, !packageNames.contains(name) { packageNames.insert(name) }
     }
 
     private mutating func noteName(_ row: borrowing CSVRow, _ position: Int) {
@@ -76,7 +76,7 @@ struct FileSurvey: Sendable {
     }
 
     /// The order of each column's slashed dates. Throws `datesAmbiguous` unless `settled` says it.
-    func dateOrders(settled: DateOrder?) throws(RosterFailure) -> [RosterColumn: DateOrder] {
+    package func dateOrders(settled: DateOrder?) throws(RosterFailure) -> [RosterColumn: DateOrder] {
         var orders: [RosterColumn: DateOrder] = [:]
         for column in RosterColumn.allCases {
             guard let survey = dates[column] else { continue }
@@ -87,7 +87,7 @@ struct FileSurvey: Sendable {
     }
 
     /// Throws `namesInOneColumn` where nothing tells given and family names apart, unless `settled` says their order.
-    func checkNames(settled: NameOrder?) throws(RosterFailure) {
+    package func checkNames(settled: NameOrder?) throws(RosterFailure) {
         guard namesAreOpen, settled == nil, let found, let position = found.fullName else { return }
         throw .namesInOneColumn(header: found.names[position])
     }

@@ -1,9 +1,9 @@
 /// Which column of a file is which of ours, as its header says.
-struct RosterHeader: Hashable, Sendable {
+package struct RosterHeader: Hashable, Sendable {
     /// The headers as they were uploaded.
     let names: [String]
     /// The number of its row (`CSVRow.number`): titles may stand above it, and the data stand below.
-    let row: Int
+    package let row: Int
     /// Where each of ours stands. Where one column holds given and family name, both stand there.
     let positions: ColumnPositions
 

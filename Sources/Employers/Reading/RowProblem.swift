@@ -1,5 +1,5 @@
 public import Kernel
-import People
+package import People
 
 /// What is wrong with one row: the column, where it is a cell's fault, and the reason.
 public struct RowProblem: Hashable, Sendable {
@@ -36,7 +36,7 @@ public struct RowProblem: Hashable, Sendable {
 }
 
 /// Why a cell can't be taken.
-protocol CellReason: Error {
+package protocol CellReason: Error {
     /// As in `scientific-notation`.
     var code: String { get }
 }
@@ -44,7 +44,7 @@ protocol CellReason: Error {
 extension IdentifierFailure: CellReason {}
 
 /// Why a row is refused, besides what its e-mail address, phone, username or national id say themselves.
-enum RowReason: String, CaseIterable, CellReason {
+package enum RowReason: String, CaseIterable, CellReason {
     case required
     case tooLong = "too-long"
     case controlCharacters = "control-characters"
@@ -77,5 +77,5 @@ enum RowReason: String, CaseIterable, CellReason {
     case otherName = "other-name"
     case perhapsRenumbered = "perhaps-renumbered"
 
-    var code: String { rawValue }
+    package var code: String { rawValue }
 }

@@ -1,14 +1,14 @@
-import CSV
-import Kernel
-import People
-import Secrets
+package import CSV
+package import Kernel
+package import People
+package import Secrets
 
 /// Reads the rows of one file: what each cell says by the rules of the employer's country.
-struct RowRules: Sendable {
-    let header: RosterHeader
-    let country: Country
+package struct RowRules: Sendable {
+    package let header: RosterHeader
+    package let country: Country
     /// The employer's day.
-    let today: Day
+    package let today: Day
     let dateOrders: [RosterColumn: DateOrder]
     /// Which name comes first where one column holds both and doesn't tell.
     let nameOrder: NameOrder?
@@ -18,8 +18,42 @@ struct RowRules: Sendable {
     let vault: Vault
     let limits: RosterLimits
 
-    /// What a row says; nil for the header and what stands above it, for blank lines and for totals.
-    func read(_ row: borrowing CSVRow, number: Int) throws -> StagedRow? {
+    package init(
+        header: RosterHeader,
+        country: Country,
+        today: Day,
+        dateOrders: [RosterColumn: DateOrder] = [:],
+        nameOrder: NameOrder? = nil,
+        packages: [String: PackageCode],
+        people: People,
+        vault: Vault,
+        limits: RosterLimits
+    ) {
+        self.header = header
+        self.country = country
+        self.today = today
+        self.dateOrders = dateOrders
+        self.nameOrder = nameOrder
+        self.packages = packages
+        self.people = people
+        self.vault = vault
+        self.limits = limits
+    }
+
+    /// What a row says, with what must not lie about in the clear encrypted; nil for the header and what stands above
+    /// it, for blank lines and for totals.
+    package func read(_ row: borrowing CSVRow, number: Int) throws -> StagedRow? {
+        guard var staged = validated(row, number: number) else { return nil }
+        if let id = staged.nationalID {
+            staged.nationalIDIndex = people.nationalIDIndex(id)
+            staged.nationalIDCipher = try vault.seal(id.text, .rosterNationalID)
+        }
+        if !staged.problems.isEmpty { staged.cells = try sealedCells(row) }
+        return staged
+    }
+
+    /// What a row says, nothing of it encrypted yet.
+    package func validated(_ row: borrowing CSVRow, number: Int) -> StagedRow? {
         guard isData(row) else { return nil }
         var staged = StagedRow(number: number, line: row.line)
         if hasCellsBeyondHeader(row) { staged.problems.append(RowProblem(nil, .tooManyCells)) }
@@ -30,14 +64,13 @@ struct RowRules: Sendable {
         staged.department = cell(.department, row, &staged.problems) { text throws(RowReason) in
             try CellReading.text(text, limit: limits.departmentLength)
         }
-        try readIdentifiers(row, &staged)
+        readIdentifiers(row, &staged)
         staged.package = cell(.package, row, &staged.problems) { text throws(RowReason) in
             guard let code = packages[String(text)] else { throw .noSuchPackage }
             return code
         }
         readDays(row, &staged)
         staged.language = language(row, &staged.problems)
-        if !staged.problems.isEmpty { staged.cells = try sealedCells(row) }
         return staged
     }
 
@@ -85,7 +118,7 @@ struct RowRules: Sendable {
         (staged.givenName, staged.familyName) = (name?.given, name?.family)
     }
 
-    private func readIdentifiers(_ row: borrowing CSVRow, _ staged: inout StagedRow) throws {
+    private func readIdentifiers(_ row: borrowing CSVRow, _ staged: inout StagedRow) {
         staged.username = cell(.username, row, &staged.problems) { text throws(IdentifierFailure) in
             try Username(reading: text).text
         }
@@ -96,13 +129,10 @@ struct RowRules: Sendable {
             try PhoneNumber(reading: text, country: country).text
         }
         staged.birthDate = day(.birthDate, row, &staged.problems)
-        let nationalID = cell(.nationalID, row, &staged.problems) { text throws(IdentifierFailure) in
+        staged.nationalID = cell(.nationalID, row, &staged.problems) { text throws(IdentifierFailure) in
             try NationalID(reading: text, country: country, today: today)
         }
-        guard let nationalID else { return }
-        staged.nationalIDIndex = people.nationalIDIndex(nationalID)
-        staged.nationalIDCipher = try vault.seal(nationalID.text, .rosterNationalID)
-        staged.birthDate = staged.birthDate ?? nationalID.birthDate
+        staged.birthDate = staged.birthDate ?? staged.nationalID?.birthDate
     }
 
     private func readDays(_ row: borrowing CSVRow, _ staged: inout StagedRow) {

@@ -1,29 +1,31 @@
-import Kernel
-import People
+package import Kernel
+package import People
 
 /// A row as it was read: what its cells say, or what is wrong with them.
-struct StagedRow: Sendable {
+package struct StagedRow: Sendable {
     /// The row's number among the data rows, from 1.
-    var number: Int
+    package internal(set) var number: Int
     /// The line of the file that it begins on, from 1.
-    var line: Int
-    var employeeNumber: String?
-    var givenName: String?
-    var familyName: String?
-    var username: String?
-    var email: String?
-    var phone: String?
+    package internal(set) var line: Int
+    package internal(set) var employeeNumber: String?
+    package internal(set) var givenName: String?
+    package internal(set) var familyName: String?
+    package internal(set) var username: String?
+    package internal(set) var email: String?
+    package internal(set) var phone: String?
+    /// In the clear, on its way to being encrypted; never stored.
+    package internal(set) var nationalID: NationalID?
     var nationalIDIndex: [UInt8]?
     var nationalIDCipher: [UInt8]?
-    var birthDate: Day?
-    var department: String?
-    var package: PackageCode?
-    var startsOn: Day?
+    package internal(set) var birthDate: Day?
+    package internal(set) var department: String?
+    package internal(set) var package: PackageCode?
+    package internal(set) var startsOn: Day?
     /// Exclusive: the day after the last.
-    var endsOn: Day?
+    package internal(set) var endsOn: Day?
     var language: Language?
     /// What is wrong; a row with a problem is refused.
-    var problems: [RowProblem] = []
+    package internal(set) var problems: [RowProblem] = []
     /// Of a refused row, all cells as they were uploaded, encrypted.
     var cells: [UInt8]?
 }

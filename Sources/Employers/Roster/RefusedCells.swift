@@ -27,7 +27,7 @@ struct RefusedCells {
         }
         try file.rewind()
         while !due.isEmpty, let chunk = try file.next() {
-            try parser.feed(chunk) { row in try take(row) }
+            try parser.feed(chunk.span) { row in try take(row) }
             try await keep(found)
             found.removeAll()
             if due.count < Self.batch / 2, let last = due.last { due += try await next(after: last) }

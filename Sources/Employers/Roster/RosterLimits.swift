@@ -1,4 +1,4 @@
-import CSV
+package import CSV
 
 /// What a roster may hold at most.
 public struct RosterLimits: Hashable, Sendable {
@@ -26,7 +26,7 @@ public struct RosterLimits: Hashable, Sendable {
     /// Limits that no employer comes near.
     public init() {}
 
-    var csv: CSVLimits {
+    package var csv: CSVLimits {
         CSVLimits(maxFieldBytes: 16_384, maxColumns: 200, maxRowBytes: 131_072, maxFileBytes: fileBytes)
     }
 }

@@ -148,7 +148,7 @@ public struct RosterReader: Sendable {
         var reader = CSVReader(dialect: dialect, limits: rosters.limits.csv)
         try file.rewind()
         while let chunk = try file.next() {
-            try reader.feed(chunk) { row in try survey.note(row) }
+            try reader.feed(chunk.span) { row in try survey.note(row) }
         }
         try reader.finish { row in try survey.note(row) }
         return survey

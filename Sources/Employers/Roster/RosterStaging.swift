@@ -24,7 +24,7 @@ struct RosterStaging: Sendable {
         do {
             try file.rewind()
             while let chunk = try file.next() {
-                try parser.feed(chunk) { row in try take(row) }
+                try parser.feed(chunk.span) { row in try take(row) }
                 while rows.count >= slice {
                     let full = Array(rows.prefix(slice))
                     rows.removeFirst(slice)

@@ -94,7 +94,7 @@ private struct FileDigest {
         hash.update(data: chunk)
         byteCount += chunk.count
         guard failure == nil else { return }
-        do { try detector.feed(chunk) } catch { failure = error }
+        do { try detector.feed(chunk.span) } catch { failure = error }
     }
 
     mutating func finish() -> (String, Result<Dialect, RosterFailure>) {
