@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` and `make test`. Both install what is missing on a fresh Debian machine.
-.PHONY: help run test build bench rosters crashes format lint libraries servers clean
+.PHONY: help run test build bench rosters crashes fuzz format lint libraries servers clean
 
 SWIFT ?= swift
 PORT ?= 8080
@@ -7,6 +7,9 @@ DATABASE ?= carnet.sqlite
 # PostgreSQL is switched on where its client library is there.
 TRAITS := $(shell pkg-config --exists libpq 2>/dev/null && echo --traits PostgreSQL)
 BUILD := $(SWIFT) build -c release $(TRAITS)
+# With optimization and the compiler's coverage, which guides the fuzzer, in the rooms that it looks at; all else as for the
+# tests.
+FUZZED := CARNET_FUZZING=1 $(SWIFT) build $(TRAITS)
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,7 +28,7 @@ test: libraries servers lint  ## Everything that is checked: format, architectur
 	$(SWIFT) build --build-tests
 	Tests/run sqlite
 	$(SWIFT) build --build-tests --traits PostgreSQL
-	Tests/run postgres --traits PostgreSQL --skip '^(Kernel|CSV|Secrets|Architecture)Tests'
+	Tests/run postgres --traits PostgreSQL --skip '^(Kernel|CSV|Secrets|Architecture|Fuzz)Tests'
 
 bench: libraries servers  ## Figures as ratios to yardsticks from the same run
 	@command -v wrk >/dev/null || Tests/install wrk
@@ -43,6 +46,10 @@ crashes: servers  ## Kill COUNT imports (50) of ROWS rows (100000) with -9, and 
 	CARNET_TEST_PROGRAM=$$($(SWIFT) build -c release --traits PostgreSQL --show-bin-path)/carnet \
 	CARNET_CRASHES=$(or $(COUNT),50) CARNET_CRASH_ROWS=$(or $(ROWS),100000) \
 	    Tests/run sqlite --traits PostgreSQL --filter ImportCrashTests
+
+fuzz: libraries  ## Feed the reader what nobody would write, for SECONDS (60), and say how much of it
+	@$(FUZZED) --product carnet-fuzz
+	@Tests/Fuzz/run "$$($(FUZZED) --show-bin-path)/carnet-fuzz" $(or $(SECONDS),60)
 
 format:  ## Write the one format
 	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests

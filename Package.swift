@@ -16,6 +16,11 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+// `make fuzz` builds the rooms that it looks at with the compiler's coverage.
+let fuzzed: [SwiftSetting] =
+    Context.environment["CARNET_FUZZING"] == nil ? [] : [.define("FUZZING"), .unsafeFlags(["-O", "-sanitize=fuzzer"])]
+let fuzzedRooms = ["CSV", "People", "Employers"]
+
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
@@ -30,7 +35,12 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 
 func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
-    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+    .target(
+        name: name,
+        dependencies: dependencies,
+        resources: resources,
+        swiftSettings: strict + (fuzzedRooms.contains(name) ? fuzzed : [])
+    )
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
@@ -56,6 +66,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+        // The bench's yardstick alone.
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
     targets: [
         // Ground floor
@@ -160,12 +172,28 @@ let package = Package(
             dependencies: [
                 "Kernel", "CSV", "Store", "StoreSQLite", "Secrets", "People", "Entitlements", "Credits", "Partners",
                 "Messaging", "Employers", "Desk", "Family", "API", "StorePostgres", "TestKit", grdb, grdbSQLite,
-                logging,
+                logging, .product(name: "SwiftCSV", package: "SwiftCSV"),
             ],
             path: "Tests/Bench",
             exclude: ["plain.lua", "report.lua", "verify.lua", "visit.lua"],
             swiftSettings: strict
         ),
+        // What must hold of whatever is uploaded: checked over the corpus by the tests, over anything by `make fuzz`.
+        .target(
+            name: "Checks",
+            dependencies: ["Kernel", "CSV", "Secrets", "People", "Entitlements", "Employers"],
+            path: "Tests/Fuzz/Checks",
+            swiftSettings: strict
+        ),
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/Fuzz/CLibFuzzer"),
+        .executableTarget(
+            name: "carnet-fuzz",
+            dependencies: ["Checks", "CLibFuzzer"],
+            path: "Tests/Fuzz/Program",
+            swiftSettings: strict + fuzzed,
+            linkerSettings: fuzzed.isEmpty ? [] : [.unsafeFlags(["-sanitize=fuzzer"])]
+        ),
+        tests("FuzzTests", ["Checks"]),
         tests("EndToEndTests", ["carnet", "Kernel", "Store", "StoreSQLite", "Secrets", "TestKit", logging]),
     ]
 )

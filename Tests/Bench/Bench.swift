@@ -3,6 +3,7 @@ import Foundation
 /// `make bench`: each figure as a ratio to a yardstick from the same run, because machines differ and drift.
 ///
 ///     carnet-bench [--rows 200000] [--members 20000] [--seconds 5] [--engine sqlite|postgres]
+///                  [--only reader|engines]
 @main
 enum Bench {
     static func main() async {
@@ -13,7 +14,12 @@ enum Bench {
                 return
             }
             let options = try Options(arguments)
-            for engine in options.engines {
+            if options.parts.contains(.reader) {
+                var table = Table()
+                try ReaderBench(rows: options.rows).run(&table)
+                print("Reading\n\n\(table.text)\n")
+            }
+            for engine in options.engines where options.parts.contains(.engines) {
                 try await World.with(options, on: engine) { world in
                     var table = Table()
                     try await ImportBench(world: world).run(&table)
@@ -27,8 +33,15 @@ enum Bench {
         }
     }
 
+    /// What may be measured apart.
+    enum Part: String {
+        case reader
+        case engines
+    }
+
     /// What may be chosen.
     struct Options {
+        var parts: Set<Part> = [.reader, .engines]
         var rows = 200_000
         var members = 20_000
         var seconds = 5
@@ -41,10 +54,14 @@ enum Bench {
                     engines = [engine]
                     continue
                 }
+                if name == "--only", let part = rest.popFirst().flatMap(Part.init) {
+                    parts = [part]
+                    continue
+                }
                 guard let value = rest.popFirst().flatMap(Int.init), value > 0 else {
                     throw BenchFailure(
                         "\(name) needs a number. Usage: carnet-bench [--rows N] [--members N] [--seconds N] "
-                            + "[--engine sqlite|postgres]"
+                            + "[--engine sqlite|postgres] [--only reader|engines]"
                     )
                 }
                 switch name {
