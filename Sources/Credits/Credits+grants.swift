@@ -10,22 +10,18 @@ extension Credits {
     ///
     /// - Parameter due: the grants of every period that may still count, in the order in which they became due.
     /// - Parameter covered: the days on which the member is covered, past and to come.
-    /// - Returns: the account, locked, for `debit`.
-    @discardableResult
     public func bringUpToDate(
-        _ person: PersonID,
+        _ account: inout MemberAccount,
         due: [DueGrant],
         covered: CoveredDays,
         in session: Session
-    ) throws -> MemberAccount {
-        var account = try MemberAccount.lock(person, since: due.map(\.periodStart).min(), in: session)
+    ) throws {
         for grant in account.grants where grant.returns != nil {
             let expires = CreditsRules.expiry(ofReturnOn: grant.startsOn, covered: covered)
             if expires != grant.expires { try account.setExpiry(of: grant, to: expires, in: session) }
         }
         try expire(&account, in: session)
         for due in due { try grant(due, to: &account, in: session) }
-        return account
     }
 
     /// Whether `bringUpToDate` with the same arguments would change nothing; for reading without a transaction.
@@ -35,7 +31,7 @@ extension Credits {
         covered: CoveredDays,
         in session: Session
     ) throws -> Bool {
-        let account = try MemberAccount(of: person, since: due.map(\.periodStart).min(), in: session)
+        let account = try MemberAccount.ask(for: person, in: session).get()
         return account.grants.allSatisfy { grant in
             let isOver = grant.remaining > .zero && !grant.counts(at: session.now)
             let expires =

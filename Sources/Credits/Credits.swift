@@ -13,7 +13,13 @@ public struct Credits: Sendable {
 
     /// Locks a member's account; whoever has none yet has one without credits.
     public func account(of person: PersonID, in session: Session) throws -> MemberAccount {
-        try MemberAccount.lock(person, in: session)
+        try ask(for: person, in: session).get()
+    }
+
+    /// Locks a member's account, asks for it and goes on; `get` waits for it.
+    public func ask(for person: PersonID, in session: Session) throws -> AskedAccount {
+        try session.lock(person)
+        return try MemberAccount.ask(for: person, in: session)
     }
 
     /// Takes credits for a visit, from the grants that expire first.

@@ -17,7 +17,7 @@ extension Credits {
             CHECK ((kind = 'member') = (balance IS NOT NULL)),
             CHECK ((kind = 'member') = (sequence IS NOT NULL)),
             CHECK ((kind = 'member') = (head IS NOT NULL))
-        ) {strict}
+        ) {strict} {updated}
         """,
         """
         CREATE TABLE entry (
@@ -50,10 +50,9 @@ extension Credits {
             CHECK (remaining <= amount),
             CHECK ((expires_on IS NULL) = (expires_at IS NULL)),
             CHECK (expires_on IS NOT NULL OR returns IS NOT NULL)
-        ) {strict}
+        ) {strict} {updated}
         """,
         "CREATE INDEX credit_grant_period ON credit_grant (account, source, starts_on)",
-        "CREATE INDEX credit_grant_remaining ON credit_grant (account, expires_at) WHERE remaining > 0",
         """
         CREATE TABLE posting (
             entry {id} NOT NULL REFERENCES entry (id),

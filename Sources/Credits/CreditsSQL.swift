@@ -4,12 +4,12 @@ import Store
 enum CreditsSQL {
     // A member's and a location's account have the id of their owner; a package's has one of its own.
 
-    /// With its grants that have credits left, and those of periods that begin on a day or later.
+    /// With its grants that have credits left, and those that haven't expired at an instant.
     static let memberAccount: SQL = """
         SELECT a.sequence, a.head, g.id, g.account, g.entry, g.source, g.package, g.starts_on, g.zone, g.expires_on,
             g.expires_at, g.amount, g.remaining, g.returns
-        FROM account a LEFT JOIN credit_grant g
-            ON g.account = a.id AND (g.remaining > 0 OR (g.starts_on >= ?2 AND g.returns IS NULL))
+        FROM account a LEFT JOIN credit_grant g ON g.account = a.id AND (g.remaining > 0
+            OR (g.expires_at > ?2 AND g.returns IS NULL))
         WHERE a.id = ?1 AND a.kind = 'member'
         """
 

@@ -1,34 +1,48 @@
 import Kernel
 import Store
 
+/// An account that was asked for.
+public struct AskedAccount {
+    fileprivate struct Row {
+        let sequence: Int64
+        let head: [UInt8]
+        let grant: Grant?
+    }
+
+    fileprivate let person: PersonID
+    fileprivate let rows: Answer<Row>
+
+    /// The account; whoever has none yet has one without credits.
+    public func get() throws -> MemberAccount { MemberAccount(of: person, try rows.get()) }
+}
+
 /// A member's account while a transaction holds its lock: what is left in it, and the end of its chain, to which
 /// entries are appended. Verbs that follow one another in a transaction hand it on.
 public struct MemberAccount: Sendable {
     let id: AccountID
-    /// Those that have credits left, and those of the periods that were asked for, used up or not.
+    /// Those that have credits left, and those of periods that still count, used up or not.
     private(set) var grants: [Grant] = []
     private var sequence: Int64 = 0
     private var head = EntryDigest.origin
     /// Whether there is a row; the first entry makes it.
     private var isOpen = false
 
-    /// Locks the member's account.
-    ///
-    /// - Parameter day: also the grants of periods that begin then or later are read.
-    static func lock(_ person: PersonID, since day: Day? = nil, in session: Session) throws -> MemberAccount {
-        try session.lock(person)
-        return try MemberAccount(of: person, since: day, in: session)
-    }
-
-    /// Reads it, without the lock.
-    init(of person: PersonID, since day: Day?, in session: Session) throws {
-        id = AccountID(bits: person.bits)
-        let rows = try session.all(CreditsSQL.memberAccount, person, day) { row in
-            (
-                sequence: try row[0] as Int64, head: try row[1] as [UInt8],
+    /// Asks for a member's account, without a lock.
+    static func ask(for person: PersonID, in session: Session) throws -> AskedAccount {
+        // Whatever still counts in any zone of the world, and some.
+        let horizon = session.now.adding(seconds: -172_800)
+        let rows = try session.ask(CreditsSQL.memberAccount, person, horizon) { row in
+            AskedAccount.Row(
+                sequence: try row[0],
+                head: try row[1],
                 grant: row.isNull(2) ? nil : try Grant(row: row, from: 2)
             )
         }
+        return AskedAccount(person: person, rows: rows)
+    }
+
+    fileprivate init(of person: PersonID, _ rows: [AskedAccount.Row]) {
+        id = AccountID(bits: person.bits)
         guard let first = rows.first else { return }
         (sequence, head, isOpen) = (first.sequence, first.head, true)
         grants = rows.compactMap(\.grant)

@@ -29,7 +29,7 @@ extension Desk {
         if case .desk(let location, _) = canceller, visit.place.location != location { throw DeskFailure.notFound }
         guard visit.cancellation == nil else { throw DeskFailure.alreadyCancelled }
         if case .desk(let location, _) = canceller {
-            let today = try self.location(location, offering: [], in: session).zone.day(at: session.now)
+            let today = try self.location(location, in: session).zone.day(at: session.now)
             guard today.month <= visit.day.month else { throw DeskFailure.periodClosed }
         }
 

@@ -11,12 +11,8 @@ extension Desk {
     /// earlier periods get none. A period that nobody looked at is made up for while its credits may still count, so it
     /// makes no difference when this is done.
     public func bringCreditsUpToDate(of person: PersonID, in session: Session) throws {
-        try session.lock(person)
-        try bringCreditsUpToDate(
-            of: person,
-            coverages: entitlements.termedCoverages(of: person, in: session),
-            in: session
-        )
+        var account = try credits.account(of: person, in: session)
+        try bringUpToDate(&account, entitlements.termedCoverages(of: person, in: session), in: session)
     }
 
     /// Whether `bringCreditsUpToDate` would change nothing: then a read is enough to show somebody's credits.
@@ -30,15 +26,10 @@ extension Desk {
         )
     }
 
-    /// - Returns: the member's account, locked.
-    @discardableResult
-    func bringCreditsUpToDate(
-        of person: PersonID,
-        coverages: [TermedCoverage],
-        in session: Session
-    ) throws -> MemberAccount {
+    /// The same for an account that is locked, with what covers the member.
+    func bringUpToDate(_ account: inout MemberAccount, _ coverages: [TermedCoverage], in session: Session) throws {
         try credits.bringUpToDate(
-            person,
+            &account,
             due: DeskRules.dueGrants(of: coverages, at: session.now),
             covered: DeskRules.coveredDays(of: coverages),
             in: session

@@ -42,7 +42,7 @@ extension Desk {
 
     /// The day that it is at a location: what a list shows unless told. Throws `.notFound`.
     public func today(at location: LocationID, in session: Session) throws -> Day {
-        try self.location(location, offering: [], in: session).zone.day(at: session.now)
+        try self.location(location, in: session).zone.day(at: session.now)
     }
 
     /// A visit; nil when there is none.

@@ -9,7 +9,7 @@ extension Desk {
     /// What the desk is shown about a verified member. Throws what `verify` refuses when coverage doesn't hold any
     /// more. It only reads: a session apart from `verify`'s keeps the writer free.
     public func sheet(of verification: Verification, in session: Session) throws -> VerificationSheet {
-        let location = try location(verification.location, offering: nil, in: session)
+        let location = try location(verification.location, in: session)
         let person = verification.person
         let coverages = try DeskRules.accepted(
             DeskRules.current(entitlements.termedCoverages(of: person, in: session), at: session.now),
@@ -47,31 +47,26 @@ extension Desk {
         at location: DeskLocation,
         in session: Session
     ) throws -> [OfferedService] {
-        // Each sponsor has a day of its own; nearly always it is the same.
-        let days = Dictionary(grouping: coverages) { $0.coverage.zone.day(at: session.now) }
-        let covered = try days.map { day, coverages in
-            let packages = Set(coverages.map(\.coverage.package))
-            return (coverages, services: try entitlements.services(services, in: packages, on: day, in: session))
+        var offered: [(service: ServiceCode, name: LocalizedName, ways: [(coverage: Coverage, Entitlement)])] = []
+        for service in services.sorted() {
+            guard let name = coverages.lazy.compactMap({ $0.catalogue.name(of: service) }).first else { continue }
+            let ways = coverages.compactMap { termed in
+                // Each sponsor has a day of its own.
+                termed.entitlement(to: service, on: termed.coverage.zone.day(at: session.now))
+                    .map { (termed.coverage, $0) }
+            }
+            offered.append((service, name, ways))
         }
         let today = location.zone.day(at: session.now)
-        let limits = covered.flatMap(\.services).flatMap(\.entitlements.values).compactMap(\.limit)
+        let limits = offered.flatMap(\.ways).compactMap(\.1.limit)
         let usage = try Usage(of: person, since: limits.map { $0.per.start(on: today) }.min(), in: session)
-        var offered: [ServiceCode: OfferedService] = [:]
-        for (coverages, services) in covered {
-            for service in services {
-                let ways = coverages.compactMap { termed in
-                    service.entitlements[termed.coverage.package].map { entitlement in
-                        Offer(entitlement, of: termed.coverage, used: usage, on: today)
-                    }
-                }
-                let known = offered[service.service]?.ways ?? []
-                offered[service.service] = OfferedService(
-                    service: service.service,
-                    name: service.name,
-                    ways: (known + ways).sorted { ($0.credits, $0.source) < ($1.credits, $1.source) }
-                )
-            }
+        return offered.map { service, name, ways in
+            OfferedService(
+                service: service,
+                name: name,
+                ways: ways.map { Offer($1, of: $0, used: usage, on: today) }
+                    .sorted { ($0.credits, $0.source) < ($1.credits, $1.source) }
+            )
         }
-        return offered.values.sorted { $0.service < $1.service }
     }
 }

@@ -1,3 +1,4 @@
+import Credits
 import Entitlements
 public import Kernel
 import Partners
@@ -16,7 +17,7 @@ extension Desk {
         by login: LoginID,
         in session: Session
     ) throws -> Result<Verification, DeskFailure> {
-        let location = try location(request.location, offering: [], in: session)
+        let location = try location(request.location, in: session)
         var person: PersonID?
         let result: Result<Verification, DeskFailure>
         do {
@@ -42,6 +43,7 @@ extension Desk {
         // Whoever comes with the same code at the same time waits, and then finds what the first made.
         try session.lock(found.person)
         if let known = try verification(ofCode: found, at: location.id, in: session) { return known }
+        let askedAccount = try credits.ask(for: found.person, in: session)
         let coverages = try entitlements.termedCoverages(of: found.person, in: session)
         _ = try DeskRules.accepted(DeskRules.current(coverages, at: session.now), by: location)
         let new = Verification(
@@ -60,7 +62,8 @@ extension Desk {
             session.now,
             new.expiresAt
         )
-        try bringCreditsUpToDate(of: found.person, coverages: coverages, in: session)
+        var account = try askedAccount.get()
+        try bringUpToDate(&account, coverages, in: session)
         return new
     }
 

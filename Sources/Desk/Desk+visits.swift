@@ -18,9 +18,10 @@ extension Desk {
         in session: Session
     ) throws -> (visit: Visit, isReplay: Bool) {
         try lock(new.key, of: location, in: session)
+        let askedLocation = try partners.ask(for: location, in: session)
         let known = try state(of: new, at: location, in: session)
         if let visit = known.visit { return (visit, true) }
-        let here = try self.location(location, offering: Set(new.services.map(\.service)), in: session)
+        guard let here = try askedLocation.get() else { throw DeskFailure.notFound }
         guard let verification = known.verification, verification.location == location else {
             throw DeskFailure.notFound
         }
@@ -28,7 +29,7 @@ extension Desk {
         try requireKnown(new.services, at: here, in: session)
         try DeskRules.check(new.services, at: here)
         let person = verification.person
-        try session.lock(person)
+        let askedAccount = try credits.ask(for: person, in: session)
         let all = try entitlements.termedCoverages(of: person, in: session)
         let coverages = try DeskRules.accepted(DeskRules.current(all, at: session.now), by: here)
         let offers = try offers(
@@ -39,7 +40,8 @@ extension Desk {
             in: session
         )
         let lines = try DeskRules.lines(of: new.services, offers: offers)
-        var account = try bringCreditsUpToDate(of: person, coverages: all, in: session)
+        var account = try askedAccount.get()
+        try bringUpToDate(&account, all, in: session)
 
         let id: VisitID = session.newID()
         let cost = CreditAmount(lines.reduce(0) { $0 + Int64($1.quantity) * $1.credits.count })

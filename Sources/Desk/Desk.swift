@@ -33,13 +33,9 @@ public struct Desk: Sendable {
         self.messaging = messaging
     }
 
-    /// The location, with those of its services that are asked about; throws `.notFound` when there is none.
-    func location(
-        _ id: LocationID,
-        offering asked: Set<ServiceCode>?,
-        in session: Session
-    ) throws -> DeskLocation {
-        guard let location = try partners.location(id, offering: asked, in: session) else { throw DeskFailure.notFound }
+    /// The location; throws `.notFound` when there is none.
+    func location(_ id: LocationID, in session: Session) throws -> DeskLocation {
+        guard let location = try partners.location(id, in: session) else { throw DeskFailure.notFound }
         return location
     }
 }

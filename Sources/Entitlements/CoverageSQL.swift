@@ -31,14 +31,12 @@ enum CoverageSQL {
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
         """
-    /// One row for each of a coverage's terms; with the first coverage of its source that counts.
+    /// With the first coverage of its source that counts, and the catalogue's revision.
     static let termedOfPerson: SQL = """
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on,
             (SELECT f.id FROM coverage f JOIN change_set i ON i.id = f.introduced
                 WHERE f.source = c.source AND i.state = 1 ORDER BY f.id LIMIT 1),
-            t.holds_from, t.holds_until, p.code, p.rank, p.name_ro, p.name_en, t.period, t.credits, t.carry_over_periods
-        FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor
-        JOIN package p ON p.code = c.package JOIN package_terms t ON t.package = c.package
-        WHERE c.person = ?1 ORDER BY c.starts_on, c.id, t.holds_from
+            (SELECT revision FROM catalogue)
+        FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1 ORDER BY c.starts_on, c.id
         """
 }

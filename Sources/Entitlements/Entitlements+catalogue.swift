@@ -41,7 +41,12 @@ extension Entitlements {
             changed += try putTerms(of: row, over: known, from: start, in: session)
             changed += try putCovers(of: row, from: start, in: session)
         }
-        return changed + (try putNames(of: seed.packages, in: session))
+        changed += try putNames(of: seed.packages, in: session)
+        if changed > 0 {
+            let revision: CatalogueRevisionID = session.newID()
+            try session.run(CatalogueSQL.setRevision, revision)
+        }
+        return changed
     }
 
     /// A name may move from one package to another, so all are taken away before any is given.

@@ -74,7 +74,19 @@ extension Entitlements {
     /// Everything that covers a person, past and future included, with the terms of its packages; what the desk asks
     /// first.
     public func termedCoverages(of person: PersonID, in session: Session) throws -> [TermedCoverage] {
-        TermedCoverage.all(try session.all(CoverageSQL.termedOfPerson, person, read: TermedCoverage.init(row:)))
+        let rows = try session.all(CoverageSQL.termedOfPerson, person) { row in
+            (
+                coverage: try Coverage(row: row), first: try row[9] as CoverageID,
+                revision: try CatalogueRevision(row: row, at: 10)
+            )
+        }
+        return try rows.map { row in
+            TermedCoverage(
+                row.coverage,
+                first: row.first,
+                catalogue: try catalogues.catalogue(row.revision, in: session)
+            )
+        }
     }
 
     /// Everything that a source covers, the earliest first.

@@ -5,6 +5,8 @@ public import Store
 ///
 /// Verbs take the open session; they open no transaction and send nothing.
 public struct Entitlements: Sendable {
+    let catalogues = Catalogue.Cache()
+
     /// The feature; it stands on nothing but the store.
     public init() {}
 
@@ -47,30 +49,6 @@ public struct Entitlements: Sendable {
     /// All that a package ever covered, covers and is going to cover, by service and day (B13).
     public func history(of package: PackageCode, in session: Session) throws -> [PastEntitlement] {
         try session.all(EntitlementsSQL.history, package, read: PastEntitlement.init(row:))
-    }
-
-    /// Those services of the catalogue, by code, with what those packages say of each on a day: all in one statement,
-    /// and nothing of the rest of the catalogue.
-    public func services(
-        _ services: Set<ServiceCode>,
-        in packages: Set<PackageCode>,
-        on day: Day,
-        in session: Session
-    ) throws -> [CoveredService] {
-        CoveredService.all(
-            try session.all(
-                EntitlementsSQL.coveredServices,
-                Self.list(services),
-                Self.list(packages),
-                day,
-                read: CoveredService.init(row:)
-            )
-        )
-    }
-
-    /// How a statement gets a list on both engines: no code has a comma or a quote.
-    private static func list<Kind>(_ codes: Set<Code<Kind>>) -> String {
-        codes.map(\.text).joined(separator: ",")
     }
 
     /// The whole list of services for somebody who has those packages: what is covered, what isn't, and what a higher

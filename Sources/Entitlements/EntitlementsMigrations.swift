@@ -27,6 +27,12 @@ extension Entitlements {
             ) {clustered}
             """,
             """
+            CREATE TABLE catalogue (
+                number {int} NOT NULL PRIMARY KEY CHECK (number = 1), -- there is one
+                revision {id} NOT NULL -- another after each change
+            ) {strict}
+            """,
+            """
             CREATE TABLE package_terms (
                 package {text} NOT NULL REFERENCES package (code),
                 holds_from {day} NOT NULL,

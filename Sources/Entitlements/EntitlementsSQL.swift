@@ -23,24 +23,6 @@ enum EntitlementsSQL {
         SELECT service, credits, limit_count, limit_per FROM entitlement
         WHERE package = ?1 AND holds_from <= ?2 AND (holds_until IS NULL OR holds_until > ?2) ORDER BY service
         """
-
-    /// Lists come as codes with commas between them.
-    static let coveredServices = SQL(
-        sqlite: """
-            SELECT s.code, s.name_ro, s.name_en, e.package, e.service, e.credits, e.limit_count, e.limit_per
-            FROM service s LEFT JOIN entitlement e
-                ON e.package IN (SELECT value FROM json_each('["' || replace(?2, ',', '","') || '"]')) AND e.service = s.code
-                    AND e.holds_from <= ?3 AND (e.holds_until IS NULL OR e.holds_until > ?3)
-            WHERE s.code IN (SELECT value FROM json_each('["' || replace(?1, ',', '","') || '"]')) ORDER BY s.code
-            """,
-        postgres: """
-            SELECT s.code, s.name_ro, s.name_en, e.package, e.service, e.credits, e.limit_count, e.limit_per
-            FROM service s LEFT JOIN entitlement e
-                ON e.package = ANY (string_to_array(?2, ',')) AND e.service = s.code
-                    AND e.holds_from <= ?3 AND (e.holds_until IS NULL OR e.holds_until > ?3)
-            WHERE s.code = ANY (string_to_array(?1, ',')) ORDER BY s.code
-            """
-    )
     static let history: SQL = """
         SELECT service, credits, limit_count, limit_per, holds_from, holds_until FROM entitlement
         WHERE package = ?1 ORDER BY service, holds_from

@@ -20,6 +20,8 @@ public enum AgreementKind: EntityKind { public static let prefix = "agr" }
 public enum RosterKind: EntityKind { public static let prefix = "ros" }
 /// One person on one employer's roster.
 public enum EmploymentKind: EntityKind { public static let prefix = "job" }
+/// What the catalogue says, until it is changed.
+public enum CatalogueRevisionKind: EntityKind { public static let prefix = "cat" }
 /// That a person has a package from a day to a day.
 public enum CoverageKind: EntityKind { public static let prefix = "cov" }
 /// What a coverage comes from: an employment or a family add-on.
@@ -28,6 +30,8 @@ public enum SourceKind: EntityKind { public static let prefix = "src" }
 public enum PartnerKind: EntityKind { public static let prefix = "par" }
 /// One address of a partner.
 public enum LocationKind: EntityKind { public static let prefix = "loc" }
+/// What the directory says of a location, until it is changed.
+public enum LocationRevisionKind: EntityKind { public static let prefix = "lrv" }
 /// A ledger account.
 public enum AccountKind: EntityKind { public static let prefix = "acc" }
 /// A credit movement.
@@ -67,6 +71,8 @@ public typealias AgreementID = ID<AgreementKind>
 public typealias RosterID = ID<RosterKind>
 /// Identifies an employment.
 public typealias EmploymentID = ID<EmploymentKind>
+/// Identifies a revision of the catalogue.
+public typealias CatalogueRevisionID = ID<CatalogueRevisionKind>
 /// Identifies a coverage.
 public typealias CoverageID = ID<CoverageKind>
 /// Identifies what a coverage comes from; the bits are the employment's or the add-on's.
@@ -75,6 +81,8 @@ public typealias SourceID = ID<SourceKind>
 public typealias PartnerID = ID<PartnerKind>
 /// Identifies a location.
 public typealias LocationID = ID<LocationKind>
+/// Identifies a revision of a location.
+public typealias LocationRevisionID = ID<LocationRevisionKind>
 /// Identifies a ledger account.
 public typealias AccountID = ID<AccountKind>
 /// Identifies a ledger entry.

@@ -75,4 +75,22 @@ public struct DeskLocation: Hashable, Sendable {
     public let packages: Set<PackageCode>
     /// What it does.
     public let services: Set<ServiceCode>
+    let revision: LocationRevisionID
+
+    /// Reads a row of `PartnersSQL.deskLocation`.
+    init(_ id: LocationID, row: Row) throws {
+        self.id = id
+        partner = try row[0]
+        name = try row[1]
+        town = try row[2]
+        zone = try row[3]
+        revision = try row[4]
+        packages = Self.codes(try row[5])
+        services = Self.codes(try row[6])
+    }
+
+    /// Reads codes that a statement has joined by commas, which no code holds.
+    private static func codes<Kind>(_ joined: String?) -> Set<Code<Kind>> {
+        Set((joined ?? "").split(separator: ",").compactMap { Code($0) })
+    }
 }

@@ -43,6 +43,7 @@ extension Partners {
         in session: Session
     ) throws -> Int {
         let candidate: LocationID = session.newID()
+        let revision: LocationRevisionID = session.newID()
         let changed = try session.runCounting(
             PartnersSQL.putLocation,
             candidate,
@@ -59,7 +60,8 @@ extension Partners {
             location.timeZone ?? .bucharest,
             DirectoryRules.key([partner.name]),
             DirectoryRules.key([location.town]),
-            searchWords(location, partner, names)
+            searchWords(location, partner, names),
+            revision
         )
         guard let known = try self.location(code: location.code, in: session) else {
             throw PartnersFailure.noSuchPartner
@@ -70,7 +72,9 @@ extension Partners {
             try replace(location.packages, of: known, PartnersSQL.packageTable, in: session),
             try putHours(location.openingHours, known, in: session),
         ]
-        return max(changed, isReplaced.contains(true) ? 1 : 0)
+        guard changed > 0 || isReplaced.contains(true) else { return 0 }
+        try session.run(PartnersSQL.revise, known, revision)
+        return 1
     }
 
     /// Makes a location's codes in one table those that are wanted, and says whether they weren't.

@@ -6,6 +6,8 @@ public import Store
 /// Verbs take the open session; they open no transaction and send nothing. Service, speciality and package codes are the
 /// catalogue's; this room keeps them as codes.
 public struct Partners: Sendable {
+    let known = KnownLocations()
+
     /// The feature; it stands on nothing but the store.
     public init() {}
 
@@ -30,30 +32,14 @@ public struct Partners: Sendable {
     }
 
     /// What the desk must know of a location; nil when there is none.
-    ///
-    /// - Parameter asked: which services it is asked about, so that the others needn't be read; nil for all that it does.
-    public func location(
-        _ id: LocationID,
-        offering asked: Set<ServiceCode>? = nil,
-        in session: Session
-    ) throws -> DeskLocation? {
-        let list = asked.map { $0.map(\.text).joined(separator: ",") }
-        return try session.first(PartnersSQL.deskLocation, id, list) { row in
-            DeskLocation(
-                id: id,
-                partner: try row[0],
-                name: try row[1],
-                town: try row[2],
-                zone: try row[3],
-                packages: Self.codes(try row[4]),
-                services: Self.codes(try row[5])
-            )
-        }
+    public func location(_ id: LocationID, in session: Session) throws -> DeskLocation? {
+        try ask(for: id, in: session).get()
     }
 
-    /// Reads codes that a statement has joined by commas, which no code holds.
-    private static func codes<Kind>(_ joined: String?) -> Set<Code<Kind>> {
-        Set((joined ?? "").split(separator: ",").compactMap { Code($0) })
+    /// Asks for a location and goes on; `get` waits for it.
+    public func ask(for id: LocationID, in session: Session) throws -> AskedLocation {
+        let revision = try session.ask(PartnersSQL.locationRevision, id) { try $0[0] as LocationRevisionID }
+        return AskedLocation(id: id, revision: revision, session: session, known: known)
     }
 
     /// The location with that code; nil when there is none.

@@ -31,7 +31,8 @@ extension Partners {
                 zone {text} NOT NULL,
                 partner_name_folded {text} NOT NULL,
                 town_folded {text} NOT NULL,
-                search_words {text} NOT NULL -- of names, address, specialities and services: folded, each once
+                search_words {text} NOT NULL, -- of names, address, specialities and services: folded, each once
+                revision {id} NOT NULL -- another after each change of it and of what it does
             ) {strict}
             """,
             "CREATE INDEX location_partner ON location (partner)",

@@ -10,20 +10,20 @@ enum PartnersSQL {
         FROM location WHERE partner = ?1 ORDER BY code
         """
     static let locationByCode: SQL = "SELECT id FROM location WHERE code = ?1"
-    /// With the codes of what it accepts and does, joined by commas: of all that it does, or of those that are asked about.
+    static let locationRevision: SQL = "SELECT revision FROM location WHERE id = ?1"
+    static let revise: SQL = "UPDATE location SET revision = ?2 WHERE id = ?1"
+    /// With the codes of what it accepts and does, joined by commas.
     static let deskLocation = SQL(
         sqlite: """
-            SELECT partner, name, town, zone,
+            SELECT partner, name, town, zone, revision,
                 (SELECT group_concat(package) FROM location_package WHERE location = ?1),
-                (SELECT group_concat(service) FROM location_service WHERE location = ?1 AND (?2 IS NULL
-                    OR service IN (SELECT value FROM json_each('["' || replace(?2, ',', '","') || '"]'))))
+                (SELECT group_concat(service) FROM location_service WHERE location = ?1)
             FROM location WHERE id = ?1
             """,
         postgres: """
-            SELECT partner, name, town, zone,
+            SELECT partner, name, town, zone, revision,
                 (SELECT string_agg(package, ',') FROM location_package WHERE location = ?1),
-                (SELECT string_agg(service, ',') FROM location_service WHERE location = ?1
-                    AND (CAST(?2 AS text) IS NULL OR service = ANY (string_to_array(?2, ','))))
+                (SELECT string_agg(service, ',') FROM location_service WHERE location = ?1)
             FROM location WHERE id = ?1
             """
     )
@@ -66,8 +66,8 @@ enum PartnersSQL {
         """
     static let putLocation: SQL = """
         INSERT INTO location (id, partner, code, name, town, county, address, latitude, longitude, phone, email, zone,
-            partner_name_folded, town_folded, search_words)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+            partner_name_folded, town_folded, search_words, revision)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
         ON CONFLICT (code) DO UPDATE SET partner = excluded.partner, name = excluded.name, town = excluded.town,
             county = excluded.county, address = excluded.address, latitude = excluded.latitude,
             longitude = excluded.longitude, phone = excluded.phone, email = excluded.email, zone = excluded.zone,

@@ -6,7 +6,13 @@ extension People {
     /// Who a session's token stands for; nil when it is no session's, or the session has ended. One statement by key,
     /// fit for `store.point`.
     public func principal(token: String, in session: Session) throws -> Principal? {
-        try session.first(PeopleSQL.principal, Token.hash(token), session.now) { row in
+        try ask(forToken: token, in: session).get().first
+    }
+
+    /// Asks who a session's token stands for and goes on; `get` waits, and has nobody when it is no session's, or the
+    /// session has ended.
+    public func ask(forToken token: String, in session: Session) throws -> Answer<Principal> {
+        try session.ask(PeopleSQL.principal, Token.hash(token), session.now) { row in
             Principal(
                 session: try row[0],
                 login: try row[1],

@@ -9,12 +9,13 @@ public struct DDL: Sendable {
         text: String,
         integer: String,
         strict: String,
-        clustered: String
+        clustered: String,
+        updated: String
     ) {
         tokens = [
             ("{id}", id), ("{bytes}", bytes), ("{text}", text), ("{int}", integer), ("{bool}", integer),
             ("{day}", text), ("{month}", text), ("{instant}", integer), ("{strict}", strict),
-            ("{clustered}", clustered),
+            ("{clustered}", clustered), ("{updated}", updated),
         ]
     }
 

@@ -3,7 +3,8 @@
 /// One text serves both engines wherever SQLite 3.40 and PostgreSQL 15 agree; where they don't, the two stand side by
 /// side. In DDL, type tokens stand for each engine's own: `{id}` (16 bytes), `{bytes}`, `{text}`, `{int}` (64 bits),
 /// `{bool}` (0 or 1; add the CHECK), `{day}` and `{month}` (ISO text), `{instant}` (microseconds since 1970), and after
-/// the closing parenthesis `{strict}` or, for small rows found by their key alone, `{clustered}`.
+/// the closing parenthesis `{strict}` or, for small rows found by their key alone, `{clustered}`; then `{updated}` where
+/// rows change in place again and again.
 public struct SQL: Sendable, ExpressibleByStringLiteral {
     /// For SQLite 3.40.
     public let sqlite: StaticString

@@ -113,6 +113,22 @@ public final class Session {
         return result
     }
 
+    /// Asks for the rows of a result, whose number has a bound, and goes on; `Answer.get` waits for them.
+    ///
+    /// An engine far away may send the question together with what comes after it, so that two questions take one round
+    /// trip. Ask before writing what the question is about.
+    public func ask<T>(
+        _ sql: SQL,
+        _ arguments: any Bindable...,
+        read: @escaping (Row) throws -> T
+    ) throws -> Answer<T> {
+        let answer = Answer<T>(session: self)
+        answer.wait = try guarded {
+            try connection.ask(sql, arguments.map(\.value)) { answer.rows.append(try read($0)) }
+        }
+        return answer
+    }
+
     /// All rows of a result, read by the closure. For results whose size has a bound.
     public func all<T>(_ sql: SQL, _ arguments: any Bindable..., read: (Row) throws -> T) throws -> [T] {
         var result: [T] = []
@@ -146,6 +162,21 @@ public final class Session {
     }
 }
 
+/// Rows that a session has asked for; used up within the transaction.
+public final class Answer<T> {
+    private let session: Session
+    fileprivate var wait: () throws -> Void = {}
+    fileprivate var rows: [T] = []
+
+    fileprivate init(session: Session) { self.session = session }
+
+    /// The rows.
+    public func get() throws -> [T] {
+        try session.guarded(wait)
+        return rows
+    }
+}
+
 /// What an engine does for a session.
 public protocol EngineConnection: AnyObject, TableConnection {
     /// Keeps other transactions that lock the same key waiting until this one ends.
@@ -159,6 +190,8 @@ public protocol EngineConnection: AnyObject, TableConnection {
     ///
     /// - Returns: how many rows all of them changed; zero unless it is to be counted.
     func executeEach(_ sql: SQL, isCounted: Bool, _ next: (inout [Value]) throws -> Bool) throws -> Int
+    /// Asks for rows, which are visited at the latest when the closure that comes back is called.
+    func ask(_ sql: SQL, _ arguments: [Value], _ visit: @escaping (Row) throws -> Void) throws -> () throws -> Void
     /// Visits rows until the closure says false or there are no more.
     ///
     /// - Parameter isStream: the result may be larger than memory.

@@ -12,16 +12,26 @@
         /// By the address of the constant text. Statements are constants, so there is an end to them.
         private var statements: [UInt: Prepared] = [:]
         private var preparations = 0
-        /// The statements that were sent and not answered yet: how many rows each must change.
-        private var pending: [Int?] = []
+        /// The statements that were sent and not answered yet.
+        private var pending: [Sent] = []
         private var arguments = BinaryArguments()
         private var mode = Mode.single
         /// What this transaction has locked.
         private var locked: Set<LockKey> = []
+        /// What the server is told of a commit that must be on its disk (`synchronous_commit`).
+        private var durability = "on"
         private var isStreaming = false
         private var isCondemned = false
         /// Whether a COMMIT has left whose answer hasn't come.
         private(set) var isCommitUnderWay = false
+
+        /// What is to be done with an answer when it comes.
+        private struct Sent {
+            /// How many rows the statement must change.
+            var expected: Int?
+            /// Takes the result.
+            var take: ((PostgresResult) throws -> Void)?
+        }
 
         /// A prepared statement and the types that the server has inferred for its parameters.
         private struct Prepared {
@@ -75,10 +85,19 @@
                 SET statement_timeout = '\(settings.statementSeconds)s';
                 SET lock_timeout = '\(settings.lockSeconds)s';
                 SET idle_in_transaction_session_timeout = '\(settings.idleInTransactionSeconds)s';
-                SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'
                 """
             )
+            // Commits don't wait for the disk one by one: `flush` does, for many at once.
+            durability = try setting("synchronous_commit")
+            if durability == "off" { durability = "on" }
+            try script("SET synchronous_commit = off")
             guard unsafe PQenterPipelineMode(handle) == 1 else { throw lost() }
+        }
+
+        private func setting(_ name: String) throws -> String {
+            guard let result = unsafe PostgresResult(PQexec(handle, "SHOW " + name)) else { throw lost() }
+            guard result.status == PGRES_TUPLES_OK else { throw result.failure }
+            return unsafe result.withBytes(0, 0) { unsafe String(decoding: $0, as: UTF8.self) }
         }
 
         // MARK: Transactions
@@ -94,14 +113,14 @@
             }
         }
 
-        /// Commits; returns when the server has it on its disk.
+        /// Commits; the server has it, though not yet on its disk: `flush` follows.
         func commit() throws {
             guard mode != .single else {
                 try roundTrip()
                 return
             }
             // A count that isn't as expected is no error to the server: it must be known before it commits.
-            if pending.contains(where: { $0 != nil }) { try roundTrip() }
+            if pending.contains(where: { $0.expected != nil }) { try roundTrip() }
             try send("COMMIT", [], expecting: nil)
             isCommitUnderWay = mode == .transaction
             do { try roundTrip() } catch {
@@ -110,6 +129,18 @@
                 throw error
             }
             isCommitUnderWay = false
+        }
+
+        /// Returns when everything that any connection has committed so far is on the server's disk, and where the server
+        /// is configured so, on its standbys'. A message in the log that nobody reads makes it a commit worth waiting for.
+        func flush() throws {
+            mode = .single
+            try send(
+                "SELECT set_config('synchronous_commit', ?1, true), pg_logical_emit_message(true, 'carnet', '')",
+                [.text(durability)],
+                expecting: nil
+            )
+            try roundTrip()
         }
 
         /// Undoes whatever was done since `begin`; a connection that can't is broken.
@@ -159,15 +190,23 @@
         /// How many statements go out together at most.
         private static let batch = 500
 
+        func ask(_ sql: SQL, _ arguments: [Value], _ visit: @escaping (Row) throws -> Void) throws -> () throws -> Void
+        {
+            var isAnswered = false
+            try send(sql, arguments, expecting: nil) { result in
+                isAnswered = true
+                try result.each { row in
+                    try visit(row)
+                    return true
+                }
+            }
+            return { [self] in if !isAnswered { try roundTrip() } }
+        }
+
         func query(_ sql: SQL, _ arguments: [Value], isStream: Bool, _ visit: (Row) throws -> Bool) throws {
             guard !isStream else { return try stream(sql, arguments, visit) }
             try send(sql, arguments, expecting: nil)
-            guard let result = try roundTrip().last else { return }
-            let row = PostgresRow(result)
-            for index in 0..<result.rowCount {
-                row.stand(on: index, of: result)
-                guard try visit(Row(row)) else { return }
-            }
+            try roundTrip().last?.each(visit)
         }
 
         /// Reads a result row by row, in flat memory.
@@ -232,8 +271,15 @@
         // MARK: The pipeline
 
         /// Sends a statement; its answer is read by the next round trip.
-        private func send(_ sql: SQL, _ values: [Value], expecting expected: Int?) throws {
+        private func send(
+            _ sql: SQL,
+            _ values: [Value],
+            expecting expected: Int?,
+            _ take: ((PostgresResult) throws -> Void)? = nil
+        ) throws {
             guard !isStreaming else { throw StoreFailure.engine(code: "", "a statement inside of another's rows") }
+            // The server stops reading while nobody reads what it answers.
+            if pending.count >= Self.batch { try roundTrip() }
             let prepared = try prepared(sql)
             guard prepared.types.count == values.count else {
                 throw StoreFailure.engine(code: "", "\(values.count) values for \(prepared.types.count) places")
@@ -260,7 +306,7 @@
                 }
             }
             guard sent == 1 else { throw lost() }
-            pending.append(expected)
+            pending.append(Sent(expected: expected, take: take))
         }
 
         /// The statement, prepared at its first use: then the server also says what types its parameters have.
@@ -272,7 +318,7 @@
             guard unsafe PQsendPrepare(handle, name, StatementText.numbered(sql.postgres), 0, nil) == 1,
                 unsafe PQsendDescribePrepared(handle, name) == 1
             else { throw lost() }
-            pending += [nil, nil]
+            pending += [Sent(), Sent()]
             let made = Prepared(name: name, types: try roundTrip().last?.parameterTypes ?? [])
             statements[key] = made
             return made
@@ -285,17 +331,18 @@
         func roundTrip() throws -> (last: PostgresResult?, changes: Int) {
             guard !pending.isEmpty else { return (nil, 0) }
             guard unsafe PQpipelineSync(handle) == 1 else { throw lost() }
-            var failure: StoreFailure?
+            var failure: (any Error)?
             var changes = 0
             var last: PostgresResult?
-            for expected in pending {
+            for sent in pending {
                 guard let result = nextResult() else { throw lost() }
                 last = result
                 switch result.status {
                 case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
                     let rows = result.changes
                     changes += rows
-                    if let expected, rows != expected { failure = failure ?? .overtaken }
+                    if let expected = sent.expected, rows != expected { failure = failure ?? StoreFailure.overtaken }
+                    do { try sent.take?(result) } catch { failure = failure ?? error }
                 case PGRES_PIPELINE_ABORTED: break
                 default:
                     let refusal = result.failure

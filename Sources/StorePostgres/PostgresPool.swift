@@ -19,6 +19,9 @@
         private var idleThreads = 0
         private var threads = 0
         private var isClosed = false
+        /// Committed, and not known to be on the disk.
+        private var unflushed: [EngineJob<PostgresConnection>] = []
+        private var isFlushing = false
 
         private let settings: PostgresSettings
         private let random: any RandomSource
@@ -121,7 +124,11 @@
                     if duration > Self.slow {
                         logger.notice("A transaction took long.", metadata: ["duration": "\(duration)"])
                     }
-                    job.work.finish(nil)
+                    if job.mode == .transaction {
+                        finishOnDisk(job.work, open)
+                    } else {
+                        job.work.finish(nil)
+                    }
                     // Nobody has to wait for the end of a snapshot.
                     if job.mode == .snapshot { open.rollBack() }
                     if open.isBroken { connection = nil }
@@ -133,6 +140,36 @@
                     guard let pause else { return job.work.finish(error) }
                     Thread.sleep(forTimeInterval: pause)
                 }
+            }
+        }
+
+        /// Finishes a transaction when the server has it on its disk, together with all that are committed by then: one
+        /// thread flushes for as long as there is something to flush, and the others go on with what waits.
+        ///
+        /// Also what wrote nothing waits: it may have seen what another has committed a moment ago.
+        private func finishOnDisk(_ work: EngineJob<PostgresConnection>, _ connection: PostgresConnection) {
+            let leads = condition.withLock {
+                unflushed.append(work)
+                defer { isFlushing = true }
+                return !isFlushing
+            }
+            guard leads else { return }
+            while let committed = takeUnflushed() {
+                var failure: StoreFailure?
+                do { try connection.flush() } catch {
+                    // Whether a crash has taken them nobody knows.
+                    failure = .unreachable("The server didn't say that it has on its disk what it committed: \(error)")
+                }
+                for work in committed { work.finish(failure) }
+            }
+        }
+
+        /// All that is committed and not flushed; nil when there is nothing, and then nobody flushes.
+        private func takeUnflushed() -> [EngineJob<PostgresConnection>]? {
+            condition.withLock {
+                defer { unflushed.removeAll(keepingCapacity: true) }
+                isFlushing = !unflushed.isEmpty
+                return isFlushing ? unflushed : nil
             }
         }
 

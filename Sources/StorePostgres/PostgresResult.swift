@@ -20,8 +20,22 @@
 
         /// How many rows the statement inserted, updated, deleted or selected.
         var changes: Int {
-            guard let text = unsafe PQcmdTuples(pointer), unsafe text.pointee != 0 else { return 0 }
-            return unsafe Int(String(cString: text)) ?? 0
+            guard var digit = unsafe PQcmdTuples(pointer) else { return 0 }
+            var count = 0
+            while unsafe digit.pointee != 0 {
+                count = unsafe count * 10 + Int(digit.pointee) - 0x30
+                unsafe digit += 1
+            }
+            return count
+        }
+
+        /// Visits rows until the closure says false or there are no more.
+        func each(_ visit: (Row) throws -> Bool) throws {
+            let row = PostgresRow(self)
+            for index in 0..<rowCount {
+                row.stand(on: index, of: self)
+                guard try visit(Row(row)) else { return }
+            }
         }
 
         /// The types of a described statement's parameters.

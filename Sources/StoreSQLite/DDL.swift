@@ -7,6 +7,7 @@ extension DDL {
         text: "TEXT",
         integer: "INTEGER",
         strict: "STRICT",
-        clustered: "STRICT, WITHOUT ROWID"
+        clustered: "STRICT, WITHOUT ROWID",
+        updated: ""
     )
 }

@@ -64,6 +64,14 @@ import Store
         }
     }
 
+    func ask(_ sql: SQL, _ arguments: [Value], _ visit: @escaping (Row) throws -> Void) throws -> () throws -> Void {
+        try query(sql, arguments, isStream: false) { row in
+            try visit(row)
+            return true
+        }
+        return {}
+    }
+
     /// A statement that writes must be stepped to its end even when its first row is enough.
     private func finish(_ statement: OpaquePointer) throws {
         guard unsafe sqlite3_stmt_readonly(statement) == 0 else { return }

@@ -46,7 +46,8 @@ struct Ledger: Sendable {
     ) async throws {
         let person = person ?? self.person
         try await kit.store.write { [credits] session in
-            try credits.bringUpToDate(person, due: due, covered: covered, in: session)
+            var account = try credits.account(of: person, in: session)
+            try credits.bringUpToDate(&account, due: due, covered: covered, in: session)
         }
     }
 

@@ -151,7 +151,8 @@ struct VerifyTests {
             try await ledger.kit.store.write { session in
                 for number in 1...10_050 {
                     let person = PersonID(bits: UInt128(number))
-                    try ledger.credits.bringUpToDate(person, due: [due], covered: .everyDay, in: session)
+                    var account = try ledger.credits.account(of: person, in: session)
+                    try ledger.credits.bringUpToDate(&account, due: [due], covered: .everyDay, in: session)
                 }
             }
             let told = try await ledger.kit.store.read { session in

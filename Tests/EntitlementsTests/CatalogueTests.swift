@@ -32,10 +32,8 @@ struct CatalogueTests {
             let service = try #require(ServiceCode("general"))
             for (text, credits) in [("2025-01-01", 4), ("2026-06-30", 4), ("2026-07-01", 6), ("2030-01-01", 6)] {
                 let on = try day(text)
-                let found = try await kit.store.read {
-                    try Entitlements().services([service], in: [package], on: on, in: $0)
-                }
-                #expect(found.first?.entitlements[package]?.credits.count == Int64(credits), "on \(text)")
+                let found = try await kit.store.read { try Entitlements().entitlements(of: package, on: on, in: $0) }
+                #expect(found.first { $0.service == service }?.credits.count == Int64(credits), "on \(text)")
             }
         }
     }

@@ -71,6 +71,34 @@
             try await store.read { try $0.all("SELECT id FROM item ORDER BY id") { try $0[0] as Int } }
         }
 
+        @Test("nobody is answered before the server has it on its disk, though commits share a flush")
+        func flushed() async throws {
+            // Nothing else flushes for ten seconds.
+            try await withServer(options: ["wal_writer_delay=10000"]) { server, store in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for number in 0..<40 {
+                        group.addTask {
+                            let place = try await store.write { session in
+                                try session.run("INSERT INTO item (id, count) VALUES (?1, 0)", number)
+                                return try session.first("SELECT CAST(pg_current_wal_insert_lsn() AS text)") { row in
+                                    try row[0] as String
+                                } ?? ""
+                            }
+                            let isFlushed = try server.query(
+                                "postgres",
+                                "SELECT pg_current_wal_flush_lsn() > pg_lsn '\(place)'"
+                            )
+                            #expect(isFlushed == "t", "item \(number)")
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                try server.restart()
+                let found = try await ids(store)
+                #expect(found == Array(0..<40))
+            }
+        }
+
         @Test("a connection that is cut in the middle of a transaction: it is run again on another, and counts once")
         func cutInTheMiddle() async throws {
             try await withStore { store in

@@ -14,6 +14,41 @@ private let migrations = [
 
 @Suite("Sessions")
 struct SessionTests {
+    @Test("questions are answered by what was there when they were asked for, in whatever order they are looked at")
+    func asking() async throws {
+        try await TestStore.with(migrations) { kit in
+            try await kit.store.write { session in
+                let ids: [PersonID] = (0..<3).map { _ in session.newID() }
+                for (number, id) in ids.enumerated() {
+                    try session.run("INSERT INTO value (key, number) VALUES (?1, ?2)", id, number)
+                }
+                let one = try session.ask("SELECT number FROM value WHERE key = ?1", ids[1]) { try $0[0] as Int }
+                let all = try session.ask("SELECT number FROM value ORDER BY number") { try $0[0] as Int }
+                let none = try session.ask("SELECT number FROM value WHERE number > 5") { try $0[0] as Int }
+                let (seen, found, missing) = (try all.get(), try one.get(), try none.get())
+                #expect(seen == [0, 1, 2])
+                #expect(found == [1])
+                #expect(missing.isEmpty)
+                let again = try one.get()
+                #expect(again == [1])
+            }
+        }
+    }
+
+    @Test("a question that can't be answered fails its session, at the latest when it is looked at")
+    func askingInVain() async throws {
+        try await TestStore.with(migrations) { kit in
+            _ = await #expect(throws: StoreFailure.self) {
+                try await kit.store.write { session in
+                    try session.run("INSERT INTO value (key, words) VALUES (?1, 'x')", session.newID() as PersonID)
+                    let asked = try session.ask("SELECT words FROM value") { try $0[0] as Int }
+                    _ = try session.first("SELECT 1") { try $0[0] as Int }
+                    _ = try asked.get()
+                }
+            }
+        }
+    }
+
     @Test("every type reads back as it was bound, and NULL as nil")
     func roundTrip() async throws {
         try await TestStore.with(migrations) { kit in
