@@ -56,9 +56,12 @@ struct Endpoint: Sendable {
         case .open(let handler):
             return try await handler(call)
         case .signedIn(let roles, let handler):
-            let principal = try await call.principal()
+            let (call, principal) = try await call.signedIn()
             guard roles.contains(principal.role) else { throw APIFailure.roleForbidden }
-            return try await handler(call, principal)
+            do { return try await handler(call, principal) } catch APIFailure.notSignedIn {
+                call.forgetPrincipal()
+                throw APIFailure.notSignedIn
+            }
         }
     }
 }

@@ -1,37 +1,28 @@
 import Crypto
-import Foundation
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// What tells one act from its repetition: the caller's key, and a hash of what was asked with it.
 struct Idempotency: Sendable, Equatable {
     /// As the caller sent it.
     let key: String
-    /// SHA-256 over method, path and body. A JSON body counts by what it says: a client that builds it anew for the
-    /// repetition may order its keys in another way.
+    /// SHA-256 over method, path and what was asked.
     let requestHash: [UInt8]
 
-    /// Reads the key of a request with that body; a call that moves credits is refused without one.
-    init(_ request: Request, body: ByteBuffer) throws {
+    /// Reads the key of a request; a call that moves credits is refused without one.
+    ///
+    /// - Parameter asked: what the body says, value by value: a client that builds it anew for the repetition may order
+    ///   its fields in another way.
+    init(_ request: Request, asking asked: [String?]) throws {
         guard let key = request.headers[.idempotencyKey] else { throw APIFailure.idempotencyKeyMissing }
         guard (1...Limits.idempotencyKeyCharacters).contains(key.utf8.count),
             key.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { throw APIFailure.idempotencyKeyInvalid }
         self.key = key
-        var hash = SHA256()
-        hash.update(data: Array("\(request.method.rawValue)\n\(request.uri.path)\n".utf8))
-        hash.update(data: Self.canonical(body))
-        requestHash = Array(hash.finalize())
-    }
-
-    /// The body with its keys sorted and without white space; as it is when it isn't JSON.
-    private static func canonical(_ body: ByteBuffer) -> Data {
-        let data = Data(body.readableBytesView)
-        guard let value = try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed),
-            let sorted = try? JSONSerialization.data(withJSONObject: value, options: [.sortedKeys, .fragmentsAllowed])
-        else { return data }
-        return sorted
+        // Each with its length before it, so that no two lists read the same.
+        let parts = [request.method.rawValue, request.uri.path] + asked
+        let text = parts.map { $0.map { "\($0.utf8.count):\($0)" } ?? "-" }.joined(separator: ",")
+        requestHash = Array(SHA256.hash(data: Array(text.utf8)))
     }
 }
 

@@ -28,11 +28,12 @@ extension Response {
                 var silent = 0
                 try await writer.write(ByteBuffer(string: "retry: \(Limits.eventRetrySeconds * 1000)\n\n"))
                 while !Task.isCancelled, !Task.isShuttingDownGracefully {
-                    if looks % Limits.eventSessionLooks == 0 {
-                        do { _ = try await call.principal() } catch APIFailure.notSignedIn { break }
-                    }
-                    looks += 1
-                    let seen = try await look()
+                    let seen: EventLook
+                    do {
+                        if looks % Limits.eventSessionLooks == 0 { _ = try await call.principal() }
+                        looks += 1
+                        seen = try await look()
+                    } catch APIFailure.notSignedIn { break }
                     if seen.data != last {
                         try await writer.write(event(name, seen.data))
                         (last, silent) = (seen.data, 0)

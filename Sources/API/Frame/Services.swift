@@ -14,7 +14,7 @@ public import Store
 /// Everything that the routes need: the store, and the rooms' verbs. The composition root makes one.
 public struct Services: Sendable {
     /// Where everything is kept.
-    public let store: any Store
+    public private(set) var store: any Store
     /// Encrypts fields and makes keyed indexes.
     public let vault: Vault
     /// Hashes passwords, outside transactions.
@@ -27,6 +27,8 @@ public struct Services: Sendable {
     public let metrics = Metrics()
     /// Whether the last address of `X-Forwarded-For` is the caller's: true only behind a proxy that sets it.
     public let trustsForwardedFor: Bool
+
+    let knownPrincipals = KnownPrincipals()
 
     /// Identity, logins, proofs, sessions, cards.
     public let people: People
@@ -88,5 +90,12 @@ public struct Services: Sendable {
         limits.fileBytes = Limits.rosterBytes
         rosters = Rosters(employers, limits: limits)
         rosterWork = RosterWork(rosters: rosters, family: family, store: store, holder: holder, logger: logger)
+    }
+
+    /// The same, over another store.
+    func over(_ store: any Store) -> Services {
+        var services = self
+        services.store = store
+        return services
     }
 }

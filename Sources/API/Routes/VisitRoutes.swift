@@ -9,13 +9,16 @@ import Store
 enum VisitRoutes {
     /// POST /v1/visits + Idempotency-Key
     static func record(_ call: Call, _ caller: DeskCaller) async throws -> Response {
-        let bytes = try await call.body()
-        let idempotency = try Idempotency(call.request, body: bytes)
-        let body = try JSON.decode(Done.self, from: bytes)
+        let body = try await call.decode(Done.self)
+        let orders = body.services.map { NewVisit.Order(service: $0.serviceId, quantity: $0.quantity ?? 1) }
+        let idempotency = try Idempotency(
+            call.request,
+            asking: [body.verificationId.description] + orders.flatMap { [$0.service.text, String($0.quantity)] }
+        )
         let desk = call.services.desk
         let new = NewVisit(
             verification: body.verificationId,
-            services: body.services.map { NewVisit.Order(service: $0.serviceId, quantity: $0.quantity ?? 1) },
+            services: orders,
             key: idempotency.key,
             requestHash: idempotency.requestHash
         )
@@ -23,15 +26,20 @@ enum VisitRoutes {
             try desk.recordVisit(new, at: caller.location, by: caller.principal.login, in: session)
         }
         // What a visit answers is what it was when it was recorded: the same bytes after it was cancelled, too.
-        return try .json(Recorded(id: visit.id, credits: visit.credits), status: .created).replayed(isReplay)
+        var json = JSONWriter()
+        json.object { json in
+            json.integer("credits", visit.credits.count)
+            json.text("id", visit.id)
+            json.text("state", "recorded")
+        }
+        return .json(bytes: json.buffer, status: .created).replayed(isReplay)
     }
 
     /// POST /v1/visits/{id}/cancellation + Idempotency-Key: by the location within its month, or by the operator.
     static func cancel(_ call: Call, _ principal: Principal) async throws -> Response {
         let id = try call.id(of: VisitKind.self)
-        let bytes = try await call.body()
-        let idempotency = try Idempotency(call.request, body: bytes)
-        let reason = bytes.readableBytes == 0 ? nil : try JSON.decode(Reason.self, from: bytes).reason
+        let reason = try await call.decodeIfPresent(Reason.self)?.reason
+        let idempotency = try Idempotency(call.request, asking: [reason])
         let canceller: Canceller
         switch (principal.role, principal.location) {
         case (.operator, _): canceller = .operator(principal.login)
@@ -65,12 +73,6 @@ enum VisitRoutes {
 
     private struct Reason: Decodable {
         let reason: String?
-    }
-
-    private struct Recorded: Encodable {
-        let id: VisitID
-        let state = "recorded"
-        let credits: CreditAmount
     }
 
     private struct Cancelled: Encodable {

@@ -1,0 +1,58 @@
+import People
+import Secrets
+import Store
+import Synchronization
+
+/// A store whose every transaction makes sure that a token still stands for whom it is taken for, in the same round trip
+/// as the transaction's first statement. So a session that was ended, by whichever program, ends at once.
+struct ConfirmingStore: Store {
+    let store: any Store
+    let people: People
+    let token: String
+    let principal: Principal
+
+    var isNear: Bool { store.isNear }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await store.read { try confirmed($0, body) }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await store.write { try confirmed($0, body) }
+    }
+
+    func point<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await store.point { try confirmed($0, body) }
+    }
+
+    func migrate(_ migrations: [Migration]) async throws { try await store.migrate(migrations) }
+
+    func close() async throws { try await store.close() }
+
+    private func confirmed<T>(_ session: Session, _ body: (Session) throws -> T) throws -> T {
+        let asked = try people.ask(forToken: token, in: session)
+        let outcome = Result { try body(session) }
+        // After a failure of the engine the session answers nothing more.
+        if case .failure(let failure as StoreFailure) = outcome { throw failure }
+        guard try asked.get().first == principal else { throw APIFailure.notSignedIn }
+        return try outcome.get()
+    }
+}
+
+/// Whom the tokens of recent calls stood for, to be confirmed; kept by their hashes.
+final class KnownPrincipals: Sendable {
+    private let known = Mutex<[[UInt8]: Principal]>([:])
+
+    /// How many are kept; then they are forgotten, and asked for again.
+    private static let limit = 100_000
+
+    subscript(token: String) -> Principal? {
+        get { known.withLock { $0[Token.hash(token)] } }
+        set {
+            known.withLock { known in
+                if known.count >= Self.limit { known.removeAll() }
+                known[Token.hash(token)] = newValue
+            }
+        }
+    }
+}
