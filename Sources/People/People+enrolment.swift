@@ -14,85 +14,106 @@ extension People {
     /// no live profile is nobody to everyone else.
     @discardableResult
     public func enroll(_ arrivals: [Arrival], changeSet: ChangeSetID, in session: Session) throws -> [PersonID] {
-        // In the order of their national ids' indexes: imports of the same people at once then follow one another, and
-        // none holds what the other waits for.
-        let indexes = arrivals.map { $0.nationalID.map(nationalIDIndex) ?? [] }
-        var persons: [Int: PersonID] = [:]
-        for position in arrivals.indices.sorted(by: { indexes[$0].lexicographicallyPrecedes(indexes[$1]) }) {
-            persons[position] = try enroll(arrivals[position], changeSet: changeSet, in: session)
+        let indexes = arrivals.map { $0.nationalID.map(nationalIDIndex) }
+        // All questions before the first answer: so many people take few round trips.
+        let enrolled = try arrivals.map { arrival in
+            try session.ask(PeopleSQL.enrolled, arrival.source, changeSet) { try $0[0] as PersonID }
         }
-        return arrivals.indices.compactMap { persons[$0] }
-    }
-
-    private func enroll(_ arrival: Arrival, changeSet: ChangeSetID, in session: Session) throws -> PersonID {
-        let known = try session.first(PeopleSQL.enrolled, arrival.source, changeSet) { try $0[0] as PersonID }
-        if let known { return known }
-        let person = try person(of: arrival, in: session)
-        try write(arrival, of: person, changeSet: changeSet, in: session)
-        return person
+        let holders = try indexes.map { index in
+            try index.map { try session.ask(PeopleSQL.personOfNationalID, $0) { try $0[0] as PersonID } }
+        }
+        var persons: [PersonID] = []
+        var new: [Enrolled] = []
+        var made: [PersonID] = []
+        var numbers: [[UInt8]: PersonID] = [:]
+        for (position, arrival) in arrivals.enumerated() {
+            if let known = try enrolled[position].get().first {
+                persons.append(known)
+                continue
+            }
+            let index = indexes[position]
+            let known = try arrival.person ?? holders[position]?.get().first ?? index.flatMap { numbers[$0] }
+            let person = known ?? session.newID()
+            if known == nil { made.append(person) }
+            if let index { numbers[index] = person }
+            persons.append(person)
+            new.append(Enrolled(arrival: arrival, person: person, index: index, isMade: known == nil))
+        }
+        try session.runEach(PeopleSQL.insertPerson, made) { person, arguments in
+            arguments = [person.value, session.now.value]
+        }
+        // In the order of their national ids: imports of the same people at once then follow one another, and none holds
+        // what the other waits for.
+        new.sort { ($0.index ?? []).lexicographicallyPrecedes($1.index ?? []) }
+        try keepNationalIDs(of: new, in: session)
+        try write(new, changeSet: changeSet, in: session)
+        return persons
     }
 
     /// Takes in what known sources now say differently: a new revision of their profiles, in the same change set as
     /// the end of the older one. Each needs its `person`. Doing it again changes nothing.
     public func describe(_ changes: [Arrival], changeSet: ChangeSetID, in session: Session) throws {
-        for change in changes {
+        let changed = try changes.map { change in
             guard let person = change.person else { throw PeopleFailure.noSuchPerson }
-            if let id = change.nationalID { _ = try keep(id, of: person, in: session) }
-            try session.run(PeopleSQL.supersedeProfiles, change.source, changeSet)
-            try write(change, of: person, changeSet: changeSet, in: session)
+            return Enrolled(
+                arrival: change,
+                person: person,
+                index: change.nationalID.map(nationalIDIndex),
+                isMade: false
+            )
         }
-    }
-
-    /// Finds the person of an arrival, or makes one.
-    private func person(of arrival: Arrival, in session: Session) throws -> PersonID {
-        guard let id = arrival.nationalID else { return try arrival.person ?? makePerson(in: session) }
-        if let known = try arrival.person ?? person(withNationalIDIndex: nationalIDIndex(id), in: session) {
-            _ = try keep(id, of: known, in: session)
-            return known
+        try keepNationalIDs(of: changed, in: session)
+        try session.runEach(PeopleSQL.supersedeProfiles, changes) { change, arguments in
+            arguments = [change.source.value, changeSet.value]
         }
-        let made = try makePerson(in: session)
-        if try keep(id, of: made, in: session) { return made }
-        // Another import has made the same person since we looked.
-        try session.run(PeopleSQL.deletePerson, made)
-        guard let known = try person(withNationalIDIndex: nationalIDIndex(id), in: session) else {
-            throw StoreFailure.overtaken
+        try write(changed, changeSet: changeSet, in: session)
+    }
+
+    /// What a source says, and about whom.
+    private struct Enrolled {
+        let arrival: Arrival
+        let person: PersonID
+        let index: [UInt8]?
+        /// Whether the person is made now.
+        let isMade: Bool
+    }
+
+    /// Keeps the first national id that is known of a person; who has one keeps it, and a number that is another's stays
+    /// theirs.
+    private func keepNationalIDs(of people: [Enrolled], in session: Session) throws {
+        let numbered = people.filter { $0.index != nil }
+        let made = numbered.filter(\.isMade)
+        let kept = try session.runEachCounting(PeopleSQL.insertNationalID, made, bindNationalID)
+        // Another import has made the same person since we looked: run again, it is found.
+        guard kept == made.count else { throw StoreFailure.overtaken }
+        try session.runEach(PeopleSQL.insertNationalID, numbered.filter { !$0.isMade }, bindNationalID)
+    }
+
+    private func bindNationalID(_ enrolled: Enrolled, _ arguments: inout [Value]) throws {
+        guard let id = enrolled.arrival.nationalID, let index = enrolled.index else { return }
+        arguments = [
+            index.value, enrolled.person.value, id.country.value, try vault.seal(id.text, .nationalID).value,
+        ]
+    }
+
+    /// Writes profiles one after the other: a username is taken once a profile has it, and the next must see that.
+    private func write(_ people: [Enrolled], changeSet: ChangeSetID, in session: Session) throws {
+        for enrolled in people {
+            let arrival = enrolled.arrival
+            try session.run(
+                PeopleSQL.upsertProfile,
+                arrival.source,
+                changeSet,
+                enrolled.person,
+                arrival.givenName,
+                arrival.familyName,
+                arrival.birthDate ?? arrival.nationalID?.birthDate,
+                arrival.email?.text,
+                arrival.phone?.text,
+                try username(for: arrival, person: enrolled.person, in: session)?.text,
+                arrival.language,
+                session.now
+            )
         }
-        return known
-    }
-
-    private func makePerson(in session: Session) throws -> PersonID {
-        let person: PersonID = session.newID()
-        try session.run(PeopleSQL.insertPerson, person, session.now)
-        return person
-    }
-
-    /// Keeps the first national id that is known of a person; false when the person has one, or the number is
-    /// another's, whose it stays.
-    private func keep(_ id: NationalID, of person: PersonID, in session: Session) throws -> Bool {
-        let sealed = try vault.seal(id.text, .nationalID)
-        return try session.runCounting(PeopleSQL.insertNationalID, nationalIDIndex(id), person, id.country, sealed) == 1
-    }
-
-    private func write(
-        _ arrival: Arrival,
-        of person: PersonID,
-        changeSet: ChangeSetID,
-        in session: Session
-    ) throws {
-        let username = try username(for: arrival, person: person, in: session)
-        try session.run(
-            PeopleSQL.upsertProfile,
-            arrival.source,
-            changeSet,
-            person,
-            arrival.givenName,
-            arrival.familyName,
-            arrival.birthDate ?? arrival.nationalID?.birthDate,
-            arrival.email?.text,
-            arrival.phone?.text,
-            username?.text,
-            arrival.language,
-            session.now
-        )
     }
 }

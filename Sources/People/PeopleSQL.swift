@@ -4,8 +4,6 @@ import Store
 enum PeopleSQL {
     static let insertPerson: SQL = "INSERT INTO person (id, created_at) VALUES (?1, ?2)"
 
-    static let deletePerson: SQL = "DELETE FROM person WHERE id = ?1"
-
     static let enrolled: SQL = "SELECT person FROM profile WHERE source = ?1 AND introduced = ?2"
 
     static let upsertProfile: SQL = """

@@ -30,6 +30,26 @@ struct UsernameTests {
         }
     }
 
+    @Test("B2a: namesakes of one slice of a roster get a username each, and keep it")
+    func namesakes() async throws {
+        try await House.with { house in
+            let persons = try await house.write { people, session in
+                let arrivals = (0..<20).map { _ in
+                    Arrival(source: session.newID(), givenName: "Ana", familyName: "Pop")
+                }
+                return try people.enroll(arrivals, changeSet: ChangeSet.immediate, in: session)
+            }
+            var names: Set<String> = []
+            for person in persons {
+                let name = try #require(try await profileUsername(house, person))
+                let username = try Username(reading: name)
+                #expect(try await house.read { try $0.holder(of: username, in: $1) } == person)
+                names.insert(name)
+            }
+            #expect(names.count == 20)
+        }
+    }
+
     @Test("B2a: a username is one person's in the network; who comes later gets another")
     func unique() async throws {
         try await House.with { house in
