@@ -17,9 +17,15 @@ public struct Credits: Sendable {
     }
 
     /// Locks a member's account, asks for it and goes on; `get` waits for it.
-    public func ask(for person: PersonID, in session: Session) throws -> AskedAccount {
+    ///
+    /// - Parameter location: where a debit goes that may follow, so that it needn't ask.
+    public func ask(
+        for person: PersonID,
+        debitingTo location: LocationID? = nil,
+        in session: Session
+    ) throws -> AskedAccount {
         try session.lock(person)
-        return try MemberAccount.ask(for: person, in: session)
+        return try MemberAccount.ask(for: person, debitingTo: location, in: session)
     }
 
     /// Takes credits for a visit, from the grants that expire first.
@@ -37,7 +43,7 @@ public struct Credits: Sendable {
         let grants = account.grants.filter { $0.counts(at: session.now) }.sorted { $0.comesBefore($1) }
         guard let parts = CreditsRules.parts(of: amount, from: grants) else { throw CreditsFailure.creditsInsufficient }
         let counter = AccountID(bits: location.bits)
-        try session.run(CreditsSQL.openLocationAccount, counter)
+        if account.counter != counter { try session.run(CreditsSQL.openLocationAccount, counter) }
         let postings =
             parts.map { Posting(account: account.id, grant: $0.grant, amount: -$0.amount) }
             + [Posting(account: counter, grant: nil, amount: amount)]

@@ -4,10 +4,12 @@ import Store
 enum CreditsSQL {
     // A member's and a location's account have the id of their owner; a package's has one of its own.
 
-    /// With its grants that have credits left, and those that haven't expired at an instant.
+    /// With its grants that have credits left, and those that haven't expired at an instant; and with the counter account
+    /// of a debit that may follow, if it is open.
     static let memberAccount: SQL = """
-        SELECT a.sequence, a.head, g.id, g.account, g.entry, g.source, g.package, g.starts_on, g.zone, g.expires_on,
-            g.expires_at, g.amount, g.remaining, g.returns
+        SELECT a.sequence, a.head, (SELECT c.id FROM account c WHERE c.id = ?3),
+            g.id, g.account, g.entry, g.source, g.package, g.starts_on, g.zone, g.expires_on, g.expires_at, g.amount,
+            g.remaining, g.returns
         FROM account a LEFT JOIN credit_grant g ON g.account = a.id AND (g.remaining > 0
             OR (g.expires_at > ?2 AND g.returns IS NULL))
         WHERE a.id = ?1 AND a.kind = 'member'
@@ -18,8 +20,7 @@ enum CreditsSQL {
         """
 
     static let openLocationAccount: SQL = """
-        INSERT INTO account (id, kind) SELECT ?1, 'location' WHERE NOT EXISTS (SELECT 1 FROM account WHERE id = ?1)
-        ON CONFLICT DO NOTHING
+        INSERT INTO account (id, kind) VALUES (?1, 'location') ON CONFLICT DO NOTHING
         """
 
     static let openPackageAccount: SQL = """

@@ -6,6 +6,7 @@ public struct AskedAccount {
     fileprivate struct Row {
         let sequence: Int64
         let head: [UInt8]
+        let counter: AccountID?
         let grant: Grant?
     }
 
@@ -24,18 +25,27 @@ public struct MemberAccount: Sendable {
     private(set) var grants: [Grant] = []
     private var sequence: Int64 = 0
     private var head = EntryDigest.origin
+    /// The account that a debit goes to, where it is known to be open.
+    private(set) var counter: AccountID?
     /// Whether there is a row; the first entry makes it.
     private var isOpen = false
 
     /// Asks for a member's account, without a lock.
-    static func ask(for person: PersonID, in session: Session) throws -> AskedAccount {
+    ///
+    /// - Parameter location: where a debit goes that may follow.
+    static func ask(
+        for person: PersonID,
+        debitingTo location: LocationID? = nil,
+        in session: Session
+    ) throws -> AskedAccount {
         // Whatever still counts in any zone of the world, and some.
         let horizon = session.now.adding(seconds: -172_800)
-        let rows = try session.ask(CreditsSQL.memberAccount, person, horizon) { row in
+        let rows = try session.ask(CreditsSQL.memberAccount, person, horizon, location) { row in
             AskedAccount.Row(
                 sequence: try row[0],
                 head: try row[1],
-                grant: row.isNull(2) ? nil : try Grant(row: row, from: 2)
+                counter: try row[2],
+                grant: row.isNull(3) ? nil : try Grant(row: row, from: 3)
             )
         }
         return AskedAccount(person: person, rows: rows)
@@ -44,7 +54,7 @@ public struct MemberAccount: Sendable {
     fileprivate init(of person: PersonID, _ rows: [AskedAccount.Row]) {
         id = AccountID(bits: person.bits)
         guard let first = rows.first else { return }
-        (sequence, head, isOpen) = (first.sequence, first.head, true)
+        (sequence, head, counter, isOpen) = (first.sequence, first.head, first.counter, true)
         grants = rows.compactMap(\.grant)
     }
 

@@ -29,7 +29,7 @@ extension Desk {
         try requireKnown(new.services, at: here, in: session)
         try DeskRules.check(new.services, at: here)
         let person = verification.person
-        let askedAccount = try credits.ask(for: person, in: session)
+        let askedAccount = try credits.ask(for: person, debitingTo: location, in: session)
         let all = try entitlements.termedCoverages(of: person, in: session)
         let coverages = try DeskRules.accepted(DeskRules.current(all, at: session.now), by: here)
         let offers = try offers(

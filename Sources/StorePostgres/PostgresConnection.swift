@@ -85,6 +85,8 @@
                 SET statement_timeout = '\(settings.statementSeconds)s';
                 SET lock_timeout = '\(settings.lockSeconds)s';
                 SET idle_in_transaction_session_timeout = '\(settings.idleInTransactionSeconds)s';
+                SET default_transaction_isolation = 'read committed';
+                SET default_transaction_read_only = off;
                 """
             )
             // Commits don't wait for the disk one by one: `flush` does, for many at once.
@@ -109,7 +111,7 @@
             switch mode {
             case .single: break
             case .snapshot: try send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [], expecting: nil)
-            case .transaction: try send("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE", [], expecting: nil)
+            case .transaction: try send("BEGIN", [], expecting: nil)
             }
         }
 

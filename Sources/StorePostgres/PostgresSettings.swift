@@ -4,8 +4,8 @@
         /// A connection URI as libpq reads it: `postgres://user@host:5432/name?sslmode=verify-full`. What it leaves out comes
         /// from libpq's environment (`PGHOST`, `PGPASSWORD` …) and password file.
         public var uri: String
-        /// How many connections one process opens at most; each has a thread of its own. More than some four for each of the
-        /// server's cores only stand in each other's way.
+        /// How many connections one process opens at most; each has a thread of its own. None waits for the disk, so more
+        /// than two for each of the server's cores only stand in each other's way.
         public var connections = 8
         /// How many transactions may wait for a connection; more are refused as busy.
         public var queueLimit = 20_000

@@ -43,6 +43,8 @@ struct World {
         [
             "CARNET_DATABASE": database, "CARNET_KEYS": keys, "CARNET_LOG_LEVEL": "error",
             "CARNET_OUTBOX": "directory:\(folder.path)/outbox",
+            // Two for each of the server's cores, as docs/OPERATIONS.md has it.
+            "CARNET_CONNECTIONS": "\(2 * ProcessInfo.processInfo.activeProcessorCount)",
         ]
     }
 
