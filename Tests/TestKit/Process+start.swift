@@ -1,8 +1,8 @@
 public import Foundation
 
 extension Process {
-    /// Starts it, one at a time: Foundation's `run` on Linux looks through the open files of the whole program, and crashes
-    /// now and then when two threads do that at once.
+    /// Starts it, one at a time: each start on Linux goes through the open files of the whole program, which those of
+    /// another start are among.
     public func start() throws {
         Self.starting.lock()
         defer { Self.starting.unlock() }

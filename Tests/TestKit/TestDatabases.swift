@@ -8,44 +8,32 @@
     /// Makes the databases of tests on PostgreSQL: each schema once, then copies of it, a few tests at a time.
     actor TestDatabases {
         private static let shared = TestDatabases()
+        private static let turns = Turns(8)
 
         private var templates: [String: Task<String, any Error>] = [:]
-        private var free = 8
-        private var waiting: [CheckedContinuation<Void, Never>] = []
         private var count = 0
 
         /// Runs a test on a database of its own with that schema.
         static func with<T>(_ migrations: [Migration], _ body: (String) async throws -> T) async throws -> T {
             let server = try TestServer.shared()
-            let (name, template) = try await shared.take(migrations, on: server)
-            do {
-                try server.create(name, from: template)
-                let result = try await body(server.uri(of: name))
-                try server.drop(name)
-                await shared.giveBack()
-                return result
-            } catch {
-                try? server.drop(name)
-                await shared.giveBack()
-                throw error
+            return try await turns.with {
+                let (name, template) = try await shared.database(migrations, on: server)
+                do {
+                    try server.create(name, from: template)
+                    let result = try await body(server.uri(of: name))
+                    try server.drop(name)
+                    return result
+                } catch {
+                    try? server.drop(name)
+                    throw error
+                }
             }
         }
 
-        /// Waits for a turn; a name for the database, and that of its template.
-        private func take(_ migrations: [Migration], on server: TestServer) async throws -> (String, String) {
-            if free > 0 {
-                free -= 1
-            } else {
-                await withCheckedContinuation { waiting.append($0) }
-            }
+        /// A name for a database, and that of its template.
+        private func database(_ migrations: [Migration], on server: TestServer) async throws -> (String, String) {
             count += 1
-            let name = "test\(count)"
-            do {
-                return (name, try await template(of: migrations, on: server))
-            } catch {
-                giveBack()
-                throw error
-            }
+            return ("test\(count)", try await template(of: migrations, on: server))
         }
 
         /// The name of a database that has the schema and that nobody uses.
@@ -66,14 +54,6 @@
                 }
             templates[schema] = made
             return try await made.value
-        }
-
-        private func giveBack() {
-            if waiting.isEmpty {
-                free += 1
-            } else {
-                waiting.removeFirst().resume()
-            }
         }
     }
 #endif

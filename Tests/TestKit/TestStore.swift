@@ -46,11 +46,13 @@ public struct TestStore: Sendable {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         switch TestEngine.current {
         case .sqlite:
-            let path = folder.appending(path: "test.sqlite").path
-            let store = try SQLiteStore(path: path, surroundings: surroundings, logger: logger)
-            return try await closing(store) {
-                try await store.migrate(migrations)
-                return try await body(store)
+            return try await turns.with {
+                let path = folder.appending(path: "test.sqlite").path
+                let store = try SQLiteStore(path: path, surroundings: surroundings, logger: logger)
+                return try await closing(store) {
+                    try await store.migrate(migrations)
+                    return try await body(store)
+                }
             }
         case .postgres:
             #if PostgreSQL
@@ -67,6 +69,10 @@ public struct TestStore: Sendable {
             #endif
         }
     }
+
+    /// How many files are open at once: Foundation's `Process.run` on Linux lists the open files of the whole program, and
+    /// reads past the list's end when there are some 1,360 of them.
+    private static let turns = Turns(24)
 
     private static func closing<T>(_ store: any Store, _ body: () async throws -> T) async throws -> T {
         do {
