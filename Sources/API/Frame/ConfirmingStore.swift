@@ -1,7 +1,5 @@
 import People
-import Secrets
 import Store
-import Synchronization
 
 /// A store whose every transaction makes sure that a token still stands for whom it is taken for, in the same round trip
 /// as the transaction's first statement. So a session that was ended, by whichever program, ends at once.
@@ -36,23 +34,5 @@ struct ConfirmingStore: Store {
         if case .failure(let failure as StoreFailure) = outcome { throw failure }
         guard try asked.get().first == principal else { throw APIFailure.notSignedIn }
         return try outcome.get()
-    }
-}
-
-/// Whom the tokens of recent calls stood for, to be confirmed; kept by their hashes.
-final class KnownPrincipals: Sendable {
-    private let known = Mutex<[[UInt8]: Principal]>([:])
-
-    /// How many are kept; then they are forgotten, and asked for again.
-    private static let limit = 100_000
-
-    subscript(token: String) -> Principal? {
-        get { known.withLock { $0[Token.hash(token)] } }
-        set {
-            known.withLock { known in
-                if known.count >= Self.limit { known.removeAll() }
-                known[Token.hash(token)] = newValue
-            }
-        }
     }
 }

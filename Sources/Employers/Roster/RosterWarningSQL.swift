@@ -1,6 +1,9 @@
 import Store
 
 /// Every statement that finds rows to be looked at. All of them only read, but for the last ones.
+///
+/// `kind IN (1, 2, 4)` beside a narrower condition is the one of the index `roster_row_kind`, word for word: SQLite uses a
+/// partial index only where the statement repeats what it covers.
 enum RosterWarningSQL {
     // Whether there is anything to look for: cheaper than the search itself, and mostly no.
 
