@@ -67,11 +67,8 @@ extension Credits {
     }
 
     private func packageAccount(_ package: PackageCode, in session: Session) throws -> AccountID {
-        if let known = try session.first(CreditsSQL.packageAccount, package, read: { try $0[0] as AccountID }) {
-            return known
-        }
-        let id: AccountID = session.newID()
+        let id = AccountID(of: package)
         try session.run(CreditsSQL.openPackageAccount, id, package)
-        return try session.first(CreditsSQL.packageAccount, package) { try $0[0] as AccountID } ?? id
+        return id
     }
 }

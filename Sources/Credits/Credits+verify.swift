@@ -1,19 +1,33 @@
+import Kernel
 public import Store
 
 extension Credits {
-    /// After how many entries `verify` tells its progress.
-    static let progressEntries = 10_000
+    /// After how many entries, or leaves of seals, `verify` tells its progress.
+    static let progressSteps = 10_000
 
     /// Proves the whole ledger: every entry balances and says what its hash says, chains have no gap, no account was
-    /// ever below zero, and balances and what is left of grants are the sums of their postings.
+    /// ever below zero, balances and what is left of grants are the sums of their postings, and every account is what
+    /// was sealed.
     ///
-    /// Stops at the first fault and names it. The session is of no use afterwards. Memory stays flat, and the time
-    /// grows with the number of entries: give it a session of its own.
+    /// Stops at the first fault and names it. Whoever can write the database can write another that holds, with other
+    /// seals. So a root that was kept elsewhere is the only thing that proves that nothing was made anew: with `root`, the
+    /// seal of that root is made again from today's entries. The session is of no use afterwards. Memory stays flat, and
+    /// the time grows with the number of entries: give it a session of its own.
     ///
-    /// - Parameter progress: called every 10,000 entries with the figures so far.
-    public func verify(in session: Session, progress: (LedgerReport) -> Void = { _ in }) throws -> LedgerReport {
+    /// - Parameter root: of a seal that must be these books'.
+    /// - Parameter progress: called every 10,000 entries or leaves of seals.
+    public func verify(
+        in session: Session,
+        seal root: SealRoot? = nil,
+        progress: (LedgerProgress) -> Void = { _ in }
+    ) throws -> LedgerReport {
         var proof = LedgerProof()
-        var told = 0
+        var told = LedgerProgress(done: 0, total: try steps(in: session))
+        func tell(_ done: Int) {
+            guard done >= told.done + Self.progressSteps else { return }
+            told.done = done
+            progress(told)
+        }
         func failed(_ fault: LedgerFault) -> LedgerReport {
             var report = proof.report
             report.fault = fault
@@ -23,12 +37,12 @@ extension Credits {
             if let fault = try orphans(in: session) { return failed(fault) }
             try session.each(LedgerSQL.everything) { row in
                 try proof.take(row)
-                guard proof.report.entries >= told + Self.progressEntries else { return }
-                told = proof.report.entries
-                progress(proof.report)
+                tell(proof.report.entries)
             }
             try proof.finish()
-            return proof.report
+            var report = proof.report
+            report.seal = try provenSeal(root, in: session) { tell(report.entries + $0) }
+            return report
         } catch let found as LedgerFault.Found {
             return failed(found.fault)
         } catch StoreFailure.unreadable {
@@ -36,7 +50,12 @@ extension Credits {
         }
     }
 
-    /// What hangs in the air, which walking from the accounts wouldn't meet.
+    private func steps(in session: Session) throws -> Int {
+        let entries = try session.first(LedgerSQL.entries) { try $0[0] as Int } ?? 0
+        return entries + (try session.first(LedgerSQL.leaves) { try $0[0] as Int } ?? 0)
+    }
+
+    /// What hangs in the air, which walking from the accounts wouldn't meet, and accounts that nobody's chain holds.
     private func orphans(in session: Session) throws -> LedgerFault? {
         if let fault = try session.first(
             LedgerSQL.orphanedPosting,
@@ -50,8 +69,16 @@ extension Credits {
         ) {
             return fault
         }
-        return try session.first(LedgerSQL.orphanedGrant) { row in
-            LedgerFault(reason: .grantOrphaned, account: try row[2], entry: try row[1], grant: try row[0])
+        if let fault = try session.first(
+            LedgerSQL.orphanedGrant,
+            read: { LedgerFault(reason: .grantOrphaned, account: try $0[2], entry: try $0[1], grant: try $0[0]) }
+        ) {
+            return fault
         }
+        let packages = try session.all(LedgerSQL.packageAccounts) { row in
+            (id: try row[0] as AccountID, code: try row[1] as PackageCode)
+        }
+        let wrong = packages.first { $0.id != AccountID(of: $0.code) }
+        return wrong.map { LedgerFault(reason: .packageWrong, account: $0.id) }
     }
 }

@@ -10,6 +10,8 @@ public enum CreditsFailure: Failure, Hashable {
     case noSuchEntry
     /// Nothing, or less, was to be moved.
     case amountNotPositive
+    /// Another seal has begun since.
+    case sealOvertaken
 
     public var code: String {
         switch self {
@@ -17,12 +19,13 @@ public enum CreditsFailure: Failure, Hashable {
         case .alreadyReturned: "already-cancelled"
         case .noSuchEntry: "not-found"
         case .amountNotPositive: "amount-invalid"
+        case .sealOvertaken: "seal-overtaken"
         }
     }
 
     public var kind: FailureKind {
         switch self {
-        case .creditsInsufficient, .alreadyReturned: .conflict
+        case .creditsInsufficient, .alreadyReturned, .sealOvertaken: .conflict
         case .noSuchEntry: .notFound
         case .amountNotPositive: .invalid
         }
@@ -48,6 +51,11 @@ public enum CreditsFailure: Failure, Hashable {
             Message(
                 en: "The number of credits must be above zero.",
                 ro: "Numărul de credite trebuie să fie peste zero."
+            )
+        case .sealOvertaken:
+            Message(
+                en: "Another seal of the ledger was begun meanwhile. Use its root, or seal again.",
+                ro: "Între timp a început o altă sigilare a registrului. Folosiți rădăcina ei sau sigilați din nou."
             )
         }
     }

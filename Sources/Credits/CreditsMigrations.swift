@@ -2,7 +2,9 @@ public import Store
 
 extension Credits {
     /// The schema of the ledger.
-    public static let migrations = [Migration("credits/0001", tables + guards)]
+    public static let migrations = [
+        Migration("credits/0001", tables + guards), Migration("credits/0002", seals),
+    ]
 
     private static let tables: [SQL] = [
         """

@@ -2,7 +2,7 @@ import Store
 
 /// Every statement of the room that moves or shows credits.
 enum CreditsSQL {
-    // A member's and a location's account have the id of their owner; a package's has one of its own.
+    // A member's and a location's account have the id of their owner; a package's is made from its code.
 
     /// With its grants that have credits left, and those that haven't expired at an instant; and with the counter account
     /// of a debit that may follow, if it is open.
@@ -26,8 +26,6 @@ enum CreditsSQL {
     static let openPackageAccount: SQL = """
         INSERT INTO account (id, kind, package) VALUES (?1, 'package', ?2) ON CONFLICT DO NOTHING
         """
-
-    static let packageAccount: SQL = "SELECT id FROM account WHERE package = ?1"
 
     static let moveHead: SQL = """
         UPDATE account SET balance = balance + ?2, sequence = ?3, head = ?4 WHERE id = ?1

@@ -21,54 +21,42 @@ struct EntryDigest {
         reference: VisitID?,
         reverses: EntryID?
     ) {
-        add("carnet-entry-1")
-        hash.update(data: previous)
-        add(id.bits)
-        add(account.bits)
-        add(sequence)
-        add(kind)
-        add(instant.microseconds)
+        hash.add("carnet-entry-1")
+        hash.add(previous)
+        hash.add(id.bits)
+        hash.add(account.bits)
+        hash.add(sequence)
+        hash.add(kind)
+        hash.add(instant.microseconds)
         add(reference?.bits)
         add(reverses?.bits)
     }
 
     /// A leg, in its order; with the terms of the grant when the entry makes it.
     mutating func add(_ posting: Posting, making grant: Grant?) {
-        add(posting.account.bits)
+        hash.add(posting.account.bits)
         add(posting.grant?.bits)
-        add(posting.amount.count)
+        hash.add(posting.amount.count)
         guard let grant else { return hash.update(data: [0]) }
         hash.update(data: [1])
-        add(grant.account.bits)
-        add(grant.source.bits)
-        add(grant.package.text)
-        add(grant.startsOn.description)
-        add(grant.zone.name)
-        add(grant.amount.count)
+        hash.add(grant.account.bits)
+        hash.add(grant.source.bits)
+        hash.add(grant.package.text)
+        hash.add(grant.startsOn.description)
+        hash.add(grant.zone.name)
+        hash.add(grant.amount.count)
         add(grant.returns?.bits)
         if grant.returns == nil {
-            add(grant.expires?.description ?? "")
-            add(grant.expiresAt?.microseconds ?? 0)
+            hash.add(grant.expires?.description ?? "")
+            hash.add(grant.expiresAt?.microseconds ?? 0)
         }
     }
 
     /// The link.
     func finish() -> [UInt8] { Array(hash.finalize()) }
 
-    private mutating func add(_ number: Int64) { add(bytes: number.bigEndian) }
-    private mutating func add(_ number: UInt128) { add(bytes: number.bigEndian) }
-
     private mutating func add(_ number: UInt128?) {
         hash.update(data: [number == nil ? 0 : 1])
-        if let number { add(number) }
-    }
-
-    private mutating func add(_ text: String) {
-        add(Int64(text.utf8.count))
-        hash.update(data: Array(text.utf8))
-    }
-
-    private mutating func add<T: FixedWidthInteger>(bytes value: T) {
-        unsafe withUnsafeBytes(of: value) { unsafe hash.update(bufferPointer: $0) }
+        if let number { hash.add(number) }
     }
 }

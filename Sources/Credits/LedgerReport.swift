@@ -6,13 +6,16 @@ public struct LedgerReport: Hashable, Sendable {
     public var accounts: Int
     /// How many entries were checked.
     public var entries: Int
+    /// The seal whose root was asked for, and is theirs.
+    public var seal: Seal?
     /// The first thing that is wrong; nil when the books hold.
     public var fault: LedgerFault?
 
     /// What was checked, and the first fault.
-    public init(accounts: Int = 0, entries: Int = 0, fault: LedgerFault? = nil) {
+    public init(accounts: Int = 0, entries: Int = 0, seal: Seal? = nil, fault: LedgerFault? = nil) {
         self.accounts = accounts
         self.entries = entries
+        self.seal = seal
         self.fault = fault
     }
 
@@ -48,6 +51,14 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         case grantWrong = "grant-wrong"
         /// A grant that no entry made.
         case grantOrphaned = "grant-orphaned"
+        /// A package's account that has another package's id.
+        case packageWrong = "package-wrong"
+        /// The account isn't what was sealed: the entry there is another, or there is none.
+        case sealBroken = "seal-broken"
+        /// The seal's accounts don't give its root, or it isn't the one that followed the seal before it.
+        case sealWrong = "seal-wrong"
+        /// There is no seal with the root that was asked for.
+        case sealUnknown = "seal-unknown"
         /// Something there isn't even of its type.
         case unreadable
     }
@@ -60,19 +71,39 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
     public var entry: EntryID?
     /// The grant, where it is one that is wrong.
     public var grant: GrantID?
+    /// The seal's number, where it is one that is wrong.
+    public var seal: Int64?
 
     /// A fault at a place.
-    public init(reason: Reason, account: AccountID? = nil, entry: EntryID? = nil, grant: GrantID? = nil) {
+    public init(
+        reason: Reason,
+        account: AccountID? = nil,
+        entry: EntryID? = nil,
+        grant: GrantID? = nil,
+        seal: Int64? = nil
+    ) {
         self.reason = reason
         self.account = account
         self.entry = entry
         self.grant = grant
+        self.seal = seal
     }
 
     /// As `entry ent_… of account acc_…: hash-wrong`.
     public var description: String {
-        let parts = [grant.map { "grant \($0)" }, entry.map { "entry \($0)" }, account.map { "account \($0)" }]
+        let parts = [
+            grant.map { "grant \($0)" }, entry.map { "entry \($0)" }, account.map { "account \($0)" },
+            seal.map { "seal \($0)" },
+        ]
         let place = parts.compactMap(\.self).joined(separator: " of ")
         return place.isEmpty ? reason.rawValue : "\(place): \(reason.rawValue)"
     }
+}
+
+/// How far a proof has come.
+public struct LedgerProgress: Hashable, Sendable {
+    /// Entries and leaves of seals that were checked.
+    public var done: Int
+    /// How many there are.
+    public let total: Int
 }

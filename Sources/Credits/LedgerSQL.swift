@@ -18,6 +18,12 @@ enum LedgerSQL {
         ORDER BY a.id, e.sequence, p.leg
         """
 
+    static let entries: SQL = "SELECT COUNT(*) FROM entry"
+
+    static let leaves: SQL = "SELECT COUNT(*) FROM ledger_leaf"
+
+    static let packageAccounts: SQL = "SELECT id, package FROM account WHERE kind = 'package'"
+
     static let orphanedPosting: SQL = """
         SELECT p.entry FROM posting p WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.id = p.entry) LIMIT 1
         """

@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Credits
 public import Employers
 public import Kernel
 
@@ -29,6 +30,10 @@ extension Month: ExpressibleByArgument {
 }
 
 extension ID: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}
+
+extension SealRoot: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 

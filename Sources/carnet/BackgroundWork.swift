@@ -1,4 +1,5 @@
 import API
+import Credits
 import Employers
 import Family
 import Foundation
@@ -8,7 +9,7 @@ import ServiceLifecycle
 import Store
 
 /// Work that goes on beside the requests: invitations after a roster, family add-ons of who has left,
-/// clearing away what has expired. Each piece is short transactions, and nothing when nothing is to do.
+/// clearing away what has expired, sealing the ledger once a day. Each piece is short transactions, and nothing when nothing is to do.
 ///
 /// Of the programs that share a database one does each kind of work, whichever holds its lease.
 struct BackgroundWork: Service {
@@ -18,12 +19,14 @@ struct BackgroundWork: Service {
         case invitations
         case sweep
         case addOns = "add-ons"
+        case seals
 
         /// How long after a round without work the next one comes.
         var pauseSeconds: Int {
             switch self {
             case .invitations: 1
             case .sweep, .addOns: 60
+            case .seals: 600
             }
         }
     }
@@ -57,6 +60,26 @@ struct BackgroundWork: Service {
         case .sweep:
             while !isEnding, let count = try await leased(duty, { try people.sweep(in: $0) }), count > 0 {}
         case .addOns: try await followEmployments()
+        case .seals: try await sealLedger()
+        }
+    }
+
+    /// Seals the ledger, where the last seal is a day old. One that is interrupted is made anew.
+    private func sealLedger() async throws {
+        let credits = services.credits
+        let begun = try await leased(.seals) { session in
+            try credits.isSealDue(in: session) ? try credits.beginSeal(in: session) : nil
+        }
+        guard var sealing = begun ?? nil else { return }
+        do {
+            while !isEnding {
+                let current = sealing
+                guard case .underWay(let next)? = try await leased(.seals, { try credits.carryOn(current, in: $0) })
+                else { return }
+                sealing = next
+            }
+        } catch CreditsFailure.sealOvertaken {
+            // The command makes one meanwhile.
         }
     }
 

@@ -1,43 +1,97 @@
 import ArgumentParser
 import Credits
-import Foundation
+import Kernel
 import Store
 
 /// The books.
 struct LedgerCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "ledger",
-        abstract: "Prove the books.",
-        subcommands: [Verify.self]
+        abstract: "Prove the books, and seal them.",
+        subcommands: [Verify.self, MakeSeal.self]
     )
 
-    /// Checks sums, balances, floors and chains of the whole ledger.
+    /// Checks sums, balances, floors, chains and seals of the whole ledger.
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check the whole ledger; exit 1 with the first bad account or entry when the books don't hold."
+            abstract: "Check the whole ledger; exit 1 with the first bad account or entry when the books don't hold.",
+            discussion: """
+                Whoever can write the database can forge books that hold. Only a root that `carnet ledger seal` printed \
+                and that was kept elsewhere finds it: with --seal, what was sealed then must be there still, to the last \
+                entry, whatever came since.
+                """
+        )
+
+        @Option(help: "A root that `carnet ledger seal` printed.")
+        var seal: SealRoot?
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let root = seal
+            let found = try await Composition.with(database, mustExist: true) { composition in
+                let line = ProgressLine()
+                defer { line.clear() }
+                return try await composition.store.read { session in
+                    try Credits().verify(in: session, seal: root) { line.show($0) }
+                }
+            }
+            if let fault = found.fault { throw CommandFailure("The books don't hold: \(fault)") }
+            let proof = Proof(accounts: found.accounts, entries: found.entries, seal: found.seal.map(SealReport.init))
+            try report(proof, json: format.json) {
+                let sealed = found.seal.map {
+                    "\nThey are those of the seal of \($0.at), with \($0.entries) entries on \($0.accounts) accounts."
+                }
+                return "The books hold: \(found.entries) entries on \(found.accounts) member accounts." + (sealed ?? "")
+            }
+        }
+    }
+
+    /// Seals the books as they are.
+    struct MakeSeal: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "seal",
+            abstract:
+                "Print a root over all accounts; `carnet ledger verify --seal` checks the books against it later.",
+            discussion: "Keep the root where nobody who can write the database can write. Serving goes on meanwhile."
         )
 
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
-            let found = try await Composition.with(database, mustExist: true) { composition in
-                let isWatched = isatty(STDERR_FILENO) == 1
-                return try await composition.store.read { session in
-                    try Credits().verify(in: session) { progress in
-                        if isWatched { note("\(progress.accounts) accounts, \(progress.entries) entries …") }
-                    }
-                }
+            let seal = try await Composition.with(database, mustExist: true) { composition in
+                try await LedgerSealing(composition.store).run()
             }
-            if let fault = found.fault { throw CommandFailure("The books don't hold: \(fault)") }
-            try report(Proof(accounts: found.accounts, entries: found.entries), json: format.json) {
-                "The books hold: \(found.entries) entries on \(found.accounts) member accounts."
-            }
+            try report(SealReport(seal), json: format.json) { "\(seal.root)" }
         }
     }
 
     private struct Proof: Encodable {
         let accounts: Int
         let entries: Int
+        let seal: SealReport?
+    }
+
+    private struct SealReport: Encodable {
+        let root: String
+        let at: Instant
+        let accounts: Int
+        let entries: Int
+
+        init(_ seal: Seal) {
+            root = "\(seal.root)"
+            at = seal.at
+            accounts = seal.accounts
+            entries = seal.entries
+        }
+    }
+}
+
+extension ProgressLine {
+    /// Shows how far a proof has come, how fast it goes and how long it will still take.
+    fileprivate func show(_ progress: LedgerProgress) {
+        let pace = Pace(done: progress.done, total: progress.total, unit: "entries")
+        show("verifying", Double(progress.done) / Double(max(progress.total, 1))) { pace.text(after: $0) }
     }
 }

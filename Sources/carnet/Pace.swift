@@ -8,13 +8,15 @@ struct Pace {
     var total: Int
     /// How many steps make a row.
     var stepsPerRow = 1
+    /// What a row is.
+    var unit = "rows"
 
     /// As in `24000 rows/s, 1 min 5 s left`.
     func text(after seconds: Double) -> String {
-        guard done > 0, seconds > 0 else { return "0 rows/s" }
+        guard done > 0, seconds > 0 else { return "0 \(unit)/s" }
         let stepsPerSecond = Double(done) / seconds
         let left = Int((Double(max(total - done, 0)) / stepsPerSecond).rounded(.up))
-        return "\(Int(stepsPerSecond / Double(stepsPerRow))) rows/s, \(Self.duration(left)) left"
+        return "\(Int(stepsPerSecond / Double(stepsPerRow))) \(unit)/s, \(Self.duration(left)) left"
     }
 
     private static func duration(_ seconds: Int) -> String {

@@ -31,7 +31,7 @@ struct DistributionTests {
     private static let header = "| table | distributed by | colocated with | why | still needed |"
     private static let nothing = "nothing"
     /// What has its owner's id by another name, without a foreign key that would say so.
-    private static let owners = ["account.id": "person"]
+    private static let owners = ["account.id": "person", "ledger_leaf.account": "person"]
 
     private static let root = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -89,8 +89,25 @@ struct Ledger: Sendable {
         try await kit.store.read { [credits, person] in try credits.statement(of: person, in: $0) }
     }
 
-    func verify() async throws -> LedgerReport {
-        try await kit.store.read { [credits] in try credits.verify(in: $0) }
+    func verify(seal root: SealRoot? = nil) async throws -> LedgerReport {
+        try await kit.store.read { [credits] in try credits.verify(in: $0, seal: root) }
+    }
+
+    /// Seals all accounts, so many in one transaction.
+    ///
+    /// - Parameter meanwhile: what happens between two of them.
+    func seal(step: Int = 2, meanwhile: (Int) async throws -> Void = { _ in }) async throws -> Seal {
+        var sealing = try await kit.store.write { [credits] in try credits.beginSeal(in: $0) }
+        var number = 0
+        while true {
+            number += 1
+            let current = sealing
+            switch try await kit.store.write({ [credits] in try credits.carryOn(current, accounts: step, in: $0) }) {
+            case .done(let seal): return seal
+            case .underWay(let next): sealing = next
+            }
+            try await meanwhile(number)
+        }
     }
 
     /// Sets the clock to so many seconds after midnight of that day, in Bucharest.

@@ -93,7 +93,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
 
 @Suite("The proof of the ledger")
 struct VerifyTests {
-    private static let guards = [
+    static let guards = [
         SQL(sqlite: "DROP TRIGGER entry_update", postgres: "DROP TRIGGER entry_update ON entry"),
         SQL(sqlite: "DROP TRIGGER entry_delete", postgres: "DROP TRIGGER entry_delete ON entry"),
         SQL(sqlite: "DROP TRIGGER posting_update", postgres: "DROP TRIGGER posting_update ON posting"),
@@ -156,12 +156,13 @@ struct VerifyTests {
                 }
             }
             let told = try await ledger.kit.store.read { session in
-                var told: [LedgerReport] = []
+                var told: [LedgerProgress] = []
                 let report = try ledger.credits.verify(in: session) { told.append($0) }
                 #expect(report == LedgerReport(accounts: 10_050, entries: 10_050))
                 return told
             }
-            #expect(told.map(\.entries) == [10_000])
+            #expect(told.map(\.done) == [10_000])
+            #expect(told.map(\.total) == [10_050])
             try await ledger.kit.store.write { session in
                 try session.run(
                     "UPDATE account SET balance = 31 WHERE id IN (?1, ?2)",

@@ -16,4 +16,9 @@ struct PaceTests {
     func table(done: Int, total: Int, stepsPerRow: Int, seconds: Double, text: String) {
         #expect(Pace(done: done, total: total, stepsPerRow: stepsPerRow).text(after: seconds) == text)
     }
+
+    @Test("what isn't a row has its own name")
+    func unit() {
+        #expect(Pace(done: 50, total: 100, unit: "entries").text(after: 1) == "50 entries/s, 1 s left")
+    }
 }

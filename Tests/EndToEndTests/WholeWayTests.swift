@@ -26,6 +26,7 @@ struct WholeWayTests {
             let verify = try await program.run("ledger", "verify", "--json")
             #expect(verify.status == 0, "\(verify.errors)")
             #expect(try verify.json["entries"]?.number ?? 0 >= 3)
+            try await seal(program)
         }
     }
 
@@ -111,6 +112,25 @@ struct WholeWayTests {
         )
         #expect(twice.status == 409)
         #expect(try twice.json["type"]?.text?.hasSuffix("already-cancelled") == true)
+    }
+
+    private func seal(_ program: Program) async throws {
+        let sealed = try await program.run("ledger", "seal")
+        try #require(sealed.status == 0, "\(sealed.errors)")
+        let root = sealed.output.trimmingCharacters(in: .newlines)
+        #expect(root.wholeMatch(of: /[0-9a-f]{64}/) != nil)
+        let again = try await program.run("ledger", "seal", "--json")
+        #expect(try again.json["root"]?.text == root)
+        #expect(try again.json["accounts"]?.number == 1)
+        let proven = try await program.run("ledger", "verify", "--seal", root, "--json")
+        #expect(proven.status == 0, "\(proven.errors)")
+        #expect(try proven.json["seal"]?["root"]?.text == root)
+        let other = String(root.reversed())
+        let refused = try await program.run("ledger", "verify", "--seal", other)
+        #expect(refused.status == 1)
+        #expect(refused.errors.split(separator: "\n").count == 1)
+        #expect(refused.errors.contains("seal-unknown"))
+        #expect(try await program.run("ledger", "verify", "--seal", "5f1c").status == 64)
     }
 
     private func balance(_ server: Server, _ member: String) async throws -> Int {
