@@ -18,6 +18,12 @@ public final class Catalogue: Sendable {
         packages[code]?.first { $0.holds(on: day) }?.value
     }
 
+    /// The package with each of the terms that it has from a day to another, both included, in their order.
+    func packages(_ code: PackageCode, from first: Day, through last: Day) -> [Package] {
+        let spans = packages[code]?.filter { $0.from <= last && $0.until.map { $0 > first } ?? true } ?? []
+        return spans.sorted { $0.from < $1.from }.map(\.value)
+    }
+
     /// What people call a service; nil when there is none.
     public func name(of service: ServiceCode) -> LocalizedName? { services[service] }
 

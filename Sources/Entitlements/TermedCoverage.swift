@@ -13,6 +13,11 @@ public struct TermedCoverage: Sendable {
     /// The package with the terms of a day.
     public func package(on day: Day) -> Package? { catalogue.package(coverage.package, on: day) }
 
+    /// The package with each of the terms that it has from a day to another, both included, in their order.
+    public func packages(from first: Day, through last: Day) -> [Package] {
+        catalogue.packages(coverage.package, from: first, through: last)
+    }
+
     /// What it says of a service on a day; nil when it doesn't cover it.
     public func entitlement(to service: ServiceCode, on day: Day) -> Entitlement? {
         catalogue.entitlement(of: coverage.package, to: service, on: day)

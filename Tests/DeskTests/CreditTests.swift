@@ -92,6 +92,33 @@ struct CreditTests {
         }
     }
 
+    @Test(
+        "a late touch changes no answer: lower terms take nothing back from a period that they come in, better ones add",
+        arguments: [[20, 60], [60, 20], [20, 60, 40], [60, 20, 40], [20]]
+    )
+    func terms(credits: [Int64]) async throws {
+        try await Counter.with { counter in
+            let early = try await counter.member()
+            let late = try await counter.member("b@acme.example")
+            #expect(try await bring(counter, early) == 30)
+            for (number, credits) in credits.enumerated() {
+                let day = "2026-11-2\(number + 1)"
+                try await counter.write { [counter] in
+                    try Seeds.setCredits(of: "primary", to: credits, from: day, counter.entitlements, in: $0)
+                }
+                try counter.set(day)
+                _ = try await bring(counter, early)
+            }
+            try counter.set("2026-11-28")
+            let wanted = try #require((credits + [30]).max())
+            #expect(try await bring(counter, late) == wanted)
+            #expect(try await bring(counter, early) == wanted)
+            // Who comes now is granted by the terms of now, from whichever day on.
+            let new = try await counter.member("c@acme.example")
+            #expect(try await bring(counter, new) == credits.last)
+        }
+    }
+
     @Test("what isn't covered any more, or suspended, is granted nothing new")
     func nothing() async throws {
         try await Counter.with { counter in

@@ -68,6 +68,23 @@ enum Seeds {
         try people.loadTexts([terms], in: session)
     }
 
+    /// From a day on, a package grants so many credits a month.
+    static func setCredits(
+        of code: String,
+        to credits: Int64,
+        from day: String,
+        _ entitlements: Entitlements,
+        in session: Session
+    ) throws {
+        let package = """
+            [{"code": "\(code)", "rank": 1, "name": {"ro": "\(code)", "en": "\(code)"}, "aliases": [],
+              "period": "month", "credits": \(credits), "carryOverPeriods": 0, "covers": []}]
+            """
+        let seed = CatalogueSeed(categories: [], specialities: [], services: [], packages: try decode(package))
+        guard let day = Day(day) else { throw StoreFailure.constraint("day") }
+        try entitlements.loadCatalogue(seed, from: day, in: session)
+    }
+
     private static func decode<T: Decodable>(_ text: String) throws -> T {
         try JSONDecoder().decode(T.self, from: Data(text.utf8))
     }

@@ -1,0 +1,148 @@
+public import Kernel
+
+// B41, B44: when credits are granted, how long they count, and where they come back to.
+extension World {
+    /// For how many covered days, its first included, returned credits count.
+    private static let returnDays = 31
+
+    /// Whether anything covers the person on a day.
+    func isCovered(_ person: Int, on day: Day) -> Bool { people[person].sources.contains { covers($0, on: day) } }
+
+    /// The first day on which a grant no longer counts; nil while it waits for coverage to resume.
+    func end(of grant: Book.Grant, _ person: Int) -> Day? {
+        if let end = grant.periodEnds { return end }
+        var (day, counted) = (grant.startsOn, 0)
+        let changes = people[person].sources.compactMap(\.line.lastChange) + employers.compactMap(\.suspension.lastChange)
+        let last = max(day, changes.max() ?? day)
+        while counted < Self.returnDays {
+            if isCovered(person, on: day) { counted += 1 } else if day > last { return nil }
+            day = day.adding(days: 1)
+        }
+        return day
+    }
+
+    func counts(_ grant: Book.Grant, _ person: Int) -> Bool {
+        end(of: grant, person).map { grant.zone.start(of: $0) > now } ?? true
+    }
+
+    /// Expires what is over and grants what is due: what a look at the account does.
+    public mutating func touch(_ person: Int) {
+        for index in people[person].book.grants.indices where people[person].book.grants[index].left > 0 {
+            if !counts(people[person].book.grants[index], person) { people[person].book.grants[index].left = 0 }
+        }
+        for source in people[person].sources { grantWhatIsDue(person, source) }
+    }
+
+    /// Walks the days until today: each may bring its period's credits up to what its package grants.
+    private mutating func grantWhatIsDue(_ person: Int, _ source: Source) {
+        let (today, applied) = (today(source), employers[source.employer].zone.day(at: source.applied))
+        // Nothing that counts today is from before this year or the month before.
+        let horizon = min(today.month.firstOfYear.firstDay, today.month.adding(months: -2).firstDay)
+        guard var day = source.line.firstDay.map({ max($0, horizon) }) else { return }
+        while day <= today {
+            defer { day = day.adding(days: 1) }
+            guard covers(source, on: day), let package = source.line.value(on: day),
+                // Nobody is granted by terms that were over when the source was applied.
+                let terms = packages[package]?.value(on: max(day, applied))
+            else { continue }
+            let expires = period(isYearly: terms.isYearly, 1 + terms.carryOver, after: day)
+            let periodEnd = period(isYearly: terms.isYearly, 1, after: day)
+            guard expires > today, periodEnd > today || periodEnd > applied else { continue }
+            let start = period(isYearly: terms.isYearly, after: day)
+            let missing = terms.credits - people[person].book.granted(source.id, start)
+            guard missing > 0 else { continue }
+            people[person].book.grants.append(
+                Book.Grant(
+                    source: source.id,
+                    package: package,
+                    startsOn: start,
+                    zone: employers[source.employer].zone,
+                    periodEnds: expires,
+                    amount: missing,
+                    left: missing,
+                    origin: nil
+                )
+            )
+        }
+    }
+
+    /// What the member would be shown now: the grants that count, in no order, and their sum.
+    public func statement(of person: Int) -> (lines: [String], balance: Int64) {
+        var then = self
+        then.touch(person)
+        let grants = then.people[person].book.grants.filter { then.counts($0, person) && ($0.left > 0 || !$0.isReturn) }
+        let lines = grants.map { grant in
+            let last = then.end(of: grant, person)?.adding(days: -1).description ?? "waits"
+            return "\(grant.source) \(grant.package) \(grant.startsOn) to \(last): \(grant.left) of \(grant.amount)"
+                + (grant.isReturn ? ", returned" : "")
+        }
+        return (lines.sorted(), grants.reduce(0) { $0 + $1.left })
+    }
+
+    /// Takes a visit's cost from the grants that the product says it took: those that expire first.
+    public mutating func take(_ parts: [(grant: GrantID, amount: Int64)], for visit: Int) throws {
+        let person = visits[visit].person
+        var missing = visits[visit].cost
+        var wanted: [Day?: Int64] = [:]
+        let counting = people[person].book.grants.filter { counts($0, person) && $0.left > 0 }
+            .map { (end: end(of: $0, person), at: end(of: $0, person).map($0.zone.start(of:)), left: $0.left) }
+        for grant in counting.sorted(by: { ($0.at ?? .distantFuture) < ($1.at ?? .distantFuture) }) {
+            let part = min(missing, grant.left)
+            if part > 0 { wanted[grant.end, default: 0] += part }
+            missing -= part
+        }
+        var taken: [Day?: Int64] = [:]
+        for part in parts {
+            guard let index = people[person].book.grants.firstIndex(where: { $0.name == part.grant }) else {
+                throw Discrepancy("Credits were taken from \(part.grant), which isn't the member's.")
+            }
+            taken[end(of: people[person].book.grants[index], person), default: 0] += part.amount
+            people[person].book.grants[index].left -= part.amount
+            visits[visit].parts.append((index, part.amount))
+        }
+        guard taken == wanted else {
+            throw Discrepancy("What expires first is used first: \(wanted) should have been taken, and \(taken) was.")
+        }
+    }
+
+    /// Every credit comes back: to its grant, or to one of its own where that would count for less than 30 days.
+    mutating func giveBack(_ visit: Int) {
+        let person = visits[visit].person
+        for part in visits[visit].parts {
+            let grant = people[person].book.grants[part.grant]
+            let today = grant.zone.day(at: now)
+            guard let end = end(of: grant, person), end <= today.adding(days: Self.returnDays - 1) else {
+                people[person].book.grants[part.grant].left += part.amount
+                continue
+            }
+            people[person].book.grants.append(
+                Book.Grant(
+                    source: grant.source,
+                    package: grant.package,
+                    startsOn: today,
+                    zone: grant.zone,
+                    periodEnds: nil,
+                    amount: part.amount,
+                    left: part.amount,
+                    origin: part.grant
+                )
+            )
+        }
+    }
+}
+
+extension Instant {
+    fileprivate static let distantFuture = Instant(microseconds: .max)
+}
+
+extension World {
+    /// Learns what the product calls a person's grants; throws where it made others.
+    public mutating func learnGrants(of person: Int, _ stored: [StoredGrant]) throws {
+        try people[person].book.learn(stored)
+    }
+
+    /// What is left of each grant must be what the product has.
+    public func compareGrants(of person: Int, _ stored: [StoredGrant]) throws {
+        try people[person].book.compare(stored)
+    }
+}

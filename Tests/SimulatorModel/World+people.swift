@@ -1,0 +1,65 @@
+public import Kernel
+
+// What HR and members do.
+extension World {
+    /// Somebody appears on a roster for the first time.
+    public mutating func enroll(phone: String, document: String?, familyName: String, birthDate: Day) {
+        people.append(Person(phone: phone, document: document, familyName: familyName, birthDate: birthDate))
+    }
+
+    /// An employment or add-on begins to cover.
+    public mutating func cover(
+        _ person: Int,
+        _ id: SourceID,
+        employer: Int,
+        package: String,
+        from: Day,
+        until: Day?
+    ) {
+        var source = Source(id: id, employer: employer, applied: now)
+        source.line.set(package, from: from)
+        if let until { source.line.set(nil, from: until) }
+        people[person].sources.append(source)
+    }
+
+    public mutating func end(_ person: Int, source: Int, until day: Day) {
+        people[person].sources[source].line.end(on: day)
+    }
+
+    public mutating func changePackage(_ person: Int, source: Int, to package: String, from day: Day) {
+        people[person].sources[source].line.replace(with: package, from: day)
+    }
+
+    public mutating func moveStart(_ person: Int, source: Int, to day: Day) {
+        people[person].sources[source].line.begin(on: day)
+    }
+
+    public mutating func reopen(_ person: Int, source: Int) { people[person].sources[source].line.reopen() }
+
+    /// An employer's people are refused from a day on, instead of from another day that was said before.
+    public mutating func suspend(_ employer: Int, from day: Day) {
+        let tomorrow = employers[employer].zone.day(at: now).adding(days: 1)
+        employers[employer].suspension.set(nil, from: min(day, tomorrow))
+        employers[employer].suspension.set(true, from: day)
+    }
+
+    /// Whether an employer's people are refused just now.
+    public func isSuspended(_ employer: Int) -> Bool {
+        employers[employer].isSuspended(on: employers[employer].zone.day(at: now))
+    }
+
+    public mutating func reinstate(_ employer: Int) {
+        let today = employers[employer].zone.day(at: now)
+        employers[employer].suspension.set(nil, from: today)
+    }
+
+    public mutating func activate(_ person: Int) { people[person].isActivated = true }
+}
+
+extension DayLine {
+    /// Nothing holds from that day on; an earlier end stays.
+    mutating func end(on day: Day) {
+        guard value(on: day) != nil || begins(after: day) else { return }
+        set(nil, from: day)
+    }
+}
