@@ -16,8 +16,8 @@ extension Credits {
         covered: CoveredDays,
         in session: Session
     ) throws {
-        for grant in account.grants where grant.returns != nil {
-            let expires = CreditsRules.expiry(ofReturnOn: grant.startsOn, covered: covered)
+        for grant in account.grants {
+            let expires = CreditsRules.expiry(of: grant, covered: covered)
             if expires != grant.expires { try account.setExpiry(of: grant, to: expires, in: session) }
         }
         try expire(&account, in: session)
@@ -32,13 +32,10 @@ extension Credits {
         in session: Session
     ) throws -> Bool {
         let account = try MemberAccount.ask(for: person, in: session).get()
-        return account.grants.allSatisfy { grant in
+        return try account.grants.allSatisfy { grant in
             let isOver = grant.remaining > .zero && !grant.counts(at: session.now)
-            let expires =
-                grant.returns == nil
-                ? grant.expires : CreditsRules.expiry(ofReturnOn: grant.startsOn, covered: covered)
-            return !isOver && grant.expires == expires
-        } && due.allSatisfy { account.missing($0, at: session.now) == .zero }
+            return !isOver && grant.expires == CreditsRules.expiry(of: grant, covered: covered)
+        } && due.allSatisfy { try missing($0, in: account, session) == .zero }
     }
 
     private func expire(_ account: inout MemberAccount, in session: Session) throws {
@@ -54,8 +51,19 @@ extension Credits {
         _ = try account.append(.expiry, postings, in: session)
     }
 
-    private func grant(_ due: DueGrant, to account: inout MemberAccount, in session: Session) throws {
+    /// What a period still lacks. What it was granted, and what is used up and over, the account doesn't hold any more: where
+    /// something seems to be missing, the ledger is asked.
+    private func missing(_ due: DueGrant, in account: MemberAccount, _ session: Session) throws -> CreditAmount {
         let missing = account.missing(due, at: session.now)
+        guard missing > .zero, account.isOpen else { return missing }
+        let granted = try session.first(CreditsSQL.granted, account.id, due.source, due.periodStart) { row in
+            try row[0] as CreditAmount
+        }
+        return max(.zero, due.credits - (granted ?? .zero))
+    }
+
+    private func grant(_ due: DueGrant, to account: inout MemberAccount, in session: Session) throws {
+        let missing = try missing(due, in: account, session)
         guard missing > .zero else { return }
         let grant = Grant(due, missing, id: session.newID(), account: account.id)
         let counter = try packageAccount(due.package, in: session)

@@ -77,7 +77,7 @@ public struct Credits: Sendable {
         var made: [Grant] = []
         for leg in legs {
             var back = Posting(account: leg.posting.account, grant: leg.grant?.id, amount: -leg.posting.amount)
-            if let grant = leg.grant, !CreditsRules.takesBack(grant, at: session.now) {
+            if let grant = leg.grant, !CreditsRules.takesBack(grant, covered: covered, at: session.now) {
                 let new = grant.returned(back.amount, as: session.newID(), covered: covered, at: session.now)
                 made.append(new)
                 back = Posting(account: back.account, grant: new.id, amount: back.amount)

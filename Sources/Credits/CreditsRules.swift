@@ -18,9 +18,15 @@ enum CreditsRules {
     }
 
     /// Whether credits may go back to that grant: it counts for as long as a return grant would.
-    static func takesBack(_ grant: Grant, at instant: Instant) -> Bool {
-        guard let expires = grant.expires else { return true }
+    static func takesBack(_ grant: Grant, covered: CoveredDays, at instant: Instant) -> Bool {
+        guard let expires = expiry(of: grant, covered: covered) else { return true }
         return expires > grant.zone.day(at: instant).adding(days: returnLifeDays)
+    }
+
+    /// The first day on which a grant no longer counts. Of returned credits it moves with coverage, whatever was written
+    /// when somebody looked last.
+    static func expiry(of grant: Grant, covered: CoveredDays) -> Day? {
+        grant.returns == nil ? grant.expires : expiry(ofReturnOn: grant.startsOn, covered: covered)
     }
 
     /// The first day on which credits that came back on a day no longer count; nil while coverage, as known, ends

@@ -46,6 +46,12 @@ enum CreditsSQL {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11)
         """
 
+    /// What a period of a source was granted, used up and expired or not.
+    static let granted: SQL = """
+        SELECT CAST(COALESCE(SUM(amount), 0) AS bigint) FROM credit_grant
+        WHERE account = ?1 AND source = ?2 AND starts_on = ?3 AND returns IS NULL
+        """
+
     static let moveRemaining: SQL = "UPDATE credit_grant SET remaining = remaining + ?2 WHERE id = ?1"
 
     static let setExpiry: SQL = "UPDATE credit_grant SET expires_on = ?2, expires_at = ?3 WHERE id = ?1"

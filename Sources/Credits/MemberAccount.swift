@@ -28,7 +28,7 @@ public struct MemberAccount: Sendable {
     /// The account that a debit goes to, where it is known to be open.
     private(set) var counter: AccountID?
     /// Whether there is a row; the first entry makes it.
-    private var isOpen = false
+    private(set) var isOpen = false
 
     /// Asks for a member's account, without a lock.
     ///
@@ -58,7 +58,7 @@ public struct MemberAccount: Sendable {
         grants = rows.compactMap(\.grant)
     }
 
-    /// What a period still lacks; zero once it is over.
+    /// What a period still lacks, as far as its grants are still here; zero once it is over.
     func missing(_ due: DueGrant, at instant: Instant) -> CreditAmount {
         guard due.credits > .zero, due.zone.start(of: due.expires) > instant else { return .zero }
         let granted = grants.reduce(CreditAmount.zero) { sum, grant in

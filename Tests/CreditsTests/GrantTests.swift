@@ -30,6 +30,21 @@ struct GrantTests {
         }
     }
 
+    @Test("B44: the difference is to all that the period was granted, also what is used up and over")
+    func differenceToWhatIsOver() async throws {
+        try await Ledger.with { ledger in
+            try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-01")])
+            try await ledger.debit(30)
+            try ledger.set("2026-12-10")
+            // The same period of a package that carries over, which nobody looked at while it lasted.
+            for _ in 0..<2 {
+                try await ledger.bring([try ledger.due(120, from: "2026-11-01", until: "2027-01-01")])
+                #expect(try await ledger.balance() == 90)
+            }
+            #expect(try await ledger.statement().entries.map(\.kind) == [.grant, .debit, .grant])
+        }
+    }
+
     @Test("B11: each source grants its own")
     func sources() async throws {
         try await Ledger.with { ledger in

@@ -104,6 +104,28 @@ struct ReturnTests {
         }
     }
 
+    @Test("B41: what came from a return that was waiting, and meanwhile would end too soon, lives 30 days as well")
+    func stale() async throws {
+        try await Ledger.with { ledger in
+            try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-01")])
+            let debit = try await ledger.debit(8)
+            try ledger.set("2026-12-01")
+            // Ten more days of coverage are known, so the return has no end yet.
+            let short = try CoveredDays([("2026-11-01", "2026-12-11")])
+            try await ledger.giveBack(debit.entry, covered: short)
+            try await ledger.bring([], covered: short)
+            let again = try await ledger.debit(8)
+            // Coverage goes on, and nobody looks until the first return's last days.
+            try ledger.set("2026-12-29")
+            try await ledger.giveBack(again.entry, covered: .everyDay)
+            try await ledger.bring([], covered: .everyDay)
+            #expect(try await ledger.statement().grants.last { $0.left > .zero }?.expiresOn == Day("2027-01-28"))
+            try ledger.set("2027-01-28")
+            try await ledger.bring([], covered: .everyDay)
+            #expect(try await ledger.balance() == 8)
+        }
+    }
+
     @Test("B41: a return can be used and given back again, to the last credit")
     func again() async throws {
         try await Ledger.with { ledger in
