@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` and `make test`. Both install what is missing on a fresh Debian machine.
-.PHONY: help run test build bench rosters crashes fuzz format lint libraries servers clean
+.PHONY: help run test build bench rosters simulate crashes fuzz format lint libraries servers clean
 
 SWIFT ?= swift
 PORT ?= 8080
@@ -10,6 +10,9 @@ BUILD := $(SWIFT) build -c release $(TRAITS)
 # With optimization and the compiler's coverage, which guides the fuzzer, in the rooms that it looks at; all else as for the
 # tests.
 FUZZED := CARNET_FUZZING=1 $(SWIFT) build $(TRAITS)
+
+SIMULATION = CARNET_SIMULATIONS=$(or $(SEEDS),1000) CARNET_SIMULATION_ACTS=$(or $(ACTS),300) \
+    CARNET_SIMULATION_SEED=$(or $(SEED),1)
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +42,11 @@ rosters: servers  ## Try COUNT random rosters (10000) on both engines
 	@$(SWIFT) build --build-tests --traits PostgreSQL
 	CARNET_RANDOM_ROSTERS=$(or $(COUNT),10000) Tests/run sqlite --traits PostgreSQL --filter RosterPropertyTests
 	CARNET_RANDOM_ROSTERS=$(or $(COUNT),10000) Tests/run postgres --traits PostgreSQL --filter RosterPropertyTests
+
+simulate: servers  ## Play SEEDS random networks (1000) of ACTS acts (300), beginning with SEED (1), on both engines
+	@$(SWIFT) build --build-tests --traits PostgreSQL
+	$(SIMULATION) Tests/run sqlite --traits PostgreSQL --filter '^SimulatorTests'
+	$(SIMULATION) Tests/run postgres --traits PostgreSQL --filter '^SimulatorTests'
 
 crashes: servers  ## Kill COUNT imports (50) of ROWS rows (100000) with -9, and see that each completes
 	@$(SWIFT) build -c release --traits PostgreSQL --product carnet

@@ -194,6 +194,15 @@ let package = Package(
             linkerSettings: fuzzed.isEmpty ? [] : [.unsafeFlags(["-sanitize=fuzzer"])]
         ),
         tests("FuzzTests", ["Checks"]),
+        // What the requirements come to, without the product: what its simulator compares it with.
+        .target(name: "SimulatorModel", dependencies: ["Kernel"], path: "Tests/SimulatorModel", swiftSettings: strict),
+        tests(
+            "SimulatorTests",
+            [
+                "Kernel", "Store", "Secrets", "People", "Entitlements", "Credits", "Partners", "Messaging", "Desk",
+                "SimulatorModel", "TestKit",
+            ]
+        ),
         tests("EndToEndTests", ["carnet", "Kernel", "Store", "StoreSQLite", "Secrets", "TestKit", logging]),
     ]
 )

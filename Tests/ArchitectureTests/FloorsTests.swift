@@ -106,6 +106,15 @@ struct FloorsTests {
         }
     }
 
+    @Test("the simulator's model knows none of the features that it judges")
+    func modelStandsAlone() throws {
+        let imports = try Self.imports(under: "Tests/SimulatorModel")
+        #expect(!imports.isEmpty)
+        for (file, module) in imports { #expect(module == "Kernel", "SimulatorModel/\(file) imports \(module)") }
+        let text = try String(contentsOf: Self.root.appending(path: "Package.swift"), encoding: .utf8)
+        #expect(text.contains(/name: "SimulatorModel",\s+dependencies: \["Kernel"\],/))
+    }
+
     @Test("features name no clock, no random source and no unsafe shortcut")
     func forbiddenWords() throws {
         let features = floors[3...6].joined()

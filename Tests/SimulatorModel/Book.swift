@@ -89,7 +89,9 @@ extension Book {
                 throw Discrepancy("The product has a grant that it shouldn't have: \(row)")
             }
             guard grant.left == row.left else {
-                throw Discrepancy("Of \(row.id), \(grant.left) should be left, and the product has \(row.left): \(grant)")
+                throw Discrepancy(
+                    "Of \(row.id), \(grant.left) should be left, and the product has \(row.left): \(grant)"
+                )
             }
         }
     }

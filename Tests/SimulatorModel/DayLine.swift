@@ -12,11 +12,8 @@ public struct DayLine<Value: Hashable & Sendable>: Sendable {
     /// Whether anything holds on any day.
     public var holdsAnything: Bool { steps.contains { $0.value != nil } }
 
-    /// The first day on which anything holds.
-    public var firstDay: Day? { steps.first { $0.value != nil }?.day }
-
-    /// The day from which on nothing changes any more.
-    public var lastChange: Day? { steps.last?.day }
+    /// The days on which something begins or ends.
+    public var changes: [Day] { steps.map(\.day) }
 
     /// Whether something begins behind a day.
     public func begins(after day: Day) -> Bool { steps.contains { $0.day > day && $0.value != nil } }

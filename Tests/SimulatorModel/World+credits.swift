@@ -12,7 +12,8 @@ extension World {
     func end(of grant: Book.Grant, _ person: Int) -> Day? {
         if let end = grant.periodEnds { return end }
         var (day, counted) = (grant.startsOn, 0)
-        let changes = people[person].sources.compactMap(\.line.lastChange) + employers.compactMap(\.suspension.lastChange)
+        let changes =
+            people[person].sources.flatMap(\.line.changes) + employers.flatMap(\.suspension.changes)
         let last = max(day, changes.max() ?? day)
         while counted < Self.returnDays {
             if isCovered(person, on: day) { counted += 1 } else if day > last { return nil }
@@ -33,14 +34,16 @@ extension World {
         for source in people[person].sources { grantWhatIsDue(person, source) }
     }
 
-    /// Walks the days until today: each may bring its period's credits up to what its package grants.
+    /// Walks the days until today on which anything begins: each may bring its period's credits up to what its package
+    /// grants.
     private mutating func grantWhatIsDue(_ person: Int, _ source: Source) {
         let (today, applied) = (today(source), employers[source.employer].zone.day(at: source.applied))
         // Nothing that counts today is from before this year or the month before.
         let horizon = min(today.month.firstOfYear.firstDay, today.month.adding(months: -2).firstDay)
-        guard var day = source.line.firstDay.map({ max($0, horizon) }) else { return }
-        while day <= today {
-            defer { day = day.adding(days: 1) }
+        let months = (0...14).map { today.month.adding(months: -$0).firstDay }
+        let changes = source.line.changes + employers[source.employer].suspension.changes
+        let days = Set(months + changes + packages.values.flatMap(\.changes) + [applied])
+        for day in days.sorted() where day >= horizon && day <= today {
             guard covers(source, on: day), let package = source.line.value(on: day),
                 // Nobody is granted by terms that were over when the source was applied.
                 let terms = packages[package]?.value(on: max(day, applied))

@@ -166,7 +166,9 @@ extension World {
         }
         if let place, visits[visit].place != place { return .refused("not-found") }
         guard !visits[visit].isCancelled else { return .refused("already-cancelled") }
-        if let place, places[place].zone.day(at: now).month > visits[visit].day.month { return .refused("period-closed") }
+        if let place, places[place].zone.day(at: now).month > visits[visit].day.month {
+            return .refused("period-closed")
+        }
         visits[visit].isCancelled = true
         giveBack(visit)
         keys[place, default: [:]][key] = KeyUse(visit: visit, isCancellation: true, body: body)

@@ -77,7 +77,9 @@ extension Simulation {
     private mutating func waitForEdge() {
         let zone = any(Scene.zones) ?? .bucharest
         let today = zone.day(at: world.now)
-        let edges = [today.adding(days: 1), today.month.next.firstDay, today.month.firstOfYear.adding(months: 12).firstDay]
+        let edges = [
+            today.adding(days: 1), today.month.next.firstDay, today.month.firstOfYear.adding(months: 12).firstDay,
+        ]
         let edge = zone.start(of: edges[chance(10) ? 2 : number(0...1)]).adding(seconds: Int64(number(-1...1)))
         if edge > world.now { move(to: edge) }
         passed()

@@ -37,7 +37,9 @@ extension Simulation {
             )
         }
         guard seen.statement.balance.count == wanted.balance else {
-            throw Discrepancy("Member \(member) should have \(wanted.balance), and has \(seen.statement.balance.count).")
+            throw Discrepancy(
+                "Member \(member) should have \(wanted.balance), and has \(seen.statement.balance.count)."
+            )
         }
     }
 

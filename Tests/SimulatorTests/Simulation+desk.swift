@@ -67,7 +67,12 @@ extension Simulation {
     mutating func guessAll() async throws -> Bool {
         let desk = anyDesk()
         for _ in 0..<32 {
-            try await verify(.card(number: "1", code: "000000"), .card(person: nil, step: nil), "nobody's card", at: desk)
+            try await verify(
+                .card(number: "1", code: "000000"),
+                .card(person: nil, step: nil),
+                "nobody's card",
+                at: desk
+            )
         }
         return true
     }
@@ -90,7 +95,9 @@ extension Simulation {
             let known = verifications.firstIndex(of: verification.id)
             try compare(.done(isReplay: known != nil), wanted.answer, what)
             guard known == nil || known == wanted.verification else {
-                throw Discrepancy("\(what): it should have been verification \(String(describing: wanted.verification))")
+                throw Discrepancy(
+                    "\(what): it should have been verification \(String(describing: wanted.verification))"
+                )
             }
             if known == nil { verifications.append(verification.id) }
             guard let model = wanted.verification else { return }

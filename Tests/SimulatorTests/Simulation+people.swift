@@ -78,7 +78,9 @@ extension Simulation {
         let package = any(["primary", "primary", "premium", "annual"]) ?? "primary"
         let from = firstDay(of: employer)
         let until = chance(25) ? from.adding(days: number(5...70)) : nil
-        let (person, sponsor, code) = (members[member].person, stage.employers[employer], try PackageCode(package).orThrow())
+        let (person, sponsor, code) = (
+            members[member].person, stage.employers[employer], try PackageCode(package).orThrow()
+        )
         let entitlements = stage.entitlements
         let source = try await stage.write { session in
             let source: SourceID = session.newID()
@@ -120,7 +122,9 @@ extension Simulation {
     mutating func changePackage() async throws -> Bool {
         guard let at = anySource(), let package = any(["primary", "premium", "annual"]) else { return false }
         let (day, code) = (changeDay(of: at.employer), try PackageCode(package).orThrow())
-        try await revise { try $0.changePackage(of: at.id, to: code, from: day, changeSet: ChangeSet.immediate, in: $1) }
+        try await revise {
+            try $0.changePackage(of: at.id, to: code, from: day, changeSet: ChangeSet.immediate, in: $1)
+        }
         world.changePackage(at.member, source: at.source, to: package, from: day)
         note("HR changes coverage \(at.source) of \(at.member) to \(package) from \(day).")
         return true

@@ -65,8 +65,8 @@ struct Stage: Sendable {
     func outcome<T: Sendable>(
         of act: @escaping @Sendable (Session) throws -> T
     ) async throws -> Result<T, Refusal> {
-        do { return .success(try await write(act)) } catch let failure as StoreFailure { throw failure } catch
-            let refusal as any Failure
+        do { return .success(try await write(act)) } catch let failure as StoreFailure { throw failure } catch let
+            refusal as any Failure
         { return .failure(Refusal(code: refusal.code)) }
     }
 }
