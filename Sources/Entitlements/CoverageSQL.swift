@@ -14,6 +14,14 @@ enum CoverageSQL {
                 AND (h.ends_on IS NULL OR h.ends_on > ?6) AND (CAST(?7 AS text) IS NULL OR h.starts_on < ?7)
         )
         """
+    /// A slice of `arrival` (see Store's `ArrivalSlice`): nothing covers its sources yet.
+    static let coverArrivals: SQL = """
+        INSERT INTO coverage (id, person, source, sponsor, package, starts_on, introduced)
+        SELECT a.source, a.person, a.source, a.sponsor, a.package,
+            CASE WHEN a.starts_on > ?5 THEN a.starts_on ELSE ?5 END, ?4
+        FROM arrival a
+        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
+        """
     static let insert: SQL = """
         INSERT INTO coverage (id, person, source, sponsor, package, starts_on, ends_on, introduced)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)

@@ -30,6 +30,23 @@ extension Entitlements {
         }
     }
 
+    /// Begins the coverages of a slice of arrivals, each from its first day on, and none before the earliest: without end.
+    public func cover(
+        _ slice: ArrivalSlice,
+        from earliest: Day,
+        changeSet: ChangeSetID,
+        in session: Session
+    ) throws {
+        try session.run(
+            CoverageSQL.coverArrivals,
+            slice.batch,
+            slice.after,
+            slice.through,
+            changeSet,
+            earliest
+        )
+    }
+
     /// Ends what a source covers: `until` is the first day without. Coverage that would only begin then never was. An
     /// earlier end stays; `reopen` takes one back.
     public func endCoverage(

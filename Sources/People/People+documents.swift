@@ -8,6 +8,14 @@ extension People {
         vault.index("\(id.country):\(id.text)", .nationalID)
     }
 
+    /// The national id as it is kept: encrypted.
+    public func seal(_ id: NationalID) throws -> [UInt8] { try vault.seal(id.text, .nationalID) }
+
+    /// What `seal` encrypted, for a country on a day.
+    public func openNationalID(_ sealed: [UInt8], country: Country, today: Day) throws -> NationalID {
+        try NationalID(reading: vault.open(sealed, .nationalID), country: country, today: today)
+    }
+
     /// Who has those national ids, by index.
     public func persons(
         withNationalIDIndexes indexes: [[UInt8]],

@@ -50,6 +50,50 @@ extension People {
         return persons
     }
 
+    /// Takes in a slice of arrivals at once: sources that nobody knows yet, of people who can be written to and bring no
+    /// username. Who has a national id that is known is the person that has it; everybody else is made, with the source's
+    /// id.
+    ///
+    /// Throws `StoreFailure.overtaken` when another import has made one of the same persons meanwhile: run again, they are
+    /// found.
+    public func enroll(
+        _ slice: ArrivalSlice,
+        language: Language,
+        changeSet: ChangeSetID,
+        in session: Session
+    ) throws {
+        try session.run(
+            PeopleSQL.insertPersonsWithoutNumber,
+            slice.batch,
+            slice.after,
+            slice.through,
+            session.now
+        )
+        let made = try session.runCounting(
+            PeopleSQL.insertPersonsWithNumber,
+            slice.batch,
+            slice.after,
+            slice.through,
+            session.now
+        )
+        let kept = try session.runCounting(
+            PeopleSQL.insertNationalIDs,
+            slice.batch,
+            slice.after,
+            slice.through
+        )
+        guard kept == made else { throw StoreFailure.overtaken }
+        try session.run(
+            PeopleSQL.insertProfiles,
+            slice.batch,
+            slice.after,
+            slice.through,
+            changeSet,
+            session.now,
+            language
+        )
+    }
+
     /// Takes in what known sources now say differently: a new revision of their profiles, in the same change set as
     /// the end of the older one. Each needs its `person`. Doing it again changes nothing.
     public func describe(_ changes: [Arrival], changeSet: ChangeSetID, in session: Session) throws {
@@ -92,7 +136,7 @@ extension People {
     private func bindNationalID(_ enrolled: Enrolled, _ arguments: inout [Value]) throws {
         guard let id = enrolled.arrival.nationalID, let index = enrolled.index else { return }
         arguments = [
-            index.value, enrolled.person.value, id.country.value, try vault.seal(id.text, .nationalID).value,
+            index.value, enrolled.person.value, id.country.value, try seal(id).value,
         ]
     }
 

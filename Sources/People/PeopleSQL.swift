@@ -4,6 +4,42 @@ import Store
 enum PeopleSQL {
     static let insertPerson: SQL = "INSERT INTO person (id, created_at) VALUES (?1, ?2)"
 
+    // Slices of `arrival`, the view through which the room that brings people shows them (see Store's `ArrivalSlice`).
+
+    static let insertPersonsWithoutNumber: SQL = """
+        INSERT INTO person (id, created_at)
+        SELECT a.source, ?4 FROM arrival a
+        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3 AND a.is_numbered = 0
+        """
+
+    /// Those whose national id nobody has yet.
+    static let insertPersonsWithNumber: SQL = """
+        INSERT INTO person (id, created_at)
+        SELECT a.source, ?4 FROM arrival a
+        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3 AND a.is_numbered = 1
+            AND a.person = a.source
+        """
+
+    /// In the order of the numbers: imports of the same people at once then follow one another, and none holds what the
+    /// other waits for.
+    static let insertNationalIDs: SQL = """
+        INSERT INTO national_id (number_index, person, country, sealed)
+        SELECT a.national_id_index, a.source, a.country, a.national_id_sealed FROM arrival a
+        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3 AND a.is_numbered = 1
+            AND a.person = a.source
+        ORDER BY a.national_id_index
+        ON CONFLICT DO NOTHING
+        """
+
+    static let insertProfiles: SQL = """
+        INSERT INTO profile (source, introduced, person, given_name, family_name, birth_date, email, phone, language,
+            recorded_at)
+        SELECT a.source, ?4, a.person, a.given_name, a.family_name, a.birth_date, a.email, a.phone,
+            COALESCE(a.language, ?6), ?5
+        FROM arrival a
+        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
+        """
+
     static let enrolled: SQL = "SELECT person FROM profile WHERE source = ?1 AND introduced = ?2"
 
     static let upsertProfile: SQL = """

@@ -26,6 +26,21 @@ public final class Session {
         ID(at: now, random: UInt128(random.next()) << 64 | UInt128(random.next()))
     }
 
+    /// That many new identifiers of this session's instant, in rising order: rows that are written one after another then
+    /// lie beside one another.
+    public func newIDs<Kind>(_ count: Int) -> [ID<Kind>] {
+        (0..<count).map { _ in newID() }.sorted()
+    }
+
+    /// How long a transaction of many steps goes on at most.
+    public static let longest = Duration.milliseconds(250)
+
+    /// Whether long work in steps may take another one in this transaction: nobody waits for the engine's only writer, and
+    /// the transaction hasn't lasted for `longest`.
+    ///
+    /// Few large transactions write each page of an index once where many small ones write it again and again.
+    public var mayGoOn: Bool { connection.mayGoOn }
+
     /// That many random bytes, fit for secrets.
     public func randomBytes(_ count: Int) -> [UInt8] { random.bytes(count) }
 
@@ -179,6 +194,8 @@ public final class Answer<T> {
 
 /// What an engine does for a session.
 public protocol EngineConnection: AnyObject, TableConnection {
+    /// What `Session.mayGoOn` says.
+    var mayGoOn: Bool { get }
     /// Keeps other transactions that lock the same key waiting until this one ends.
     func lock(_ key: LockKey) throws
     /// Executes a statement, now or together with what follows; when it was to change a number of rows and didn't, fails

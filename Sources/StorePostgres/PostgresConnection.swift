@@ -20,6 +20,7 @@
         private var locked: Set<LockKey> = []
         /// What the server is told of a commit that must be on its disk (`synchronous_commit`).
         private var durability = "on"
+        private var begun = ContinuousClock.now
         private var isStreaming = false
         private var isCondemned = false
         /// Whether a COMMIT has left whose answer hasn't come.
@@ -64,6 +65,9 @@
             unsafe PQstatus(handle) == CONNECTION_BAD || isCommitUnderWay || isStreaming || isCondemned
         }
 
+        /// Here nobody waits for the only writer; a transaction has an end all the same.
+        var mayGoOn: Bool { begun.duration(to: .now) < Session.longest }
+
         private func prepareSession() throws {
             let version = unsafe PQserverVersion(handle)
             guard version >= 150_000 else {
@@ -107,6 +111,7 @@
         /// Begins; the words go out with the first statement.
         func begin(_ mode: Mode) throws {
             self.mode = mode
+            begun = .now
             locked.removeAll(keepingCapacity: true)
             switch mode {
             case .single: break

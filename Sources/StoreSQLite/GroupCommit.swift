@@ -17,6 +17,9 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private var isClosed = false
     private var hasEnded = false
 
+    /// Of the transaction under way; the writer's thread alone looks at it.
+    private var turn = Turn()
+
     private let connection: SQLiteConnection
     private let surroundings: Surroundings
     private let logger: Logger
@@ -32,6 +35,21 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
         self.connection = connection
         self.surroundings = surroundings
         self.logger = logger
+        connection.hasTime = { [unowned self] in hasTime() }
+    }
+
+    private struct Turn {
+        var begun = ContinuousClock.now
+        /// Whether nobody else shares the commit.
+        var isAlone = false
+        /// Whether it is long work that takes steps for as long as nobody waits.
+        var isInSteps = false
+    }
+
+    private func hasTime() -> Bool {
+        turn.isInSteps = true
+        guard turn.isAlone, turn.begun.duration(to: .now) < Session.longest else { return false }
+        return condition.withLock { waiting.isEmpty && !isClosed }
     }
 
     /// Starts the writer's own thread; `hold` gives it the connection until the closure returns.
@@ -82,6 +100,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     }
 
     private func commit(_ group: [Job]) {
+        turn = Turn(isAlone: group.count == 1)
         guard group.count > 1 else { return commitAlone(group[0]) }
         var failures: [(any Error)?] = []
         do {
@@ -138,7 +157,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
         let clock = ContinuousClock()
         let duration = try clock.measure(body)
         let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
-        if microseconds > Self.slowMicroseconds {
+        if microseconds > Self.slowMicroseconds, !turn.isInSteps || duration > Session.longest * 2 {
             logger.notice("A write held the writer for long.", metadata: ["microseconds": "\(microseconds)"])
         }
     }

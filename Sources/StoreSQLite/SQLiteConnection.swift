@@ -11,7 +11,12 @@ import Store
     /// By the address of the constant text. Statements are constants, so the cache can't grow without end.
     private var statements: [UInt: Statement] = [:]
 
+    /// Whether the writer has time for another step of long work.
+    var hasTime: () -> Bool = { false }
+
     init(handle: OpaquePointer) { unsafe self.handle = handle }
+
+    var mayGoOn: Bool { hasTime() }
 
     /// Ends all statements; the connection can be closed after that, and not before.
     func finalizeStatements() {

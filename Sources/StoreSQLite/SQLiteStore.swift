@@ -36,10 +36,12 @@ public final class SQLiteStore: Store {
             // GRDB sets NORMAL when it turns WAL on, so this comes after opening.
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
+                // A large roster goes back and forth in the indexes of everything.
+                try database.execute(sql: "PRAGMA cache_size = -64000")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
-                // 32 MiB of pages between checkpoints instead of 4: a large roster rewrites the same index pages in
+                // 128 MiB of pages between checkpoints instead of 4: a large roster rewrites the same index pages in
                 // slice after slice, and each checkpoint writes them to the file again.
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = 8000")
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 32000")
             }
         } catch {
             throw StoreFailure.cannotOpen(

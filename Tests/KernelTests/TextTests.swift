@@ -1,3 +1,4 @@
+import Foundation
 import Kernel
 import Testing
 
@@ -12,6 +13,18 @@ struct TextTests {
         ]
     )
     func folding(text: String, folded: String) { #expect(text.folded == folded) }
+
+    @Test(
+        "the table of folded letters says what Foundation says of the whole text",
+        arguments: (0..<0x250 - 4).filter { $0 % 3 == 0 }
+    )
+    func foldingByTable(first: UInt16) {
+        let scalars = (first..<first + 5).map { Unicode.Scalar($0) ?? " " } + ["x", " "]
+        let text = String(String.UnicodeScalarView(scalars))
+        let plain = text.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
+        let expected = plain.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(text.folded == expected, "\(scalars.map(\.value))")
+    }
 
     @Test("a message fills its places once, in both languages")
     func message() {

@@ -1,11 +1,12 @@
 import Kernel
 import People
-import Secrets
 import Store
 
 /// A staged row that has passed, as it is applied.
 struct AppliedRow {
     let number: Int
+    /// The employment that it makes if it joins.
+    let made: EmploymentID
     let employeeNumber: String
     let givenName: String
     let familyName: String
@@ -13,7 +14,7 @@ struct AppliedRow {
     let email: String?
     let phone: String?
     let nationalIDIndex: [UInt8]?
-    let nationalIDCipher: [UInt8]?
+    let nationalIDSealed: [UInt8]?
     let birthDate: Day?
     let department: String?
     let package: PackageCode
@@ -24,31 +25,31 @@ struct AppliedRow {
     let changed: RosterColumns
 
     /// How many columns of a statement it takes.
-    static let width = 16
+    static let width = 17
 
     init(row: Row) throws {
         number = try row[0]
-        employeeNumber = try row[1]
-        givenName = try row[2]
-        familyName = try row[3]
-        username = try row[4]
-        email = try row[5]
-        phone = try row[6]
-        nationalIDIndex = try row[7]
-        nationalIDCipher = try row[8]
-        birthDate = try row[9]
-        department = try row[10]
-        package = try row[11]
-        startsOn = try row[12]
-        endsOn = try row[13]
-        language = try row[14]
-        changed = RosterColumns(rawValue: try row[15])
+        made = try row[1]
+        employeeNumber = try row[2]
+        givenName = try row[3]
+        familyName = try row[4]
+        username = try row[5]
+        email = try row[6]
+        phone = try row[7]
+        nationalIDIndex = try row[8]
+        nationalIDSealed = try row[9]
+        birthDate = try row[10]
+        department = try row[11]
+        package = try row[12]
+        startsOn = try row[13]
+        endsOn = try row[14]
+        language = try row[15]
+        changed = RosterColumns(rawValue: try row[16])
     }
 
     /// The national id in clear.
-    func nationalID(of country: Country, vault: Vault, today: Day) throws -> NationalID? {
-        guard let cipher = nationalIDCipher else { return nil }
-        return try NationalID(reading: vault.open(cipher, .rosterNationalID), country: country, today: today)
+    func nationalID(of country: Country, people: People, today: Day) throws -> NationalID? {
+        try nationalIDSealed.map { try people.openNationalID($0, country: country, today: today) }
     }
 }
 

@@ -2,22 +2,45 @@ import Store
 
 /// Every statement that applies a roster.
 enum ApplyingSQL {
-    /// New people, and those who come back with the employment that they had.
+    /// The last of the next ?3 rows of roster ?1 behind ?2 that join, and how many they are.
+    static let nextJoins: SQL = """
+        SELECT max(n.number), count(*) FROM (
+            SELECT number FROM roster_row
+            WHERE roster = ?1 AND kind = 1 AND kind IN (1, 2, 4) AND number > ?2 ORDER BY number LIMIT ?3
+        ) n
+        """
+
+    /// The employments of a slice of `arrival`, by change set ?4, for day ?5, in language ?6 unless the row says another.
     static let joins: SQL = """
-        SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
-            r.national_id_index, r.national_id_cipher, r.birth_date, r.department, r.package, r.starts_on, r.ends_on,
+        INSERT INTO employment (id, employer, employee_number, person, given_name, family_name, email, phone,
+            national_id_index, birth_date, department, package, starts_on, left_by_absence, former, language, sort_name,
+            search_text, introduced)
+        SELECT a.source, a.sponsor, a.employee_number, a.person, a.given_name, a.family_name, a.email, a.phone,
+            a.national_id_index, a.birth_date, a.department, a.package, COALESCE(a.starts_on, ?5), 0, 0,
+            COALESCE(a.language, ?6), a.sort_name, a.search_text, ?4
+        FROM arrival a
+        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
+        """
+
+    /// Those who join and aren't in `arrival`, with the employment that they had if they come back.
+    static let otherJoins: SQL = """
+        SELECT r.number, r.made, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
+            r.national_id_index, r.national_id_sealed, r.birth_date, r.department, r.package, r.starts_on, r.ends_on,
             r.language, r.changed,
             e.id, e.employer, e.employee_number, e.person, e.given_name, e.family_name, e.username, e.email, e.phone,
             e.national_id_index, e.birth_date, e.department, e.package, e.starts_on, e.ends_on, e.left_by_absence,
             e.former, e.language, e.introduced
         FROM roster_row r
         LEFT JOIN employment e ON e.id = r.employment AND e.introduced = r.introduced
-        WHERE r.roster = ?1 AND r.kind = 1 AND r.number > ?2 ORDER BY r.number LIMIT ?3
+        WHERE r.roster = ?1 AND r.kind = 1 AND r.number > ?2 AND r.number <= ?3
+            AND (r.employment IS NOT NULL OR r.username IS NOT NULL OR r.ends_on IS NOT NULL
+                OR r.email IS NULL AND r.phone IS NULL)
+        ORDER BY r.number
         """
 
     static let changes: SQL = """
-        SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
-            r.national_id_index, r.national_id_cipher, r.birth_date, r.department, r.package, r.starts_on, r.ends_on,
+        SELECT r.number, r.made, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
+            r.national_id_index, r.national_id_sealed, r.birth_date, r.department, r.package, r.starts_on, r.ends_on,
             r.language, r.changed,
             e.id, e.employer, e.employee_number, e.person, e.given_name, e.family_name, e.username, e.email, e.phone,
             e.national_id_index, e.birth_date, e.department, e.package, e.starts_on, e.ends_on, e.left_by_absence,
@@ -44,6 +67,4 @@ enum ApplyingSQL {
         """
 
     static let supersede: SQL = "UPDATE employment SET superseded = ?3 WHERE id = ?1 AND introduced = ?2"
-
-    static let noteMade: SQL = "UPDATE roster_row SET made = ?3 WHERE roster = ?1 AND number = ?2"
 }

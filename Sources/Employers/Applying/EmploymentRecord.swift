@@ -47,8 +47,8 @@ struct EmploymentRecord {
     }
 
     /// A new employment, as a row has it. What the row doesn't say is what is usual.
-    init(_ row: AppliedRow, id: EmploymentID, person: PersonID, of application: Application) {
-        self.id = id
+    init(_ row: AppliedRow, person: PersonID, of application: Application) {
+        id = row.made
         employer = application.employer
         employeeNumber = row.employeeNumber
         self.person = person
@@ -94,15 +94,6 @@ struct EmploymentRecord {
         return new
     }
 
-    /// What lists are sorted by.
-    private var sortName: String { "\(familyName) \(givenName)".folded }
-
-    /// What a search looks into; the names in both orders.
-    private var searchText: String {
-        [givenName, familyName, givenName, employeeNumber, email ?? "", username ?? "", department ?? ""]
-            .joined(separator: " ").folded
-    }
-
     func bind(_ changeSet: ChangeSetID, _ arguments: inout [Value]) {
         arguments.append(id.value)
         arguments.append(employer.value)
@@ -122,8 +113,16 @@ struct EmploymentRecord {
         arguments.append(leftByAbsence.value)
         arguments.append(isFormer.value)
         arguments.append(language.value)
-        arguments.append(sortName.value)
-        arguments.append(searchText.value)
+        let texts = EmploymentTexts(
+            givenName: givenName,
+            familyName: familyName,
+            employeeNumber: employeeNumber,
+            email: email,
+            username: username,
+            department: department
+        )
+        arguments.append(texts.sortName.value)
+        arguments.append(texts.searchText.value)
         arguments.append(changeSet.value)
     }
 }

@@ -12,6 +12,13 @@ enum InvitationSQL {
             sent_at = NULL
         """
 
+    /// For a slice of `arrival`, whose employments nobody was invited to yet.
+    static let queueArrivals: SQL = """
+        INSERT INTO invitation (employment, change_set, queued_at, reason)
+        SELECT a.source, ?4, ?5, 'join' FROM arrival a
+        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
+        """
+
     /// The set whose invitations are next: one that was just published, or that of those sent again.
     static let nextSet: SQL = """
         SELECT i.change_set FROM invitation_set i WHERE i.is_done = 0 ORDER BY i.published_at LIMIT 1

@@ -32,7 +32,7 @@ public struct RosterApplier: Sendable {
         _ roster: RosterID,
         progress: (@Sendable (RosterProgress) -> Void)? = nil
     ) async throws -> Roster {
-        while try await !store.write({ [rosters] in try rosters.applySlice(of: roster, in: $0) }) {
+        while try await !store.write({ [rosters] in try rosters.applySlices(of: roster, in: $0) }) {
             guard let progress else { continue }
             progress(try await store.read { [rosters] in try rosters.progress(of: roster, in: $0) })
         }
@@ -59,7 +59,7 @@ public struct RosterApplier: Sendable {
             step = try await store.write { [rosters] session in
                 let seconds = rosters.limits.leaseSeconds
                 guard try Lease.take(lease, by: holder, seconds: seconds, in: session) else { return .elsewhere }
-                guard try rosters.applySlice(of: roster, in: session) else { return .done }
+                guard try rosters.applySlices(of: roster, in: session) else { return .done }
                 try afterwards(try rosters.roster(roster, in: session), session)
                 return .last
             }

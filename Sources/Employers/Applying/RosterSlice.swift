@@ -12,27 +12,58 @@ struct RosterSlice {
     private var changeSet: ChangeSetID { application.changeSet }
     private typealias Known = (row: AppliedRow, employment: EmploymentRecord, introduced: ChangeSetID)
 
-    /// Who is new gets a person (known or made), an employment, coverage and an invitation. Who comes back as well, and
-    /// the employment that was over becomes a former one.
+    /// Who is new gets a person (known or made), an employment, coverage and an invitation: all of the slice with a few
+    /// statements, but for those who come back, bring or need a username, or have an end.
     func join(limit: Int, in session: Session) throws -> (count: Int, place: String)? {
-        let rows = try session.all(ApplyingSQL.joins, application.roster, Int(application.place) ?? 0, limit) { row in
+        let after = Int(application.place) ?? 0
+        let next = try session.first(ApplyingSQL.nextJoins, application.roster, after, limit) { row in
+            (last: try row[0] as Int?, count: try row[1] as Int)
+        }
+        guard let next, let last = next.last else { return nil }
+        let slice = ArrivalSlice(batch: application.roster, after: after, through: last)
+        let language = LanguageNames.language(of: application.country)
+        try employers.people.enroll(slice, language: language, changeSet: changeSet, in: session)
+        try session.run(
+            ApplyingSQL.joins,
+            slice.batch,
+            slice.after,
+            slice.through,
+            changeSet,
+            application.appliedOn,
+            language
+        )
+        try employers.entitlements.cover(slice, from: application.appliedOn, changeSet: changeSet, in: session)
+        try session.run(
+            InvitationSQL.queueArrivals,
+            slice.batch,
+            slice.after,
+            slice.through,
+            changeSet,
+            session.now
+        )
+        try joinOthers(of: slice, in: session)
+        return (next.count, String(last))
+    }
+
+    /// Who comes back is the person that they were, and the employment that was over becomes a former one.
+    private func joinOthers(of slice: ArrivalSlice, in session: Session) throws {
+        let rows = try session.all(ApplyingSQL.otherJoins, slice.batch, slice.after, slice.through) { row in
             (
                 row: try AppliedRow(row: row),
                 former: row.isNull(AppliedRow.width) ? nil : try EmploymentRecord(row: row, at: AppliedRow.width),
                 introduced: try row[AppliedRow.width + 18] as ChangeSetID?
             )
         }
-        guard let last = rows.last else { return nil }
+        guard !rows.isEmpty else { return }
         for case (_, let former?, let introduced?) in rows { try makeFormer(former, introduced, in: session) }
         var employments = rows.map { row, former, _ in
-            // The person isn't known yet; who comes back is the person that they were.
-            let id: EmploymentID = session.newID()
-            return EmploymentRecord(row, id: id, person: former?.person ?? PersonID(bits: 0), of: application)
+            // The person isn't known yet, unless they come back.
+            EmploymentRecord(row, person: former?.person ?? PersonID(bits: 0), of: application)
         }
         let arrivals = try zip(rows, employments).map { row, employment in
             let nationalID = try row.row.nationalID(
                 of: application.country,
-                vault: employers.vault,
+                people: employers.people,
                 today: application.appliedOn
             )
             return try Arrival(
@@ -49,10 +80,6 @@ struct RosterSlice {
         try session.runEach(InvitationSQL.queue, employments) { employment, arguments in
             arguments = [employment.id.value, changeSet.value, session.now.value, Invitation.Reason.join.value]
         }
-        try session.runEach(ApplyingSQL.noteMade, zip(rows, employments)) { pair, arguments in
-            arguments = [application.roster.value, pair.0.row.number.value, pair.1.id.value]
-        }
-        return (rows.count, String(last.row.number))
     }
 
     /// Who differs gets a new version of the employment, and profile and coverage follow as far as they are touched.
@@ -133,7 +160,7 @@ struct RosterSlice {
         guard !row.changed.isDisjoint(with: told) else { return }
         let nationalID =
             row.changed.contains(.nationalID)
-            ? try row.nationalID(of: application.country, vault: employers.vault, today: application.appliedOn) : nil
+            ? try row.nationalID(of: application.country, people: employers.people, today: application.appliedOn) : nil
         let arrival = try Arrival(new, person: new.person, nationalID: nationalID, country: application.country)
         try employers.people.describe([arrival], changeSet: changeSet, in: session)
     }

@@ -49,6 +49,14 @@ extension Rosters {
         return try roster(id, in: session)
     }
 
+    /// Does slices of an application for as long as nobody waits for the writer, at least one. Returns whether the last
+    /// one is done.
+    func applySlices(of id: RosterID, in session: Session) throws -> Bool {
+        var isDone = try applySlice(of: id, in: session)
+        while !isDone, session.mayGoOn { isDone = try applySlice(of: id, in: session) }
+        return isDone
+    }
+
     /// Does the next slice of an application: some 20 ms of work, in the caller's transaction. How far it has come is
     /// written in that same transaction, so that each slice happens once, whoever runs it and whatever stops.
     ///

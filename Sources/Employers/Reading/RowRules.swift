@@ -46,9 +46,21 @@ package struct RowRules: Sendable {
         guard var staged = validated(row, number: number) else { return nil }
         if let id = staged.nationalID {
             staged.nationalIDIndex = people.nationalIDIndex(id)
-            staged.nationalIDCipher = try vault.seal(id.text, .rosterNationalID)
+            staged.nationalIDSealed = try people.seal(id)
         }
         if !staged.problems.isEmpty { staged.cells = try sealedCells(row) }
+        if staged.problems.isEmpty, let given = staged.givenName, let family = staged.familyName,
+            let number = staged.employeeNumber
+        {
+            staged.texts = EmploymentTexts(
+                givenName: given,
+                familyName: family,
+                employeeNumber: number,
+                email: staged.email,
+                username: staged.username,
+                department: staged.department
+            )
+        }
         return staged
     }
 
@@ -199,7 +211,6 @@ package struct RowRules: Sendable {
 }
 
 extension Vault.Field {
-    // Part of what is stored: never change one.
-    static let rosterNationalID = Vault.Field("roster-national-id")
+    // Part of what is stored: never change it.
     static let refusedRow = Vault.Field("refused-row")
 }

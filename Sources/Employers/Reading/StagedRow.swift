@@ -16,7 +16,7 @@ package struct StagedRow: Sendable {
     /// In the clear, on its way to being encrypted; never stored.
     package internal(set) var nationalID: NationalID?
     var nationalIDIndex: [UInt8]?
-    var nationalIDCipher: [UInt8]?
+    var nationalIDSealed: [UInt8]?
     package internal(set) var birthDate: Day?
     package internal(set) var department: String?
     package internal(set) var package: PackageCode?
@@ -26,6 +26,8 @@ package struct StagedRow: Sendable {
     var language: Language?
     /// What is wrong; a row with a problem is refused.
     package internal(set) var problems: [RowProblem] = []
+    /// Of a row that isn't refused.
+    var texts: EmploymentTexts?
     /// Of a refused row, all cells as they were uploaded, encrypted.
     var cells: [UInt8]?
 }

@@ -60,23 +60,30 @@ struct RosterComparison {
     private func compareRows(on today: Day) async throws {
         let slice = reader.rosters.limits.readingSlice
         let (job, employers) = (job, reader.rosters.employers)
-        for start in stride(from: 0, to: rows, by: slice) {
-            let end = min(start + slice, rows)
-            let given = job.rules.header.given.rawValue
-            try await store.write { [rows] session in
-                try session.run(
-                    RosterRowSQL.compare,
-                    job.roster,
-                    job.employer.id,
-                    start,
-                    end,
-                    today,
-                    given
-                )
-                if job.rules.header.positions[.username] != nil {
-                    try employers.refuseTakenUsernames(of: job.roster, from: start, through: end, in: session)
-                }
+        let given = job.rules.header.given.rawValue
+        var end = 0
+        while end < rows {
+            let begin = end
+            end = try await store.write { [rows] session in
+                var end = begin
+                repeat {
+                    let start = end
+                    end = min(start + slice, rows)
+                    try session.run(
+                        RosterRowSQL.compare,
+                        job.roster,
+                        job.employer.id,
+                        start,
+                        end,
+                        today,
+                        given
+                    )
+                    if job.rules.header.positions[.username] != nil {
+                        try employers.refuseTakenUsernames(of: job.roster, from: start, through: end, in: session)
+                    }
+                } while end < rows && session.mayGoOn
                 try job.touch(rows: rows, done: rows + end, in: session)
+                return end
             }
             progress?(RosterProgress(state: .reading, done: rows + end, total: max(job.steps, 2 * rows)))
         }

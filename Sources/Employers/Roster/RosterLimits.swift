@@ -15,7 +15,7 @@ public struct RosterLimits: Hashable, Sendable {
     /// Rows that one transaction of reading writes.
     public var readingSlice = 1000
     /// Rows that one transaction of applying looks at: some 20 ms of work.
-    public var applyingSlice = 200
+    public var applyingSlice = 500
     /// Seconds without a sign of life after which reading counts as interrupted.
     public var interruptedAfterSeconds: Int64 = 300
     /// Seconds for which the application of a program that has died is left alone.

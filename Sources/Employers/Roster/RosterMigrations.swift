@@ -80,7 +80,7 @@ extension Employers {
                 email {text},
                 phone {text},
                 national_id_index {bytes},
-                national_id_cipher {bytes},
+                national_id_sealed {bytes},
                 birth_date {day},
                 department {text},
                 package {text},
@@ -89,7 +89,9 @@ extension Employers {
                 language {text},
                 employment {id}, -- what it is about; of a join that returns, the former one
                 introduced {id}, -- the version of it that was compared
-                made {id}, -- of an applied join, the new employment
+                made {id} NOT NULL, -- the employment that the row makes if it joins, and a new person's id
+                sort_name {text}, -- of its employment
+                search_text {text},
                 changed {int} NOT NULL DEFAULT 0, -- the columns that differ, one bit each
                 problems {text},
                 cells {bytes}, -- of a refused row, all cells as uploaded, encrypted
@@ -135,17 +137,34 @@ extension Employers {
             ) {clustered}
             """,
             "CREATE INDEX invitation_set_due ON invitation_set (published_at) WHERE is_done = 0",
+            // Store's `ArrivalSlice`: who joins, is nobody that this employer had, can be written to, brings no username and
+            // has no end. Everybody else is taken in one by one, by `ApplyingSQL.otherJoins`.
+            """
+            CREATE VIEW arrival AS
+            SELECT r.roster AS batch, r.number, r.made AS source,
+                COALESCE((SELECT n.person FROM national_id n WHERE n.number_index = r.national_id_index), r.made) AS person,
+                o.employer AS sponsor, m.country, r.employee_number, r.given_name, r.family_name, r.email, r.phone,
+                CASE WHEN r.national_id_index IS NULL THEN 0 ELSE 1 END AS is_numbered, r.national_id_index,
+                r.national_id_sealed, r.birth_date, r.department, r.package, r.starts_on, r.language,
+                r.sort_name, r.search_text
+            FROM roster_row r JOIN roster o ON o.id = r.roster JOIN employer m ON m.id = o.employer
+            WHERE r.kind = 1 AND r.employment IS NULL AND r.username IS NULL
+                AND (r.email IS NOT NULL OR r.phone IS NOT NULL) AND r.ends_on IS NULL
+            """,
             """
             CREATE VIEW roster_difference AS
             SELECT r.roster, r.kind, r.number, r.line, r.employee_number, r.given_name, r.family_name, r.username, r.email,
                 r.phone, r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
-                r.changed, r.problems, COALESCE(r.made, r.employment) AS employment, e.id IS NOT NULL AS is_known,
+                r.changed, r.problems,
+                CASE WHEN r.kind = 1 AND o.state IN ('applied', 'undone') THEN r.made ELSE r.employment END AS employment,
+                e.id IS NOT NULL AS is_known,
                 e.employee_number AS old_employee_number, e.given_name AS old_given_name,
                 e.family_name AS old_family_name, e.username AS old_username, e.email AS old_email,
                 e.phone AS old_phone, e.national_id_index AS old_national_id_index, e.birth_date AS old_birth_date,
                 e.department AS old_department, e.package AS old_package, e.starts_on AS old_starts_on,
                 e.ends_on AS old_ends_on, e.language AS old_language, w.bits AS warnings
             FROM roster_row r
+            JOIN roster o ON o.id = r.roster
             LEFT JOIN employment e ON e.id = r.employment AND e.introduced = r.introduced
             LEFT JOIN roster_warning w ON w.roster = r.roster AND w.number = r.number
             """,

@@ -5,14 +5,15 @@ enum RosterRowSQL {
     static let insert = SQL(
         sqlite: """
             INSERT INTO roster_row (roster, number, line, kind, employee_number, given_name, family_name, username,
-                email, phone, national_id_index, national_id_cipher, birth_date, department, package, starts_on,
-                ends_on, language, problems, cells)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+                email, phone, national_id_index, national_id_sealed, birth_date, department, package, starts_on,
+                ends_on, language, problems, cells, sort_name, search_text, made)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,
+                ?22, ?23)
             """,
         postgres: """
             COPY roster_row (roster, number, line, kind, employee_number, given_name, family_name, username,
-                email, phone, national_id_index, national_id_cipher, birth_date, department, package, starts_on,
-                ends_on, language, problems, cells)
+                email, phone, national_id_index, national_id_sealed, birth_date, department, package, starts_on,
+                ends_on, language, problems, cells, sort_name, search_text, made)
             FROM STDIN (FORMAT binary)
             """
     )
