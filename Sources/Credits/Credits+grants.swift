@@ -45,7 +45,7 @@ extension Credits {
         var postings: [Posting] = []
         for grant in over {
             postings.append(Posting(account: account.id, grant: grant.id, amount: -grant.remaining))
-            let counter = try packageAccount(grant.package, in: session)
+            let counter = try grant.package.map { try packageAccount($0, in: session) } ?? .corrections
             postings.append(Posting(account: counter, grant: nil, amount: grant.remaining))
         }
         _ = try account.append(.expiry, postings, in: session)

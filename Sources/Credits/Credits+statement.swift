@@ -29,12 +29,14 @@ extension Credits {
                 )
             },
             entries: try session.all(CreditsSQL.entriesOfMember, person, before, limit) { row in
-                Statement.EntryLine(
+                let kind: EntryKind = try row[2]
+                return Statement.EntryLine(
                     id: try row[0],
                     sequence: try row[1],
-                    kind: try row[2],
+                    kind: kind,
                     at: try row[3],
-                    visit: try row[4],
+                    visit: kind == .correction ? nil : try row[4],
+                    reason: try row[6],
                     credits: try row[5]
                 )
             }

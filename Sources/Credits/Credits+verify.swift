@@ -40,6 +40,7 @@ extension Credits {
                 tell(proof.report.entries)
             }
             try proof.finish()
+            if let fault = try wrongCorrection(in: session) { return failed(fault) }
             var report = proof.report
             report.seal = try provenSeal(root, in: session) { tell(report.entries + $0) }
             return report
@@ -75,10 +76,10 @@ extension Credits {
         ) {
             return fault
         }
-        let packages = try session.all(LedgerSQL.packageAccounts) { row in
-            (id: try row[0] as AccountID, code: try row[1] as PackageCode)
+        let accounts = try session.all(LedgerSQL.counterAccounts) { row in
+            (id: try row[0] as AccountID, package: try row[1] as PackageCode?)
         }
-        let wrong = packages.first { $0.id != AccountID(of: $0.code) }
-        return wrong.map { LedgerFault(reason: .packageWrong, account: $0.id) }
+        let wrong = accounts.first { $0.id != $0.package.map(AccountID.init(of:)) ?? .corrections }
+        return wrong.map { LedgerFault(reason: .ownerWrong, account: $0.id) }
     }
 }

@@ -47,7 +47,7 @@ public struct Credits: Sendable {
         let postings =
             parts.map { Posting(account: account.id, grant: $0.grant, amount: -$0.amount) }
             + [Posting(account: counter, grant: nil, amount: amount)]
-        let entry = try account.append(.debit, postings, reference: visit, in: session)
+        let entry = try account.append(.debit, postings, reference: EntryReference(visit), in: session)
         return Debit(entry: entry, parts: parts)
     }
 
@@ -88,7 +88,7 @@ public struct Credits: Sendable {
             .return,
             postings,
             making: made,
-            reference: visit,
+            reference: EntryReference(visit),
             reverses: debit,
             in: session
         )

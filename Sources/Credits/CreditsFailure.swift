@@ -12,6 +12,14 @@ public enum CreditsFailure: Failure, Hashable {
     case amountNotPositive
     /// Another seal has begun since.
     case sealOvertaken
+    /// A correction of nothing, or of too much.
+    case correctionInvalid
+    /// A correction without a reason.
+    case reasonMissing
+    /// The reason is too long.
+    case reasonTooLong
+    /// Who asked for a correction can't be the one who approves it.
+    case ownCorrection
 
     public var code: String {
         switch self {
@@ -20,14 +28,18 @@ public enum CreditsFailure: Failure, Hashable {
         case .noSuchEntry: "not-found"
         case .amountNotPositive: "amount-invalid"
         case .sealOvertaken: "seal-overtaken"
+        case .correctionInvalid: "credits-invalid"
+        case .reasonMissing: "reason-missing"
+        case .reasonTooLong: "reason-too-long"
+        case .ownCorrection: "own-correction"
         }
     }
 
     public var kind: FailureKind {
         switch self {
-        case .creditsInsufficient, .alreadyReturned, .sealOvertaken: .conflict
+        case .creditsInsufficient, .alreadyReturned, .sealOvertaken, .ownCorrection: .conflict
         case .noSuchEntry: .notFound
-        case .amountNotPositive: .invalid
+        case .amountNotPositive, .correctionInvalid, .reasonMissing, .reasonTooLong: .invalid
         }
     }
 
@@ -56,6 +68,22 @@ public enum CreditsFailure: Failure, Hashable {
             Message(
                 en: "Another seal of the ledger was begun meanwhile. Use its root, or seal again.",
                 ro: "Între timp a început o altă sigilare a registrului. Folosiți rădăcina ei sau sigilați din nou."
+            )
+        case .correctionInvalid:
+            Message(
+                en: "A correction gives or takes from 1 to {limit} credits.",
+                ro: "O corecție adaugă sau scade între 1 și {limit} credite."
+            ).with(["limit": String(Correction.mostCredits)])
+        case .reasonMissing: Message(en: "Say why: the member reads it.", ro: "Indicați motivul: membrul îl citește.")
+        case .reasonTooLong:
+            Message(
+                en: "The reason has at most {limit} characters.",
+                ro: "Motivul are cel mult {limit} de caractere."
+            ).with(["limit": String(Correction.reasonCharacters)])
+        case .ownCorrection:
+            Message(
+                en: "You asked for this correction yourself. A colleague must approve it.",
+                ro: "Ați cerut chiar dumneavoastră această corecție. Un coleg trebuie să o aprobe."
             )
         }
     }

@@ -4,13 +4,14 @@ extension Credits {
     /// The schema of the ledger.
     public static let migrations = [
         Migration("credits/0001", tables + guards), Migration("credits/0002", seals),
+        Migration("credits/0003", corrections),
     ]
 
     private static let tables: [SQL] = [
         """
         CREATE TABLE account (
             id {id} NOT NULL PRIMARY KEY, -- a member's and a location's: that of its owner
-            kind {text} NOT NULL CHECK (kind IN ('member', 'location', 'package')),
+            kind {text} NOT NULL CHECK (kind IN ('member', 'location', 'package', 'operator')),
             package {text} UNIQUE,
             balance {int} CHECK (balance >= 0), -- a cache: the sum of the account's postings
             sequence {int} CHECK (sequence >= 0), -- how many entries there are
@@ -26,13 +27,15 @@ extension Credits {
             id {id} NOT NULL PRIMARY KEY,
             account {id} NOT NULL REFERENCES account (id), -- the only member account that it touches
             sequence {int} NOT NULL CHECK (sequence > 0),
-            kind {text} NOT NULL CHECK (kind IN ('grant', 'debit', 'return', 'expiry')),
+            kind {text} NOT NULL CHECK (kind IN ('grant', 'debit', 'return', 'expiry', 'correction')),
             at {instant} NOT NULL,
-            reference {id}, -- the visit
+            reference {id}, -- the visit, or the correction
             reverses {id} UNIQUE REFERENCES entry (id), -- the debit that is given back, exactly once
+            evidence {bytes}, -- the hash of what a correction says
             hash {bytes} NOT NULL,
             UNIQUE (account, sequence),
-            CHECK ((kind = 'return') = (reverses IS NOT NULL))
+            CHECK ((kind = 'return') = (reverses IS NOT NULL)),
+            CHECK ((kind = 'correction') = (evidence IS NOT NULL))
         ) {strict}
         """,
         """
@@ -40,9 +43,9 @@ extension Credits {
             id {id} NOT NULL PRIMARY KEY,
             account {id} NOT NULL REFERENCES account (id),
             entry {id} NOT NULL REFERENCES entry (id), -- the one that made it
-            source {id} NOT NULL, -- the employment or add-on
-            package {text} NOT NULL,
-            starts_on {day} NOT NULL, -- of a return grant, the day the credits came back
+            source {id} NOT NULL, -- the employment, the add-on, or the correction
+            package {text}, -- null: the operator's, by correction
+            starts_on {day} NOT NULL, -- of a return grant or a correction's, the day they came
             zone {text} NOT NULL,
             expires_on {day}, -- exclusive; null: returned credits that wait for more coverage
             expires_at {instant}, -- where that day begins in the zone

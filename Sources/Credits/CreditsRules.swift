@@ -17,6 +17,14 @@ enum CreditsRules {
         return missing == .zero ? parts : nil
     }
 
+    /// The first day on which what a correction gives no longer counts: with the last of the periods that count, and for
+    /// as long as returned credits at least.
+    static func expiry(ofCorrectionAt instant: Instant, in zone: Zone, beside grants: [Grant]) -> Day {
+        let periods = grants.filter { $0.counts(at: instant) && $0.package != nil && $0.returns == nil }
+        let least = zone.day(at: instant).adding(days: returnLifeDays + 1)
+        return periods.compactMap(\.expires).reduce(least, max)
+    }
+
     /// Whether credits may go back to that grant: it counts for as long as a return grant would.
     static func takesBack(_ grant: Grant, covered: CoveredDays, at instant: Instant) -> Bool {
         guard let expires = expiry(of: grant, covered: covered) else { return true }

@@ -2,7 +2,8 @@ import Store
 
 /// Every statement of the room that moves or shows credits.
 enum CreditsSQL {
-    // A member's and a location's account have the id of their owner; a package's is made from its code.
+    // A member's and a location's account have the id of their owner; a package's is made from its code, the
+    // operator's is one.
 
     /// With its grants that have credits left, and those that haven't expired at an instant; and with the counter account
     /// of a debit that may follow, if it is open.
@@ -27,13 +28,17 @@ enum CreditsSQL {
         INSERT INTO account (id, kind, package) VALUES (?1, 'package', ?2) ON CONFLICT DO NOTHING
         """
 
+    static let openCorrectionsAccount: SQL = """
+        INSERT INTO account (id, kind) VALUES (?1, 'operator') ON CONFLICT DO NOTHING
+        """
+
     static let moveHead: SQL = """
         UPDATE account SET balance = balance + ?2, sequence = ?3, head = ?4 WHERE id = ?1
         """
 
     static let insertEntry: SQL = """
-        INSERT INTO entry (id, account, sequence, kind, at, reference, reverses, hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO entry (id, account, sequence, kind, at, reference, reverses, evidence, hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """
 
     static let insertPosting: SQL = """
@@ -78,7 +83,8 @@ enum CreditsSQL {
 
     static let entriesOfMember: SQL = """
         SELECT e.id, e.sequence, e.kind, e.at, e.reference,
-            (SELECT CAST(SUM(p.amount) AS bigint) FROM posting p WHERE p.entry = e.id AND p.account = e.account)
+            (SELECT CAST(SUM(p.amount) AS bigint) FROM posting p WHERE p.entry = e.id AND p.account = e.account),
+            (SELECT c.reason FROM correction_approval a JOIN correction c ON c.id = a.correction WHERE a.entry = e.id)
         FROM entry e WHERE e.account = ?1 AND e.sequence < ?2 ORDER BY e.sequence DESC LIMIT ?3
         """
 }

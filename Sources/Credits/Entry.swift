@@ -11,6 +11,8 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable, TextStorable {
     case `return`
     /// What was left when its time was over, back to its package.
     case expiry
+    /// What the operator gives or takes by hand.
+    case correction
 
     /// Reads `grant`.
     public init?(stored text: String) { self.init(rawValue: text) }

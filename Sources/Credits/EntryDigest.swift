@@ -18,8 +18,9 @@ struct EntryDigest {
         sequence: Int64,
         kind: String,
         at instant: Instant,
-        reference: VisitID?,
-        reverses: EntryID?
+        reference: EntryReference?,
+        reverses: EntryID?,
+        evidence: [UInt8]?
     ) {
         hash.add("carnet-entry-1")
         hash.add(previous)
@@ -30,6 +31,8 @@ struct EntryDigest {
         hash.add(instant.microseconds)
         add(reference?.bits)
         add(reverses?.bits)
+        // Whether there is any, the kind says.
+        if let evidence { hash.add(evidence) }
     }
 
     /// A leg, in its order; with the terms of the grant when the entry makes it.
@@ -41,7 +44,7 @@ struct EntryDigest {
         hash.update(data: [1])
         hash.add(grant.account.bits)
         hash.add(grant.source.bits)
-        hash.add(grant.package.text)
+        hash.add(grant.package?.text ?? "")
         hash.add(grant.startsOn.description)
         hash.add(grant.zone.name)
         hash.add(grant.amount.count)

@@ -7,10 +7,11 @@ struct Grant: Hashable {
     let account: AccountID
     /// The entry that made it.
     let entry: EntryID?
-    /// The employment or add-on it comes from.
+    /// The employment, add-on or correction it comes from.
     let source: SourceID
-    let package: PackageCode
-    /// The period's first day; of a return grant, the day it came back.
+    /// Nil for what the operator gave by correction.
+    let package: PackageCode?
+    /// The period's first day; of a return grant or a correction's, the day it came.
     let startsOn: Day
     /// Where its days begin.
     let zone: Zone
@@ -55,6 +56,29 @@ struct Grant: Hashable {
         expiresAt = due.zone.start(of: due.expires)
         self.amount = amount
         remaining = amount
+        returns = nil
+    }
+
+    /// A correction's grant.
+    init(
+        _ correction: Correction,
+        id: GrantID,
+        account: AccountID,
+        zone: Zone,
+        expires: Day,
+        at instant: Instant
+    ) {
+        self.id = id
+        self.account = account
+        entry = nil
+        source = SourceID(bits: correction.id.bits)
+        package = nil
+        startsOn = zone.day(at: instant)
+        self.zone = zone
+        self.expires = expires
+        expiresAt = zone.start(of: expires)
+        amount = correction.credits
+        remaining = correction.credits
         returns = nil
     }
 

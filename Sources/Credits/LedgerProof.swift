@@ -53,8 +53,10 @@ struct LedgerProof {
 
     private mutating func open(_ id: EntryID, _ row: Row) throws {
         guard let account else { return }
-        let sequence: Int64 = try row[5]
+        let (sequence, kind) = (try row[5] as Int64, try row[6] as String)
         guard sequence == account.seenSequence + 1 else { throw fault(.sequenceBroken, id) }
+        let evidence: [UInt8]? = try row[27]
+        guard (kind == EntryKind.correction.rawValue) == (evidence != nil) else { throw fault(.hashWrong, id) }
         entry = Entry(
             id: id,
             hash: try row[10],
@@ -63,10 +65,11 @@ struct LedgerProof {
                 id: id,
                 account: account.id,
                 sequence: sequence,
-                kind: try row[6],
+                kind: kind,
                 at: try row[7],
                 reference: try row[8],
-                reverses: try row[9]
+                reverses: try row[9],
+                evidence: evidence
             )
         )
         report.entries += 1

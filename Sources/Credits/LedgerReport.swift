@@ -51,8 +51,10 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         case grantWrong = "grant-wrong"
         /// A grant that no entry made.
         case grantOrphaned = "grant-orphaned"
-        /// A package's account that has another package's id.
-        case packageWrong = "package-wrong"
+        /// A package's account that has another's id, or the operator's that has.
+        case ownerWrong = "owner-wrong"
+        /// A correction says something else than its entry, or one of both is missing.
+        case correctionWrong = "correction-wrong"
         /// The account isn't what was sealed: the entry there is another, or there is none.
         case sealBroken = "seal-broken"
         /// The seal's accounts don't give its root, or it isn't the one that followed the seal before it.

@@ -8,7 +8,7 @@ enum LedgerSQL {
             e.id, e.sequence, e.kind, e.at, e.reference, e.reverses, e.hash,
             p.account, p.credit_grant, p.amount, o.kind,
             g.id, g.account, g.entry, g.source, g.package, g.starts_on, g.zone, g.expires_on, g.expires_at,
-            g.amount, g.remaining, g.returns
+            g.amount, g.remaining, g.returns, e.evidence
         FROM account a
         LEFT JOIN entry e ON e.account = a.id
         LEFT JOIN posting p ON p.entry = e.id
@@ -22,7 +22,7 @@ enum LedgerSQL {
 
     static let leaves: SQL = "SELECT COUNT(*) FROM ledger_leaf"
 
-    static let packageAccounts: SQL = "SELECT id, package FROM account WHERE kind = 'package'"
+    static let counterAccounts: SQL = "SELECT id, package FROM account WHERE kind IN ('package', 'operator')"
 
     static let orphanedPosting: SQL = """
         SELECT p.entry FROM posting p WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.id = p.entry) LIMIT 1

@@ -85,8 +85,9 @@ public struct MemberAccount: Sendable {
         _ kind: EntryKind,
         _ postings: [Posting],
         making made: [Grant] = [],
-        reference: VisitID? = nil,
+        reference: EntryReference? = nil,
         reverses: EntryID? = nil,
+        evidence: [UInt8]? = nil,
         in session: Session
     ) throws -> EntryID {
         guard !postings.isEmpty, postings.reduce(.zero, { $0 + $1.amount }) == .zero else {
@@ -105,11 +106,23 @@ public struct MemberAccount: Sendable {
             kind: kind.rawValue,
             at: session.now,
             reference: reference,
-            reverses: reverses
+            reverses: reverses,
+            evidence: evidence
         )
         for posting in postings { digest.add(posting, making: posting.grant.flatMap { new[$0] }) }
         head = digest.finish()
-        try session.run(CreditsSQL.insertEntry, entry, id, sequence, kind, session.now, reference, reverses, head)
+        try session.run(
+            CreditsSQL.insertEntry,
+            entry,
+            id,
+            sequence,
+            kind,
+            session.now,
+            reference,
+            reverses,
+            evidence,
+            head
+        )
         for grant in made { try insert(grant, by: entry, in: session) }
         for (leg, posting) in postings.enumerated() {
             try session.run(CreditsSQL.insertPosting, entry, leg, posting.account, posting.grant, posting.amount)

@@ -15,9 +15,9 @@ public struct Statement: Hashable, Sendable {
         public let id: GrantID
         /// What it comes from.
         public let source: SourceID
-        /// Which package granted it.
-        public let package: PackageCode
-        /// Its period's first day; of returned credits, the day they came back.
+        /// Which package granted it; nil for what the operator gave by correction.
+        public let package: PackageCode?
+        /// Its period's first day; of returned or corrected credits, the day they came.
         public let startsOn: Day
         /// The last day on which it counts; nil for returned credits that wait for more coverage.
         public let expiresOn: Day?
@@ -41,6 +41,8 @@ public struct Statement: Hashable, Sendable {
         public let at: Instant
         /// For which visit.
         public let visit: VisitID?
+        /// The operator's words; of a correction.
+        public let reason: String?
         /// What the member got; negative for what was used.
         public let credits: CreditAmount
     }

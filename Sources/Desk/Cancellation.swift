@@ -29,7 +29,10 @@ public enum Canceller: Hashable, Sendable {
     var scope: LocationID {
         switch self {
         case .desk(let location, _): location
-        case .operator: LocationID(bits: 0)
+        case .operator: Self.operatorScope
         }
     }
+
+    /// What the operator's keys belong to: no location.
+    static let operatorScope = LocationID(bits: 0)
 }

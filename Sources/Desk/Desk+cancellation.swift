@@ -1,7 +1,6 @@
 import Credits
 import Entitlements
 public import Kernel
-import Messaging
 import Partners
 import People
 public import Store
@@ -21,6 +20,9 @@ extension Desk {
     ) throws -> (cancellation: Cancellation, isReplay: Bool) {
         try lock(key, of: canceller.scope, in: session)
         try session.lock(id)
+        if case .operator = canceller, try credits.correction(ofKey: key, in: session) != nil {
+            throw DeskFailure.idempotencyMismatch
+        }
         if let known = try cancellation(ofKey: key, requestHash: requestHash, canceller.scope, in: session) {
             return (known, true)
         }
@@ -52,7 +54,7 @@ extension Desk {
             key,
             requestHash
         )
-        try tell(visit, in: session)
+        try tell(visit.person, DeskMessages.cancelledSubject, DeskMessages.cancelled(visit), in: session)
         return (cancellation, false)
     }
 
@@ -73,28 +75,8 @@ extension Desk {
         }
     }
 
-    /// Tells the member, where there is a way.
-    private func tell(_ visit: Visit, in session: Session) throws {
-        guard let contact = try people.contactPoint(of: visit.person, in: session) else { return }
-        let text = DeskMessages.cancelled(visit).text(in: contact.language)
-        let draft =
-            switch contact.channel {
-            case .email:
-                Draft(
-                    channel: .email,
-                    to: contact.to,
-                    subject: DeskMessages.cancelledSubject.text(in: contact.language),
-                    text: text,
-                    priority: .news,
-                    person: visit.person
-                )
-            case .sms: Draft(channel: .sms, to: contact.to, text: text, priority: .news, person: visit.person)
-            }
-        try messaging.post(draft, in: session)
-    }
-
     /// What a key of the location, or of the operator, was used for before.
-    private func cancellation(
+    func cancellation(
         ofKey key: String,
         requestHash: [UInt8],
         _ scope: LocationID,

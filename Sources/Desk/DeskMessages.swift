@@ -104,6 +104,27 @@ enum DeskMessages {
         }
     }
 
+    /// The subject of the message about a correction.
+    static let correctedSubject = Message(
+        en: "Your credits were corrected",
+        ro: "Creditele dumneavoastră au fost corectate"
+    )
+
+    /// What a member is told about a correction. The reason stays in the statement: it may be nobody else's business.
+    static func corrected(_ credits: CreditAmount) -> Message {
+        let message =
+            credits > .zero
+            ? Message(
+                en: "Credits added to your subscription: {credits}. The reason is in your list of credits.",
+                ro: "Credite adăugate la abonamentul dumneavoastră: {credits}. Motivul este în lista de credite."
+            )
+            : Message(
+                en: "Credits taken from your subscription: {credits}. The reason is in your list of credits.",
+                ro: "Credite scăzute din abonamentul dumneavoastră: {credits}. Motivul este în lista de credite."
+            )
+        return message.with(["credits": max(credits, -credits).description])
+    }
+
     /// The subject of the message about a cancelled visit.
     static let cancelledSubject = Message(en: "A visit was cancelled", ro: "O vizită a fost anulată")
 

@@ -38,6 +38,8 @@ public enum AccountKind: EntityKind { public static let prefix = "acc" }
 public enum EntryKind: EntityKind { public static let prefix = "ent" }
 /// The credits of a period, given to a member.
 public enum GrantKind: EntityKind { public static let prefix = "gra" }
+/// Credits that the operator gives or takes by hand.
+public enum CorrectionKind: EntityKind { public static let prefix = "cor" }
 /// A desk's proof of who stands before it.
 public enum VerificationKind: EntityKind { public static let prefix = "ver" }
 /// A line in the log of a desk's look-ups.
@@ -89,6 +91,8 @@ public typealias AccountID = ID<AccountKind>
 public typealias EntryID = ID<EntryKind>
 /// Identifies a grant.
 public typealias GrantID = ID<GrantKind>
+/// Identifies a correction.
+public typealias CorrectionID = ID<CorrectionKind>
 /// Identifies a verification.
 public typealias VerificationID = ID<VerificationKind>
 /// Identifies a logged look-up.

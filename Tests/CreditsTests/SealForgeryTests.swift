@@ -223,7 +223,7 @@ struct SealForgeryTests {
                 try session.first("SELECT id FROM account WHERE kind = 'package'") { try $0[0] as AccountID }
             }
             try await run(ledger, "UPDATE account SET package = 'premium' WHERE kind = 'package'")
-            let fault = LedgerFault(reason: .packageWrong, account: account)
+            let fault = LedgerFault(reason: .ownerWrong, account: account)
             #expect(try await ledger.verify(seal: seal.root).fault == fault)
         }
     }

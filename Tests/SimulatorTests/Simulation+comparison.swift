@@ -27,7 +27,8 @@ extension Simulation {
         }
         let wanted = world.statement(of: member)
         let found = seen.statement.grants.filter { $0.left > .zero || $0.returns == nil }.map { grant in
-            "\(grant.source) \(grant.package) \(grant.startsOn) to \(grant.expiresOn?.description ?? "waits"): "
+            "\(grant.source) \(grant.package?.text ?? "by correction") \(grant.startsOn) "
+                + "to \(grant.expiresOn?.description ?? "waits"): "
                 + "\(grant.left.count) of \(grant.amount.count)" + (grant.returns == nil ? "" : ", returned")
         }.sorted()
         guard found == wanted.lines else {

@@ -28,7 +28,7 @@ enum CreditRoutes {
 struct StatementReply: Encodable {
     struct Grant: Encodable {
         let id: GrantID
-        let package: PackageCode
+        let package: PackageCode?
         let amount: CreditAmount
         let left: CreditAmount
         let startsOn: Day
@@ -42,6 +42,7 @@ struct StatementReply: Encodable {
         let at: Instant
         let credits: CreditAmount
         let visitId: VisitID?
+        let reason: String?
     }
 
     let balance: CreditAmount
@@ -63,7 +64,14 @@ struct StatementReply: Encodable {
             )
         }
         entries = statement.entries.map {
-            Entry(id: $0.id, kind: $0.kind.rawValue, at: $0.at, credits: $0.credits, visitId: $0.visit)
+            Entry(
+                id: $0.id,
+                kind: $0.kind.rawValue,
+                at: $0.at,
+                credits: $0.credits,
+                visitId: $0.visit,
+                reason: $0.reason
+            )
         }
         let isFull = statement.entries.count == limit
         nextCursor = Nullable(isFull ? statement.entries.last.map { String($0.sequence) } : nil)

@@ -60,6 +60,10 @@ extension Endpoint {
         .desk(.post, "/v1/visits", VisitRoutes.record),
         .signedIn(.post, "/v1/visits/{id}/cancellation", [.desk, .operator], VisitRoutes.cancel),
         .desk(.get, "/v1/locations/{id}/visits", VisitLists.atLocation),
+
+        .signedIn(.post, "/v1/corrections", [.operator], CorrectionRoutes.request),
+        .signedIn(.get, "/v1/corrections", [.operator], CorrectionRoutes.list),
+        .signedIn(.post, "/v1/corrections/{id}/approval", [.operator], CorrectionRoutes.approve),
     ]
 
     /// Whoever is signed in.

@@ -60,7 +60,7 @@ extension Endpoint {
         let kinds = [
             "rosters": "ros", "employers": "emp", "employments": "job", "family-requests": "fre", "family": "add",
             "sessions": "ses", "partners": "par", "locations": "loc", "visits": "vis", "activations": "prf",
-            "password-resets": "prf",
+            "password-resets": "prf", "corrections": "cor",
         ]
         var before = ""
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).map { part -> String in

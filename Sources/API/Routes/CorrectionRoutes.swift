@@ -1,0 +1,78 @@
+import Credits
+import Desk
+import Hummingbird
+import Kernel
+import People
+import Store
+
+/// Credits that the operator gives or takes by hand: one asks, a second one approves.
+enum CorrectionRoutes {
+    /// POST /v1/corrections; with an Idempotency-Key exactly once.
+    static func request(_ call: Call, _ principal: Principal) async throws -> Response {
+        let body = try await call.decode(Asked.self)
+        var new = NewCorrection(person: body.personId, credits: CreditAmount(body.credits), reason: body.reason)
+        if call.request.headers[.idempotencyKey] != nil {
+            let asked = [body.personId.description, String(body.credits), body.reason]
+            let idempotency = try Idempotency(call.request, asking: asked)
+            (new.key, new.requestHash) = (idempotency.key, idempotency.requestHash)
+        }
+        let desk = call.services.desk
+        let (correction, isReplay) = try await call.services.store.write { [new] session in
+            try desk.requestCorrection(new, by: principal.login, in: session)
+        }
+        // The same bytes after it was approved, too.
+        return try .json(CorrectionReply(correction, approval: nil), status: .created).replayed(isReplay)
+    }
+
+    /// GET /v1/corrections
+    static func list(_ call: Call, _ principal: Principal) async throws -> Response {
+        let (credits, limit, before) = (call.services.credits, try call.limit(), try call.before(CorrectionKind.self))
+        let items = try await call.services.store.read { session in
+            try credits.corrections(before: before, limit: limit, in: session)
+                .map { CorrectionReply($0, approval: $0.approval) }
+        }
+        return try .json(ListReply(items, full: limit) { $0.id.description })
+    }
+
+    /// POST /v1/corrections/{id}/approval: its identifier is key enough.
+    static func approve(_ call: Call, _ principal: Principal) async throws -> Response {
+        let id = try call.id(of: CorrectionKind.self)
+        let desk = call.services.desk
+        let (correction, isReplay) = try await call.services.store.write { session in
+            try desk.approveCorrection(id, by: principal.login, in: session)
+        }
+        return try .json(CorrectionReply(correction, approval: correction.approval), status: .created)
+            .replayed(isReplay)
+    }
+
+    private struct Asked: Decodable {
+        let personId: PersonID
+        let credits: Int64
+        let reason: String
+    }
+}
+
+/// A correction on the wire.
+struct CorrectionReply: Encodable {
+    let id: CorrectionID
+    let state: String
+    let personId: PersonID
+    let credits: CreditAmount
+    let reason: String
+    let requestedBy: LoginID
+    let requestedAt: Instant
+    let approvedBy: LoginID?
+    let approvedAt: Instant?
+
+    init(_ correction: Correction, approval: Correction.Approval?) {
+        id = correction.id
+        state = approval == nil ? "pending" : "approved"
+        personId = correction.person
+        credits = correction.credits
+        reason = correction.reason
+        requestedBy = correction.requestedBy
+        requestedAt = correction.requestedAt
+        approvedBy = approval?.login
+        approvedAt = approval?.at
+    }
+}
