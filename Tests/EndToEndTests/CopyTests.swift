@@ -15,6 +15,8 @@ struct CopyTests {
             let old = House.file("old.sqlite", in: world)
             let month = String(Date().ISO8601Format().prefix(7))
             try await live(in: old, world, month: month)
+            let sealed = try await old.program.run("ledger", "seal")
+            try #require(sealed.status == 0, "\(sealed.errors)")
             let new = old.neighbour(at: world.program.database)
             // A schema, and nothing in it, is empty.
             try #require(try await new.program.run("migrate").status == 0)
@@ -29,6 +31,11 @@ struct CopyTests {
             #expect(report["entries"]?.number ?? 0 >= 3)
             #expect(report["keys"]?.text == old.program.keyFile)
             #expect(try await new.contents() == (try await old.contents()))
+
+            // What was sealed there is proven here.
+            let root = sealed.output.trimmingCharacters(in: .newlines)
+            let proven = try await new.program.run("ledger", "verify", "--seal", root)
+            #expect(proven.status == 0, "\(proven.errors)")
 
             let answers = try await answers(of: old, world, month: month)
             #expect(answers.count == 8)
