@@ -1,5 +1,5 @@
 # Two commands do everything: `make run` and `make test`. Both install what is missing on a fresh Debian machine.
-.PHONY: help run test build bench rosters simulate crashes fuzz format lint libraries servers clean
+.PHONY: help run test build bench rosters simulate crashes crash fuzz format lint libraries servers clean
 
 SWIFT ?= swift
 PORT ?= 8080
@@ -13,6 +13,9 @@ FUZZED := CARNET_FUZZING=1 $(SWIFT) build $(TRAITS)
 
 SIMULATION = CARNET_SIMULATIONS=$(or $(SEEDS),1000) CARNET_SIMULATION_ACTS=$(or $(ACTS),300) \
     CARNET_SIMULATION_SEED=$(or $(SEED),1)
+
+CRASH = CARNET_KILLS=$(or $(KILLS),100) CARNET_CRASH_SEED=$(or $(SEED),1) \
+    CARNET_TEST_PROGRAM=$$($(SWIFT) build -c release --traits PostgreSQL --show-bin-path)/carnet
 
 help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +58,12 @@ crashes: servers  ## Kill COUNT imports (50) of ROWS rows (100000) with -9, and 
 	CARNET_CRASHES=$(or $(COUNT),50) CARNET_CRASH_ROWS=$(or $(ROWS),100000) \
 	    Tests/run sqlite --traits PostgreSQL --filter ImportCrashTests
 
+crash: servers  ## Kill a server that records visits KILLS times (100) with -9, on both engines
+	@$(SWIFT) build -c release --traits PostgreSQL --product carnet
+	@$(SWIFT) build --build-tests --traits PostgreSQL
+	$(CRASH) Tests/run sqlite --traits PostgreSQL --filter '^EndToEndTests.CrashTests'
+	$(CRASH) Tests/run postgres --traits PostgreSQL --filter '^EndToEndTests.CrashTests'
+
 fuzz: libraries  ## Feed the reader what nobody would write, for SECONDS (60), and say how much of it
 	@$(FUZZED) --product carnet-fuzz
 	@Tests/Fuzz/run "$$($(FUZZED) --show-bin-path)/carnet-fuzz" $(or $(SECONDS),60)
@@ -72,10 +81,11 @@ libraries:
 	command -v pkg-config >/dev/null || missing="pkg-config $$missing"; \
 	Tests/install $$missing
 
-# What the tests run against: PostgreSQL's client library and its server.
+# What the tests run against: PostgreSQL's client library and its server; and what shows and breaks system calls.
 servers:
 	@pkg-config --exists libpq 2>/dev/null || missing="libpq-dev"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
+	command -v strace >/dev/null || missing="$$missing strace"; \
 	Tests/install $$missing
 
 clean:  ## Remove what was built, and nothing else

@@ -163,7 +163,7 @@ let package = Package(
             "APITests",
             [
                 "Kernel", "Store", "Secrets", "People", "Entitlements", "Credits", "Partners", "Messaging",
-                "Employers", "Desk", "Family", "API", "TestKit", hummingbird, logging, httpTypes,
+                "Employers", "Desk", "Family", "API", "StoreSQLite", "TestKit", hummingbird, logging, httpTypes,
             ]
         ),
         tests("ArchitectureTests", []),

@@ -24,6 +24,9 @@ public enum StoreFailure: Failure, Equatable {
     case full
     /// The file or its folder can't be written.
     case readOnly
+    /// The disk neither reads nor writes as it should: a quota, a limit on the size of files, a file system that was
+    /// mounted anew, or a fault. The code is the engine's.
+    case diskRefused(code: String)
     /// The database can't be opened; the text says what to do.
     case cannotOpen(String)
     /// The database was written by a newer version of the program.
@@ -35,7 +38,7 @@ public enum StoreFailure: Failure, Equatable {
 
     public var code: String {
         switch self {
-        case .busy, .overtaken, .unreachable, .full, .readOnly: "unavailable"
+        case .busy, .overtaken, .unreachable, .full, .readOnly, .diskRefused: "unavailable"
         default: "internal"
         }
     }

@@ -23,6 +23,7 @@
             case "40001", "40P01": self = .overtaken
             case "55P03", "57014": self = .busy
             case "53100": self = .full
+            case "58030": self = .diskRefused(code: state)
             case "25006": self = .readOnly
             case "22021": self = .constraint("text without NUL")
             case _

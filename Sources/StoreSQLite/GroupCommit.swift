@@ -23,15 +23,16 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private let connection: SQLiteConnection
     private let surroundings: Surroundings
     private let logger: Logger
+    /// How many writes may wait; more are refused as busy.
+    private let queueLimit: Int
 
     /// How many writes may share a commit.
     static let groupLimit = 128
-    /// How many writes may wait; more are refused as busy.
-    static let queueLimit = 20_000
     /// A closure that holds the writer longer than this is logged.
     static let slowMicroseconds: Int64 = 20_000
 
-    init(connection: SQLiteConnection, surroundings: Surroundings, logger: Logger) {
+    init(connection: SQLiteConnection, surroundings: Surroundings, queueLimit: Int, logger: Logger) {
+        self.queueLimit = queueLimit
         self.connection = connection
         self.surroundings = surroundings
         self.logger = logger
@@ -70,7 +71,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     func submit<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await Job.wait(for: body) { job in
             try condition.withLock {
-                guard !isClosed, waiting.count < Self.queueLimit else { throw StoreFailure.busy }
+                guard !isClosed, waiting.count < queueLimit else { throw StoreFailure.busy }
                 waiting.append(job)
                 condition.signal()
             }

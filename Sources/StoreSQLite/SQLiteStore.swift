@@ -18,11 +18,18 @@ public final class SQLiteStore: Store {
     private let surroundings: Surroundings
     /// The path that was opened.
     public let path: String
+    /// How many writes may wait for the writer unless told; more are refused as busy, which is a 503 with Retry-After.
+    public static let queueLimit = 20_000
 
     /// Opens or creates the file.
     ///
     /// Throws `StoreFailure.cannotOpen` with a text that says what to do.
-    public init(path: String, surroundings: Surroundings = Surroundings(), logger: Logger) throws {
+    public init(
+        path: String,
+        surroundings: Surroundings = Surroundings(),
+        queueLimit: Int = queueLimit,
+        logger: Logger
+    ) throws {
         var configuration = Configuration()
         configuration.label = "carnet"
         configuration.busyMode = .timeout(10)
@@ -57,7 +64,12 @@ public final class SQLiteStore: Store {
             }
             return unsafe SQLiteConnection(handle: handle)
         }
-        writer = GroupCommit(connection: writerConnection, surroundings: surroundings, logger: logger)
+        writer = GroupCommit(
+            connection: writerConnection,
+            surroundings: surroundings,
+            queueLimit: queueLimit,
+            logger: logger
+        )
         points = PointReaders(path: path)
         let pool = pool
         writer.start { serve in pool.holdWriter(serve) }

@@ -16,6 +16,7 @@ extension StoreFailure {
         case SQLITE_BUSY, SQLITE_LOCKED: self = .busy
         case SQLITE_FULL: self = .full
         case SQLITE_READONLY: self = .readOnly
+        case SQLITE_IOERR: self = .diskRefused(code: String(sqliteCode))
         case SQLITE_NOTADB, SQLITE_CORRUPT: self = .damaged
         default: self = .engine(code: String(sqliteCode), text)
         }

@@ -33,6 +33,8 @@ extension StoreFailure {
             "The database was written by a newer carnet (it knows \(migration)). Use that version, or another --database."
         case .full: "The disk is full. Make room and try again; nothing of this command was kept."
         case .readOnly: "The database can't be written. Check the permissions of the file and of its folder."
+        case .diskRefused(let code):
+            "The disk refuses to read or write (\(code)). Check its room, its quotas, and whether it is faulty."
         case .unreachable(let text): "The database server can't be reached: \(text)."
         case .busy, .overtaken: "The database is busy with other work. Try again shortly."
         case .damaged:

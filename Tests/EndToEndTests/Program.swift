@@ -50,10 +50,12 @@ struct Program {
     }
 
     /// Makes the process; paths are relative to the project's top folder.
-    func process(_ arguments: [String]) -> Process {
+    ///
+    /// - Parameter wrapper: another program and its arguments, which starts this one.
+    func process(_ arguments: [String], through wrapper: [String] = []) -> Process {
         let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
+        process.executableURL = wrapper.isEmpty ? Self.executable : URL(filePath: "/usr/bin/env")
+        process.arguments = wrapper.isEmpty ? arguments : wrapper + [Self.executable.path] + arguments
         process.environment = environment
         process.currentDirectoryURL = Self.root
         return process

@@ -10,8 +10,10 @@ final class Server: Sendable {
     let base: URL
 
     /// Starts on a free port and waits until it is ready.
-    static func start(_ program: Program) async throws -> Server {
-        let process = program.process(["serve", "--port", "0"])
+    ///
+    /// - Parameter wrapper: another program and its arguments, which starts this one in its own place.
+    static func start(_ program: Program, through wrapper: [String] = []) async throws -> Server {
+        let process = program.process(["serve", "--port", "0"], through: wrapper)
         let output = Pipe()
         process.standardOutput = output
         let log = program.folder.appending(path: "serve-\(UUID().uuidString).log")
@@ -48,6 +50,21 @@ final class Server: Sendable {
     func kill() async {
         Glibc.kill(process.processIdentifier, SIGKILL)
         await process.end()
+    }
+
+    /// What it asks of the kernel fails as strace's options say, until that is detached.
+    func failing(_ options: [String]) throws -> Strace.Attached {
+        try Strace.Attached(to: process.processIdentifier, options)
+    }
+
+    /// From now on no file that it writes may grow beyond that.
+    func limitFiles(toBytes bytes: Int) async throws {
+        let prlimit = Process()
+        prlimit.executableURL = URL(filePath: "/usr/bin/env")
+        prlimit.arguments = ["prlimit", "--pid", "\(process.processIdentifier)", "--fsize=\(bytes):"]
+        try prlimit.start()
+        await prlimit.end()
+        guard prlimit.terminationStatus == 0 else { throw Complaint("the size of the server's files can't be limited") }
     }
 
     struct Answer: Sendable {

@@ -40,7 +40,7 @@ struct World {
         }
     }
 
-    private init(_ folder: URL, _ program: Program, _ database: String?) {
+    init(_ folder: URL, _ program: Program, _ database: String?) {
         self.folder = folder
         self.program = program
         self.database = database

@@ -1,5 +1,6 @@
 import Kernel
 import Store
+import Synchronization
 import TestKit
 import Testing
 
@@ -11,6 +12,19 @@ private let migrations = [
         ]
     )
 ]
+
+/// Who wrote, in that order; and how many still do.
+private final class Traffic: Sendable {
+    /// The slow writer is nil.
+    let turns = Mutex<[Int?]>([])
+    let left = Mutex(20)
+}
+
+/// Takes a processor some hundredths of a second.
+private let slow: SQL = """
+    WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 50000)
+    SELECT count(*) FROM numbers
+    """
 
 private struct Refused: Error, Equatable {}
 
@@ -53,6 +67,43 @@ struct GroupCommitTests {
             }
             let stored = try await kit.store.point { try $0.first("SELECT count FROM item") { try $0[0] as Int } }
             #expect(stored == 500)
+        }
+    }
+
+    @Test("a slow writer doesn't starve the others: in between its writes, everybody else's turn comes")
+    func slowWriter() async throws {
+        try await TestStore.with(migrations) { kit in
+            try await kit.store.write { session in
+                for id in 0..<20 { try session.run("INSERT INTO item (id, count) VALUES (?1, 0)", id) }
+            }
+            let traffic = Traffic()
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask {
+                    while traffic.left.withLock({ $0 > 0 }) {
+                        _ = try await kit.store.write { session in
+                            traffic.turns.withLock { $0.append(nil) }
+                            return try session.first(slow) { try $0[0] as Int }
+                        }
+                    }
+                }
+                for id in 0..<20 {
+                    group.addTask {
+                        for _ in 0..<30 {
+                            try await kit.store.write { session in
+                                traffic.turns.withLock { $0.append(id) }
+                                try session.run("UPDATE item SET count = count + 1 WHERE id = ?1", id)
+                            }
+                        }
+                        traffic.left.withLock { $0 -= 1 }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            // Whoever waits is overtaken once by what is under way; more only when it was slow to come again.
+            let slowTurns = traffic.turns.withLock { $0.count { $0 == nil } }
+            #expect(slowTurns < 4 * 30, "the others had to wait for \(slowTurns) of its writes to do 30 of theirs")
+            let counts = try await kit.store.read { try $0.all("SELECT count FROM item") { try $0[0] as Int } }
+            #expect(counts == Array(repeating: 30, count: 20))
         }
     }
 

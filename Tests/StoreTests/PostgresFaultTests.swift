@@ -355,6 +355,22 @@
             }
         }
 
+        @Test("a server that only reads, as a standby does, is a refusal that keeps nothing")
+        func readOnly() async throws {
+            try await withStore { store in
+                await #expect(throws: StoreFailure.readOnly) {
+                    try await store.write { session in
+                        try session.run("INSERT INTO item (id, count) VALUES (1, 0)")
+                        try session.run("SET LOCAL transaction_read_only = on")
+                        try session.run("INSERT INTO item (id, count) VALUES (2, 0)")
+                    }
+                }
+                try await store.write { try $0.run("INSERT INTO item (id, count) VALUES (3, 0)") }
+                let stored = try await ids(store)
+                #expect(stored == [3])
+            }
+        }
+
         @Test(
             "a full disk is a refusal that undoes the transaction, and it goes on once there is room",
             .enabled(if: geteuid() == 0, "mounting a small disk takes root")

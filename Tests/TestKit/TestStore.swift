@@ -4,7 +4,7 @@ import Logging
 public import Secrets
 public import Store
 import StorePostgres
-import StoreSQLite
+public import StoreSQLite
 
 /// A database of its own for one test, on the engine of this run; gone when the closure returns.
 public struct TestStore: Sendable {
@@ -18,9 +18,12 @@ public struct TestStore: Sendable {
     public let folder: URL
 
     /// Runs a test on a database with those migrations; the clock stands at 2026-11-20 10:00 in Bucharest.
+    ///
+    /// - Parameter queueLimit: how many writes may wait.
     public static func with<T>(
         _ migrations: [Migration],
         seed: UInt64 = 1,
+        queueLimit: Int = SQLiteStore.queueLimit,
         _ body: (TestStore) async throws -> T
     ) async throws -> T {
         let folder = FileManager.default.temporaryDirectory.appending(path: "carnet-test-\(UUID().uuidString)")
@@ -30,7 +33,7 @@ public struct TestStore: Sendable {
         let random = SeededRandom(seed: seed)
         let keys = try Keys.create(path: folder.appending(path: "test.keys").path, random: random)
         let surroundings = Surroundings(time: clock, random: random)
-        return try await withStore(StoreSchema.migrations + migrations, surroundings, folder) { store in
+        return try await withStore(StoreSchema.migrations + migrations, surroundings, queueLimit, folder) { store in
             try await body(
                 TestStore(store: store, clock: clock, vault: Vault(keys: keys, random: random), folder: folder)
             )
@@ -40,6 +43,7 @@ public struct TestStore: Sendable {
     private static func withStore<T>(
         _ migrations: [Migration],
         _ surroundings: Surroundings,
+        _ queueLimit: Int,
         _ folder: URL,
         _ body: (any Store) async throws -> T
     ) async throws -> T {
@@ -48,7 +52,12 @@ public struct TestStore: Sendable {
         case .sqlite:
             return try await turns.with {
                 let path = folder.appending(path: "test.sqlite").path
-                let store = try SQLiteStore(path: path, surroundings: surroundings, logger: logger)
+                let store = try SQLiteStore(
+                    path: path,
+                    surroundings: surroundings,
+                    queueLimit: queueLimit,
+                    logger: logger
+                )
                 return try await closing(store) {
                     try await store.migrate(migrations)
                     return try await body(store)
@@ -57,11 +66,9 @@ public struct TestStore: Sendable {
         case .postgres:
             #if PostgreSQL
                 return try await TestDatabases.with(migrations) { uri in
-                    let store = try PostgresStore(
-                        PostgresSettings(uri: uri),
-                        surroundings: surroundings,
-                        logger: logger
-                    )
+                    var settings = PostgresSettings(uri: uri)
+                    settings.queueLimit = queueLimit
+                    let store = try PostgresStore(settings, surroundings: surroundings, logger: logger)
                     return try await closing(store) { try await body(store) }
                 }
             #else

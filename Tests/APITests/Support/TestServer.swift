@@ -5,6 +5,7 @@ import Kernel
 import Logging
 import Secrets
 import Store
+import StoreSQLite
 import Synchronization
 import TestKit
 
@@ -21,9 +22,10 @@ struct TestServer: Sendable {
     static func with(
         endpoints: [Endpoint] = Endpoint.all,
         trustsForwardedFor: Bool = false,
+        queueLimit: Int = SQLiteStore.queueLimit,
         _ body: @escaping @Sendable (TestServer) async throws -> Void
     ) async throws {
-        try await TestStore.with(testMigrations) { kit in
+        try await TestStore.with(testMigrations, queueLimit: queueLimit) { kit in
             let log = LogLines()
             let services = Services(
                 store: kit.store,

@@ -27,23 +27,43 @@ extension TestWorld {
         )
     }
 
-    /// Records one service that costs something; gives the answer and what it should have cost.
-    func visit(_ server: TestServer, key: String) async throws -> (answer: Answer, credits: Int) {
+    /// A visit that could be recorded.
+    struct Order: Sendable {
+        let verification: String
+        let service: String
+        let credits: Int
+    }
+
+    /// Verifies the member, and orders one service that costs something.
+    func order(_ server: TestServer) async throws -> Order {
         let verification = try await verify(server)
         let id = try #require(verification.string("id"))
         let services = verification.object["services"] as? [[String: Any]] ?? []
         let service = try #require(
             services.first { $0["affordable"] as? Bool == true && ($0["credits"] as? Int ?? 0) > 0 }
         )
-        let (code, credits) = (try #require(service["id"] as? String), try #require(service["credits"] as? Int))
-        let answer = try await server.ask(
+        return Order(
+            verification: id,
+            service: try #require(service["id"] as? String),
+            credits: try #require(service["credits"] as? Int)
+        )
+    }
+
+    /// Asks for a visit to be recorded.
+    func send(_ order: Order, key: String, to server: TestServer) async throws -> Answer {
+        try await server.ask(
             "POST",
             "/v1/visits",
             token: token(of: .desk),
             headers: ["Idempotency-Key": key],
-            json: ["verificationId": id, "services": [["serviceId": code]]]
+            json: ["verificationId": order.verification, "services": [["serviceId": order.service]]]
         )
-        return (answer, credits)
+    }
+
+    /// Records one service that costs something; gives the answer and what it should have cost.
+    func visit(_ server: TestServer, key: String) async throws -> (answer: Answer, credits: Int) {
+        let order = try await order(server)
+        return (try await send(order, key: key, to: server), order.credits)
     }
 
     func balance(_ server: TestServer) async throws -> Int {
