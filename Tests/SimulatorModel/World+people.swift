@@ -48,11 +48,6 @@ extension World {
         employers[employer].isSuspended(on: employers[employer].zone.day(at: now))
     }
 
-    public mutating func reinstate(_ employer: Int) {
-        let today = employers[employer].zone.day(at: now)
-        employers[employer].suspension.set(nil, from: today)
-    }
-
     public mutating func activate(_ person: Int) { people[person].isActivated = true }
 }
 

@@ -3,7 +3,7 @@ import SimulatorModel
 
 extension Simulation {
     private enum Act: CaseIterable {
-        case join, joinAgain, leave, changePackage, moveStart, reopen, suspend, reinstate, changeTerms
+        case join, joinAgain, leave, changePackage, moveStart, reopen, suspend, changeTerms
         case activate
         case showCard, showDocument, guess, guessAll, record, recordAgain, cancel, cancelAgain
         case cancelAsOperator, sweep
@@ -17,7 +17,6 @@ extension Simulation {
             case .joinAgain, .leave, .changePackage, .cancelAsOperator, .recordAgain: 8
             case .moveStart, .reopen, .cancelAgain, .guess: 5
             case .suspend: 1
-            case .reinstate: 0
             case .changeTerms: 2
             case .guessAll: 1
             case .showCard: 36
@@ -42,7 +41,6 @@ extension Simulation {
             case .moveStart: try await moveStart()
             case .reopen: try await reopen()
             case .suspend: try await suspend()
-            case .reinstate: try await reinstate()
             case .changeTerms: try await changeTerms()
             case .activate: try await activate()
             case .showCard: try await showCard()

@@ -164,16 +164,6 @@ extension Simulation {
         return true
     }
 
-    mutating func reinstate() async throws -> Bool {
-        let employer = number(0...1)
-        let (id, zone) = (stage.employers[employer], Scene.zones[employer])
-        try await revise { try $0.setSponsor(id, zone: zone, suspendedFrom: nil, in: $1) }
-        world.reinstate(employer)
-        note("The operator reinstates employer \(employer).")
-        touched.formUnion(members.indices)
-        return true
-    }
-
     /// The operator changes how many credits a package grants.
     mutating func changeTerms() async throws -> Bool {
         guard let (package, terms) = any(Scene.packages.sorted { $0.key < $1.key }) else { return false }
