@@ -45,6 +45,11 @@ enum CreditsSQL {
         INSERT INTO posting (entry, leg, account, credit_grant, amount) VALUES (?1, ?2, ?3, ?4, ?5)
         """
 
+    static let insertTwoPostings: SQL = """
+        INSERT INTO posting (entry, leg, account, credit_grant, amount)
+        VALUES (?1, 0, ?2, ?3, ?4), (?1, 1, ?5, ?6, ?7)
+        """
+
     static let insertGrant: SQL = """
         INSERT INTO credit_grant (id, account, entry, source, package, starts_on, zone, expires_on, expires_at,
             amount, remaining, returns)

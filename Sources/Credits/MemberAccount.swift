@@ -124,13 +124,35 @@ public struct MemberAccount: Sendable {
             head
         )
         for grant in made { try insert(grant, by: entry, in: session) }
-        for (leg, posting) in postings.enumerated() {
-            try session.run(CreditsSQL.insertPosting, entry, leg, posting.account, posting.grant, posting.amount)
+        try insert(postings, of: entry, in: session)
+        for posting in postings {
             if let grant = posting.grant, new[grant] == nil { try move(posting.amount, to: grant, in: session) }
         }
         let change = postings.reduce(CreditAmount.zero) { $1.grant == nil ? $0 : $0 + $1.amount }
         try session.run(CreditsSQL.moveHead, id, change, sequence, head)
         return entry
+    }
+
+    /// Nearly every entry has two legs; they take one statement.
+    private func insert(_ postings: [Posting], of entry: EntryID, in session: Session) throws {
+        guard postings.count == 2, let first = postings.first, let last = postings.last else {
+            return try session.runEach(CreditsSQL.insertPosting, postings.enumerated()) { leg, arguments in
+                let posting = leg.element
+                arguments = [
+                    entry.value, leg.offset.value, posting.account.value, posting.grant.value, posting.amount.value,
+                ]
+            }
+        }
+        try session.run(
+            CreditsSQL.insertTwoPostings,
+            entry,
+            first.account,
+            first.grant,
+            first.amount,
+            last.account,
+            last.grant,
+            last.amount
+        )
     }
 
     private mutating func insert(_ grant: Grant, by entry: EntryID, in session: Session) throws {

@@ -35,8 +35,8 @@ public final class SQLiteStore: Store {
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
+            // What is sorted on the way goes to a file once it is larger than this.
             try database.execute(sql: "PRAGMA cache_size = -16000")
-            try database.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
@@ -45,6 +45,8 @@ public final class SQLiteStore: Store {
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 // A large roster goes back and forth in the indexes of everything.
                 try database.execute(sql: "PRAGMA cache_size = -64000")
+                // What undoes a statement stays in memory: a slice's worth.
+                try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
                 // 128 MiB of pages between checkpoints instead of 4: a large roster rewrites the same index pages in
                 // slice after slice, and each checkpoint writes them to the file again.

@@ -19,18 +19,21 @@ extension Roster {
                 + "\(counts.unchanged) stay as they are, \(counts.refused) refused."
         )
         if warned > 0 {
-            lines.append("\(warned) of the rows that are taken should be looked at: see their warnings.")
+            lines.append("\(warned) of the rows that are taken should be looked at.")
         }
         return lines.joined(separator: "\n")
     }
 
     /// What whoever imports wants to know first.
-    var summary: String {
+    func summary(_ findings: RosterFindings? = nil) -> String {
+        ([difference] + (findings?.lines ?? []) + [outcome]).joined(separator: "\n")
+    }
+
+    private var outcome: String {
         switch state {
-        case .applied: difference + "\nApplied."
-        case .held: difference + "\nHeld: so many leavers must be confirmed with --confirm-leavers \(counts.leaves)."
-        default:
-            difference + "\nNothing was changed. " + (needsApproval ? approvalAdvice : "Add --apply to apply it.")
+        case .applied: "Applied."
+        case .held: "Held: so many leavers must be confirmed with --confirm-leavers \(counts.leaves)."
+        default: "Nothing was changed. " + (needsApproval ? approvalAdvice : "Add --apply to apply it.")
         }
     }
 

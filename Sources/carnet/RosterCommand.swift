@@ -33,14 +33,18 @@ struct RosterCommand: CommandGroup {
         var apply = false
         @Option(help: "The number of leavers, where a roster is held because of so many.")
         var confirmLeavers: Int?
+        @Option(help: "Write the refused rows to this file, each with what is wrong with it.")
+        var refused: String?
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
-            let imported = try await Composition.with(database, mustExist: true) { composition in
+            let (imported, findings) = try await Composition.with(database, mustExist: true) { composition in
                 let work = RosterImport(composition)
                 let roster = try await work.read(file, employer: employer, mode: mode, dates: dates, names: names)
                 if let problem = roster.problem { throw problem }
+                if let refused { try await work.writeRefused(of: roster.id, to: refused) }
+                let findings = try await work.findings(of: roster)
                 if roster.state == .held, apply, confirmLeavers != roster.counts.leaves {
                     throw CommandFailure(
                         "\(roster.counts.leaves) people would leave. If that is right, add --confirm-leavers "
@@ -48,9 +52,10 @@ struct RosterCommand: CommandGroup {
                     )
                 }
                 if apply, roster.needsApproval { throw CommandFailure(roster.approvalAdvice) }
-                return apply ? try await work.apply(roster.id, confirmLeavers: confirmLeavers) : roster
+                let imported = apply ? try await work.apply(roster.id, confirmLeavers: confirmLeavers) : roster
+                return (imported, findings)
             }
-            try report(RosterReply(imported, .en), json: format.json) { imported.summary }
+            try report(RosterReply(imported, .en), json: format.json) { imported.summary(findings) }
         }
     }
 
@@ -71,7 +76,7 @@ struct RosterCommand: CommandGroup {
             let applied = try await Composition.with(database, mustExist: true) { composition in
                 try await RosterImport(composition).apply(roster, confirmLeavers: confirmLeavers)
             }
-            try report(RosterReply(applied, .en), json: format.json) { applied.summary }
+            try report(RosterReply(applied, .en), json: format.json) { applied.summary() }
         }
     }
 

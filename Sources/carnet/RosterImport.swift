@@ -39,6 +39,23 @@ struct RosterImport {
         return read
     }
 
+    /// What should be seen of its rows.
+    func findings(of roster: Roster) async throws -> RosterFindings {
+        let rosters = rosters
+        return try await composition.store.read { try RosterFindings(of: roster, rosters, in: $0) }
+    }
+
+    /// Writes the refused rows as the file that was uploaded, with a column that says what is wrong.
+    func writeRefused(of roster: RosterID, to path: String) async throws {
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),
+            let file = FileHandle(forWritingAtPath: path)
+        else { throw CommandFailure("The file \(path) can't be written.") }
+        defer { try? file.close() }
+        try await RefusedRows(rosters, store: composition.store).write(of: roster, language: .en) {
+            try file.write(contentsOf: Data($0))
+        }
+    }
+
     /// Applies what was read.
     func apply(_ id: RosterID, confirmLeavers: Int? = nil) async throws -> Roster {
         let rosters = rosters

@@ -135,6 +135,39 @@ struct CommandLineTests {
         }
     }
 
+    @Test("B3, B6: a preview names the lines that are refused and those to look at, and writes the refused rows")
+    func findings() async throws {
+        try await World.with { world in
+            _ = try await world.program.setUp()
+            let file = world.folder.appending(path: "roster.csv")
+            let text = """
+                employee_number,given_name,family_name,email,package
+                1,Ana,Pop,home@acme.example,primary
+                2,Ion,Pop,home@acme.example,primary
+                3,Eva,Ene,eva@acme.example,platinum
+                TOTAL,,3,,
+                """
+            try Data(text.utf8).write(to: file)
+            let refused = world.folder.appending(path: "refused.csv")
+            let shown = try await world.program.run(
+                "roster",
+                "import",
+                file.path,
+                "--employer",
+                "ACME",
+                "--refused",
+                refused.path
+            )
+            #expect(shown.status == 0, "\(shown.errors)")
+            #expect(shown.output.contains("3 rows: 2 join"))
+            #expect(shown.output.contains("Refused:\n  line 4: package: "))
+            #expect(shown.output.contains("Look at:\n  line 2: email: "))
+            let rows = try String(contentsOf: refused, encoding: .utf8).split(whereSeparator: \.isNewline)
+            #expect(rows.count == 2)
+            #expect(rows.last?.hasPrefix("3,Eva,Ene,eva@acme.example,platinum,") == true)
+        }
+    }
+
     @Test(
         "wrong usage is exit 64, and --help helps",
         arguments: [

@@ -16,7 +16,7 @@ struct CodeTests {
             let stored = try await house.kit.store.read { session in
                 try session.all("SELECT code_index FROM proof") { try $0[0] as [UInt8] }
             }
-            #expect(stored.map(\.count) == [32])
+            #expect(stored.map(\.count) == [16])
             #expect(failure(try await house.complete(start.id, digits)) == nil)
             #expect(failure(try await house.complete(start.id, digits)) == .codeInvalid)
         }

@@ -99,7 +99,8 @@ package struct RowRules: Sendable {
     private func isTotals(_ row: borrowing CSVRow) -> Bool {
         for column in [RosterColumn.givenName, .familyName] {
             guard let position = header.positions[column] else { continue }
-            guard row.utf8(position).allSatisfy({ $0 <= 0x20 }) else { return false }
+            // A sum may stand where names do; names are letters.
+            guard row.utf8(position).allSatisfy({ $0 < UInt8(ascii: "A") }) else { return false }
         }
         return TotalsLine.opens(with: row.values)
     }

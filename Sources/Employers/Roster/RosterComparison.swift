@@ -119,7 +119,7 @@ struct RosterComparison {
                 case .change: counts.changes = count
                 case .unchanged: counts.unchanged = count
                 case .refused: counts.refused = count
-                case .staged, .none: break
+                case .none: break
                 }
             }
             counts.leaves = try session.first(RosterRowSQL.countLeaves, roster) { try $0[0] as Int } ?? 0

@@ -72,7 +72,7 @@ extension Employers {
                 roster {id} NOT NULL REFERENCES roster (id),
                 number {int} NOT NULL, -- among the data rows, from 1
                 line {int} NOT NULL, -- of the file, from 1
-                kind {int} NOT NULL CHECK (kind BETWEEN 0 AND 4), -- not compared, join, change, unchanged, refused
+                kind {int} NOT NULL CHECK (kind BETWEEN 1 AND 4), -- join, change, unchanged, refused
                 employee_number {text},
                 given_name {text},
                 family_name {text},

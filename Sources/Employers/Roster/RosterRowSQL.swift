@@ -29,7 +29,8 @@ enum RosterRowSQL {
     ///
     /// A row is about the employment with its number, else about the one with its national id (renumbered). What is
     /// over comes back as a new employment (a join), unless the row itself says that it is over. A column that isn't
-    /// given leaves what there is; the bits are those of `RosterColumn`.
+    /// given leaves what there is; the bits are those of `RosterColumn`. Rows were staged as joins, and those that are new
+    /// stay as they are.
     static let compare: SQL = """
         WITH s AS MATERIALIZED (
             SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
@@ -40,7 +41,7 @@ enum RosterRowSQL {
                     WHERE i.employer = ?2 AND i.national_id_index = r.national_id_index AND i.former = 0)
                     AS by_national_id
             FROM roster_row r
-            WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind = 0
+            WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind = 1
         ),
         c AS MATERIALIZED (
             SELECT s.number, m.id AS employment, m.introduced,
@@ -121,6 +122,7 @@ enum RosterRowSQL {
             END
         FROM c
         WHERE roster_row.roster = ?1 AND roster_row.number = c.number
+            AND (c.problem IS NOT NULL OR c.employment IS NOT NULL)
         """
 
     /// The rows of a slice that bring a username: as new or as a change.

@@ -112,7 +112,7 @@ extension StagedRow {
     fileprivate func bind(_ arguments: inout [Value]) {
         arguments.append(number.value)
         arguments.append(line.value)
-        arguments.append((problems.isEmpty ? RowKind.staged : .refused).value)
+        arguments.append((problems.isEmpty ? RowKind.join : .refused).value)
         arguments.append(employeeNumber.value)
         arguments.append(givenName.value)
         arguments.append(familyName.value)

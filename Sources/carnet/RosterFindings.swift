@@ -1,0 +1,50 @@
+import Employers
+import Kernel
+import Store
+
+/// What somebody at a terminal should see of a roster's rows: the first ones that are refused, and the first that are taken
+/// and should be looked at.
+struct RosterFindings {
+    private let refused: [Difference]
+    private let warned: [Difference]
+    private let counts: RosterCounts
+
+    /// How many of each are shown.
+    private static let shown = 10
+
+    init(of roster: Roster, _ rosters: Rosters, in session: Session) throws {
+        counts = roster.counts
+        guard roster.problem == nil else {
+            (refused, warned) = ([], [])
+            return
+        }
+        let query = DifferenceQuery(kind: .refused, limit: Self.shown)
+        refused = try rosters.differences(of: roster.id, query, in: session).items
+        var found: [Difference] = []
+        for kind in [Difference.Kind.join, .change] {
+            var query = DifferenceQuery(kind: kind, limit: Self.shown)
+            query.isWarned = true
+            found += try rosters.differences(of: roster.id, query, in: session).items
+        }
+        warned = Array(found.prefix(Self.shown))
+    }
+
+    /// A line for each, empty where there is nothing to see.
+    var lines: [String] {
+        var lines: [String] = []
+        if !refused.isEmpty { lines.append("Refused:") }
+        for row in refused { lines += row.problems.map { line(of: row, $0) } }
+        let unseen = counts.refused - refused.count
+        if unseen > 0 {
+            lines.append("  and \(unseen) more rows. --refused FILE writes all of them, with their reasons.")
+        }
+        if !warned.isEmpty { lines.append("Look at:") }
+        for row in warned { lines += row.warnings.map { line(of: row, $0) } }
+        return lines
+    }
+
+    private func line(of row: Difference, _ problem: RowProblem) -> String {
+        let cell = problem.column.map { " \($0.rawValue):" } ?? ""
+        return "  line \(row.line ?? 0):\(cell) \(problem.message.text(in: .en))"
+    }
+}
