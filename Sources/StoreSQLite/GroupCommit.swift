@@ -21,6 +21,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private var turn = Turn()
 
     private let connection: SQLiteConnection
+    private let checkpointer: Checkpointer
     private let surroundings: Surroundings
     private let logger: Logger
     /// How many writes may wait; more are refused as busy.
@@ -31,8 +32,15 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     /// A closure that holds the writer longer than this is logged.
     static let slowMicroseconds: Int64 = 20_000
 
-    init(connection: SQLiteConnection, surroundings: Surroundings, queueLimit: Int, logger: Logger) {
+    init(
+        connection: SQLiteConnection,
+        checkpointer: Checkpointer,
+        surroundings: Surroundings,
+        queueLimit: Int,
+        logger: Logger
+    ) {
         self.queueLimit = queueLimit
+        self.checkpointer = checkpointer
         self.connection = connection
         self.surroundings = surroundings
         self.logger = logger
@@ -97,6 +105,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             }
             if group.isEmpty { return }
             commit(group)
+            if checkpointer.note(pages: connection.countPagesWritten()) { connection.checkpoint() }
         }
     }
 

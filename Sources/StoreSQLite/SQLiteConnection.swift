@@ -24,6 +24,16 @@ import Store
         statements.removeAll()
     }
 
+    /// How many pages the connection has written to the log since this was asked last.
+    func countPagesWritten() -> Int {
+        var (current, highest): (CInt, CInt) = (0, 0)
+        unsafe sqlite3_db_status(handle, SQLITE_DBSTATUS_CACHE_WRITE, &current, &highest, 1)
+        return Int(current)
+    }
+
+    /// Brings into the file what of the log nobody else reads.
+    func checkpoint() { unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil) }
+
     /// Whether a transaction is open.
     var isInsideTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 

@@ -12,6 +12,7 @@ import Synchronization
 public final class SQLiteStore: Store {
     private let pool: DatabasePool
     private let writer: GroupCommit
+    private let checkpointer: Checkpointer
     private let writerConnection: SQLiteConnection
     private let points: PointReaders
     private let readers = Mutex<[UInt: SQLiteConnection]>([:])
@@ -48,9 +49,8 @@ public final class SQLiteStore: Store {
                 // What undoes a statement stays in memory: a slice's worth.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
-                // 128 MiB of pages between checkpoints instead of 4: a large roster rewrites the same index pages in
-                // slice after slice, and each checkpoint writes them to the file again.
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = 32000")
+                // The checkpointer does it, and no commit waits.
+                try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             }
         } catch {
             throw StoreFailure.cannotOpen(
@@ -66,8 +66,10 @@ public final class SQLiteStore: Store {
             }
             return unsafe SQLiteConnection(handle: handle)
         }
+        checkpointer = Checkpointer(path: path, logger: logger)
         writer = GroupCommit(
             connection: writerConnection,
+            checkpointer: checkpointer,
             surroundings: surroundings,
             queueLimit: queueLimit,
             logger: logger
@@ -118,6 +120,7 @@ public final class SQLiteStore: Store {
 
     public func close() async throws {
         writer.close()
+        checkpointer.close()
         writerConnection.finalizeStatements()
         points.close()
         readers.withLock { readers in

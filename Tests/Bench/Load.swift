@@ -8,6 +8,23 @@ struct Load {
         let p99Milliseconds: Double
         let answered: Int
         let refused: Int
+
+        init(perSecond: Double, p99Milliseconds: Double, answered: Int, refused: Int) {
+            self.perSecond = perSecond
+            self.p99Milliseconds = p99Milliseconds
+            self.answered = answered
+            self.refused = refused
+        }
+
+        /// The mean of several runs, the worst p99 of them, and all requests.
+        init(meanOf runs: [Figures]) {
+            self.init(
+                perSecond: runs.map(\.perSecond).reduce(0, +) / Double(runs.count),
+                p99Milliseconds: runs.map(\.p99Milliseconds).max() ?? 0,
+                answered: runs.map(\.answered).reduce(0, +),
+                refused: runs.map(\.refused).reduce(0, +)
+            )
+        }
     }
 
     let folder: URL

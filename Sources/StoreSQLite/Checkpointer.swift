@@ -1,0 +1,87 @@
+import Foundation
+import GRDBSQLite
+import Logging
+
+/// Brings what the write-ahead log holds into the database's file, on a thread and a connection of its own, so that no
+/// commit waits for it.
+///
+/// A log that is written without pause is never brought in to its last page by somebody else than the writer, and so never
+/// begins anew; once it is `longestLog`, the writer does what is left, which isn't much.
+@safe final class Checkpointer: @unchecked Sendable {  // `condition` guards the state; the connection is the thread's.
+    private let condition = NSCondition()
+    private let path: String
+    private let logger: Logger
+    /// Pages that the writer has written since the last checkpoint was asked for; the writer's own.
+    private var pages = 0
+    private var isAsked = false
+    private var isLogLong = false
+    private var isClosed = false
+    private var isRunning = false
+
+    /// Pages of 4 KiB between two checkpoints: 16 MiB.
+    static let interval = 4000
+    /// Pages after which the writer lends a hand: 256 MiB.
+    static let longestLog: CInt = 64_000
+
+    init(path: String, logger: Logger) {
+        self.path = path
+        self.logger = logger
+    }
+
+    /// Asks for a checkpoint when it is time for one; for the writer, after each commit.
+    ///
+    /// - Parameter written: how many pages the writer has written since it was here last.
+    /// - Returns: whether the writer is to bring in the rest itself.
+    func note(pages written: Int) -> Bool {
+        pages += written
+        guard pages >= Self.interval else { return false }
+        pages = 0
+        return condition.withLock {
+            isAsked = true
+            if !isRunning, !isClosed {
+                isRunning = true
+                let thread = Thread { [self] in run() }
+                thread.name = "carnet.checkpoints"
+                thread.start()
+            }
+            condition.signal()
+            defer { isLogLong = false }
+            return isLogLong
+        }
+    }
+
+    /// Ends the thread and returns when it is done.
+    func close() {
+        condition.withLock {
+            isClosed = true
+            condition.broadcast()
+            while isRunning { condition.wait() }
+        }
+    }
+
+    private func run() {
+        var handle: OpaquePointer?
+        let code = unsafe sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+        // Without it the writer does all of it, late.
+        if code != SQLITE_OK { logger.error("No connection for checkpoints.", metadata: ["sqlite": "\(code)"]) }
+        while isDue() {
+            var log: CInt = Self.longestLog
+            if code == SQLITE_OK { unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &log, nil) }
+            condition.withLock { isLogLong = log >= Self.longestLog }
+        }
+        unsafe sqlite3_close_v2(handle)
+        condition.withLock {
+            isRunning = false
+            condition.broadcast()
+        }
+    }
+
+    /// Waits until a checkpoint is asked for; false at the end.
+    private func isDue() -> Bool {
+        condition.withLock {
+            while !isAsked, !isClosed { condition.wait() }
+            isAsked = false
+            return !isClosed
+        }
+    }
+}
