@@ -5,7 +5,7 @@ import Logging
 /// Brings what the write-ahead log holds into the database's file, on a thread and a connection of its own, so that no
 /// commit waits for it.
 ///
-/// A log that is written without pause is never brought in to its last page by somebody else than the writer, and so never
+/// A log that is written without pause is never brought in to its last page by anybody but the writer, and so never
 /// begins anew; once it is `longestLog`, the writer does what is left, which isn't much.
 @safe final class Checkpointer: @unchecked Sendable {  // `condition` guards the state; the connection is the thread's.
     private let condition = NSCondition()
@@ -61,13 +61,15 @@ import Logging
 
     private func run() {
         var handle: OpaquePointer?
-        let code = unsafe sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
-        // Without it the writer does all of it, late.
+        var code = unsafe sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
+        // A connection that hasn't read yet doesn't know that there is a log.
+        if code == SQLITE_OK { code = unsafe sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema", nil, nil, nil) }
         if code != SQLITE_OK { logger.error("No connection for checkpoints.", metadata: ["sqlite": "\(code)"]) }
         while isDue() {
-            var log: CInt = Self.longestLog
+            // Where it can't do it, the writer does.
+            var log = Self.longestLog
             if code == SQLITE_OK { unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &log, nil) }
-            condition.withLock { isLogLong = log >= Self.longestLog }
+            condition.withLock { isLogLong = log < 0 || log >= Self.longestLog }
         }
         unsafe sqlite3_close_v2(handle)
         condition.withLock {

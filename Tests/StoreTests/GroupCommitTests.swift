@@ -1,5 +1,7 @@
+import Foundation
 import Kernel
 import Store
+import StoreSQLite
 import Synchronization
 import TestKit
 import Testing
@@ -8,7 +10,8 @@ private let migrations = [
     Migration(
         "test/0001",
         [
-            "CREATE TABLE item (id {int} NOT NULL PRIMARY KEY, name {text} UNIQUE, count {int} NOT NULL CONSTRAINT item_count CHECK (count >= 0)) {strict}"
+            "CREATE TABLE item (id {int} NOT NULL PRIMARY KEY, name {text} UNIQUE, count {int} NOT NULL CONSTRAINT item_count CHECK (count >= 0)) {strict}",
+            "CREATE TABLE filler (content {bytes} NOT NULL) {strict}",
         ]
     )
 ]
@@ -67,6 +70,27 @@ struct GroupCommitTests {
             }
             let stored = try await kit.store.point { try $0.first("SELECT count FROM item") { try $0[0] as Int } }
             #expect(stored == 500)
+        }
+    }
+
+    @Test(
+        "what is committed comes into the file while the writer goes on, and the log doesn't grow for ever",
+        .enabled(if: TestEngine.current == .sqlite, "these are SQLite's files")
+    )
+    func checkpoints() async throws {
+        try await TestStore.with(migrations) { kit in
+            let sqlite = try #require(kit.store as? SQLiteStore)
+            func bytes(_ path: String) throws -> Int {
+                try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+            }
+            // Each write is 2,000 pages, and the first checkpoint is due with the second.
+            var writes = 0
+            while try bytes(sqlite.path) < 4 << 20, writes < 200 {
+                try await kit.store.write { try $0.run("INSERT INTO filler (content) VALUES (zeroblob(8000000))") }
+                writes += 1
+            }
+            let (file, log) = (try bytes(sqlite.path), try bytes(sqlite.path + "-wal"))
+            #expect(writes < 200, "\(file) bytes in the file, \(log) in the log")
         }
     }
 
