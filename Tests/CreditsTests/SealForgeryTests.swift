@@ -1,8 +1,9 @@
-import Credits
 import Kernel
 import Store
 import TestKit
 import Testing
+
+@testable import Credits
 
 /// What somebody who can write the database does to one member's account, caches mended.
 enum Forgery: String, CaseIterable, Sendable {
@@ -187,6 +188,50 @@ struct SealForgeryTests {
                 let fault = try await ledger.verify(seal: withSeal ? seal.root : nil).fault
                 #expect(fault == LedgerFault(reason: reason, account: AccountID(bits: victim.bits), entry: named))
             }
+        }
+    }
+
+    @Test("B45, B47: an entry that doesn't balance is named, also when it is hashed anew")
+    func unbalanced() async throws {
+        try await Ledger.with { ledger in
+            _ = try await prepare(ledger)
+            let named = try #require(try await entry(ledger, sequence: 3))
+            try await dropGuards(ledger)
+            let account = AccountID(bits: victim.bits)
+            try await ledger.kit.store.write { session in
+                try session.run(
+                    "UPDATE posting SET amount = amount + 1 WHERE entry = ?1 AND credit_grant IS NULL",
+                    named
+                )
+                let legs = try session.all(
+                    "SELECT account, credit_grant, amount FROM posting WHERE entry = ?1 ORDER BY leg",
+                    named
+                ) {
+                    try Posting(row: $0)
+                }
+                let before = try session.first("SELECT hash FROM entry WHERE account = ?1 AND sequence = 2", account) {
+                    try $0[0] as [UInt8]
+                }
+                let hash = try session.first("SELECT at, reference FROM entry WHERE id = ?1", named) { row in
+                    var digest = EntryDigest(
+                        previous: before ?? [],
+                        id: named,
+                        account: account,
+                        sequence: 3,
+                        kind: "debit",
+                        at: try row[0],
+                        reference: try row[1],
+                        reverses: nil,
+                        evidence: nil
+                    )
+                    for leg in legs { digest.add(leg, making: nil) }
+                    return digest.finish()
+                }
+                try session.runOne("UPDATE entry SET hash = ?2 WHERE id = ?1", named, hash)
+                try session.runOne("UPDATE account SET head = ?2 WHERE id = ?1", account, hash)
+            }
+            let fault = try await ledger.verify().fault
+            #expect(fault == LedgerFault(reason: .unbalanced, account: account, entry: named))
         }
     }
 
