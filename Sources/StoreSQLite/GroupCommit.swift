@@ -29,7 +29,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     /// How many writes may share a commit.
     static let groupLimit = 128
-    /// A closure that holds the writer longer than this is logged.
+    /// A closure that holds the writer longer than this is logged; long work in steps when it is twice past its end.
     static let slowMicroseconds: Int64 = 20_000
 
     init(

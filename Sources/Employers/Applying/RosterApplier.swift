@@ -1,7 +1,7 @@
 public import Kernel
 public import Store
 
-/// Applies rosters, slice by slice, each a transaction of its own, so that desks go on meanwhile.
+/// Applies rosters, slice by slice, so that desks go on meanwhile: slices share a transaction only while nobody waits.
 public struct RosterApplier: Sendable {
     let rosters: Rosters
     let store: any Store

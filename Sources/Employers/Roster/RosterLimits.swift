@@ -12,9 +12,9 @@ public struct RosterLimits: Hashable, Sendable {
     public var numberLength = 64
     /// Letters of a department.
     public var departmentLength = 200
-    /// Rows that one transaction of reading writes.
+    /// Rows of a step of reading; a transaction takes more of them while nobody waits for the writer.
     public var readingSlice = 1000
-    /// Rows that one transaction of applying looks at: some 20 ms of work.
+    /// Rows of a step of applying, some 20 ms of work: what a desk waits for. A transaction takes more while nobody waits.
     public var applyingSlice = 500
     /// Seconds without a sign of life after which reading counts as interrupted.
     public var interruptedAfterSeconds: Int64 = 300

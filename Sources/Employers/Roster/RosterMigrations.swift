@@ -138,7 +138,8 @@ extension Employers {
             """,
             "CREATE INDEX invitation_set_due ON invitation_set (published_at) WHERE is_done = 0",
             // Store's `ArrivalSlice`: who joins, is nobody that this employer had, can be written to, brings no username and
-            // has no end. Everybody else is taken in one by one, by `ApplyingSQL.otherJoins`.
+            // has no end. Everybody else is taken in one by one, by `ApplyingSQL.otherJoins`, whose condition is the opposite
+            // of this one: change both.
             """
             CREATE VIEW arrival AS
             SELECT r.roster AS batch, r.number, r.made AS source,
