@@ -2,8 +2,8 @@ public import Kernel
 
 /// Rows that become visible all at once.
 ///
-/// Large work, such as a roster of a million rows, is written in slices, in transactions that end when somebody waits, so that
-/// others aren't kept; yet whoever asks must see all of it or nothing. So each versioned row says which change
+/// Large work, such as a roster of a million rows, is written in slices, in transactions that end when somebody waits, so
+/// that nobody waits for long; yet whoever asks must see all of it or nothing. So each versioned row says which change
 /// set `introduced` it and which, if any, `superseded` it, and a room's `live_…` view shows those rows whose introducing
 /// set is published and whose superseding set isn't. Publishing and withdrawing is one UPDATE of one row.
 public enum ChangeSet {
