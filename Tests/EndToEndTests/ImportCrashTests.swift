@@ -40,7 +40,9 @@ struct ImportCrashTests {
                 states[found, default: 0] += 1
                 print("Try \(attempt + 1) of \(Self.count), killed after \(moment): \(found)")
                 let after = try await content(of: world)
-                #expect(after == whole, note)
+                #expect(after.count == whole.count, note)
+                let apart = Set(after).symmetricDifference(whole).sorted().prefix(4)
+                #expect(apart.isEmpty, note)
                 #expect(try await world.program.run("ledger", "verify").status == 0, note)
             }
         }

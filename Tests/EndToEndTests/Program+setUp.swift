@@ -2,13 +2,31 @@ import Foundation
 import Testing
 
 extension Program {
+    /// A time zone in which it was noon, and the day that of UTC, when the tests began: what two runs of a test are
+    /// compared for mustn't differ because the employer's midnight lies between them.
+    private static let zoneAtNoon: String = {
+        let ahead = 12 - Int(Date.now.timeIntervalSince1970 / 3600) % 24
+        // These names count hours behind UTC.
+        return ahead < 0 ? "Etc/GMT+\(-ahead)" : ahead > 0 ? "Etc/GMT-\(ahead)" : "Etc/GMT"
+    }()
+
     /// Everything that an operator does before HR comes; returns a location that takes all packages.
     func setUp(seeds: String = "seeds") async throws -> String {
         for arguments in [["migrate"], ["seed", "--from", seeds], ["seed", "--from", seeds]] {
             let outcome = try await run(arguments)
             try #require(outcome.status == 0, "\(arguments): \(outcome.errors)")
         }
-        let employer = try await run("employer", "add", "--code", "ACME", "--name", "Acme SRL", "--json")
+        let employer = try await run(
+            "employer",
+            "add",
+            "--code",
+            "ACME",
+            "--name",
+            "Acme SRL",
+            "--time-zone",
+            Self.zoneAtNoon,
+            "--json"
+        )
         try #require(employer.status == 0, "\(employer.errors)")
         let agreement = try await run(
             "agreement",
