@@ -2,7 +2,6 @@ import API
 import Desk
 import Employers
 import Foundation
-import FoundationNetworking
 import Kernel
 import Logging
 import Partners
@@ -23,7 +22,7 @@ struct DeskBench {
 
     func run(_ table: inout Table) async throws {
         let members = try await activate()
-        let location = try await addDesk()
+        let (location, token) = try await addDesk()
         let server = try Child(
             World.program,
             ["serve", "--port", "0"],
@@ -32,7 +31,6 @@ struct DeskBench {
         )
         do {
             let base = try await address()
-            let token = try await signIn(base)
             let load = Load(folder: world.folder, seconds: world.options.seconds)
             let plain = try load.run(
                 "plain.lua",
@@ -156,26 +154,31 @@ struct DeskBench {
         return members
     }
 
-    /// A desk at the first location; returns the location's identifier.
-    private func addDesk() async throws -> String {
+    /// A desk at the first location, signed in: the location's identifier and the desk's token.
+    private func addDesk() async throws -> (location: String, token: String) {
         let services = try await services()
         let (people, partners) = (services.people, services.partners)
-        let hash = try await PasswordHasher(cost: 16).hash(Self.password)
-        let location = try await services.store.write { session in
+        let identifier = "desk@bench.example"
+        let hash = try await services.hasher.hash(Self.password)
+        let desk = try await services.store.write { session in
             guard let location = try partners.list(in: session).first?.locations.first else {
                 throw BenchFailure("no location")
             }
             _ = try people.addStaff(
-                identifier: "desk@bench.example",
+                identifier: identifier,
                 passwordHash: hash,
                 role: .desk,
                 location: location.id,
                 in: session
             )
-            return location.id.description
+            guard let login = try people.signInCandidates(identifier: identifier, in: session).first else {
+                throw BenchFailure("no login")
+            }
+            let signedIn = try people.openSession(login: login, code: nil, in: session).get()
+            return (location.id.description, signedIn.token)
         }
         try await services.store.close()
-        return location
+        return desk
     }
 
     /// Codes of the current, the next and the previous step, in that order, for every member.
@@ -288,17 +291,6 @@ struct DeskBench {
             try await Task.sleep(for: .milliseconds(100))
         }
         throw BenchFailure("the server didn't start within 10 s")
-    }
-
-    private func signIn(_ base: String) async throws -> String {
-        guard let url = URL(string: base + "/v1/sessions") else { throw BenchFailure("no address") }
-        var request = URLRequest(url: url)
-        request.httpMethod = "POST"
-        request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-        request.httpBody = Data(#"{"identifier":"desk@bench.example","password":"\#(Self.password)"}"#.utf8)
-        let (data, _) = try await URLSession.shared.data(for: request)
-        struct Reply: Decodable { let token: String }
-        return try JSONDecoder().decode(Reply.self, from: data).token
     }
 
     private func write(_ lines: [String], _ name: String) throws -> String {
