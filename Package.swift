@@ -95,12 +95,15 @@ let package = Package(
 
         // Third floor: features that combine them
         room("Employers", ["Kernel", "CSV", "Store", "Secrets", "People", "Entitlements", "Messaging", crypto]),
-        room("Desk", ["Kernel", "Store", "Secrets", "People", "Entitlements", "Credits", "Partners", "Messaging"]),
+        room(
+            "Desk",
+            ["Kernel", "CSV", "Store", "Secrets", "People", "Entitlements", "Credits", "Partners", "Messaging"]
+        ),
 
         // Fourth floor
         room(
             "Family",
-            ["Kernel", "CSV", "Store", "Secrets", "People", "Entitlements", "Messaging", "Employers", crypto]
+            ["Kernel", "CSV", "Store", "Secrets", "People", "Entitlements", "Messaging", "Employers"]
         ),
 
         // Fifth floor: the doors

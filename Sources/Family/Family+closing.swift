@@ -1,5 +1,6 @@
 import Employers
 public import Kernel
+import Secrets
 public import Store
 
 extension Family {
@@ -12,7 +13,7 @@ extension Family {
         _ month: Month,
         by login: LoginID? = nil,
         in session: Session
-    ) throws -> PayrollClosure {
+    ) throws -> PeriodClosure {
         try session.lock(employer)
         let account = try employers.employer(employer, in: session)
         guard PayrollRules.canClose(month, today: account.zone.day(at: session.now)) else {
@@ -58,9 +59,9 @@ extension Family {
         )
     }
 
-    private func closure(_ employer: EmployerID, _ month: Month, in session: Session) throws -> PayrollClosure? {
+    private func closure(_ employer: EmployerID, _ month: Month, in session: Session) throws -> PeriodClosure? {
         try session.first(PayrollSQL.period, employer, month) { row in
-            PayrollClosure(month: month, sha256: try row[1], closedAt: try row[2])
+            PeriodClosure(month: month, sha256: try row[1], closedAt: try row[2])
         }
     }
 
@@ -69,8 +70,8 @@ extension Family {
         of employer: EmployerID,
         by login: LoginID?,
         in session: Session
-    ) throws -> PayrollClosure {
-        let sha256 = PayrollCSV.sha256(PayrollCSV.lines(of: payroll))
+    ) throws -> PeriodClosure {
+        let sha256 = FileDigest.sha256(PayrollCSV.lines(of: payroll))
         let currency = payroll.total.currency
         try session.run(PayrollSQL.insertPeriod, employer, payroll.month, currency, sha256, session.now, login)
         try session.runEach(PayrollSQL.insertLine, payroll.lines.enumerated()) { numbered, arguments in
@@ -88,6 +89,6 @@ extension Family {
                 leaver.employeeNumber.value, leaver.name.value, leaver.endedOn.value,
             ]
         }
-        return PayrollClosure(month: payroll.month, sha256: sha256, closedAt: session.now)
+        return PeriodClosure(month: payroll.month, sha256: sha256, closedAt: session.now)
     }
 }

@@ -8,7 +8,7 @@ public struct Payroll: Hashable, Sendable, Encodable {
     /// The month.
     public let month: Month
     /// Whether it can still change.
-    public let state: PayrollState
+    public let state: PeriodState
     /// What is deducted, in the order of employee numbers; amounts of zero are left out.
     public let lines: [PayrollLine]
     /// Who left, the earliest first.
@@ -17,14 +17,6 @@ public struct Payroll: Hashable, Sendable, Encodable {
     public let total: Money
     /// Of the CSV with the default options, in hexadecimal; nil while the month is open.
     public let sha256: String?
-}
-
-/// Whether a month of payroll can still change.
-public enum PayrollState: String, Hashable, Sendable, Codable {
-    /// Computed anew each time it is asked for.
-    case open
-    /// Frozen: the same ever after.
-    case closed
 }
 
 /// An amount that payroll takes from one salary in one month, and why.

@@ -1,5 +1,4 @@
 import CSV
-import Crypto
 import Kernel
 
 /// A month of payroll as files: UTF-8 with a byte order mark, so that Excel reads it; lines end in CRLF.
@@ -37,12 +36,5 @@ public enum PayrollCSV {
             writer.write([leaver.employeeNumber, leaver.name, leaver.endedOn.description])
         }
         return writer.takeBytes()
-    }
-
-    /// The SHA-256 of a file in lower-case hexadecimal, as `sha256sum` prints it.
-    public static func sha256(_ bytes: [UInt8]) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let text = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -1,4 +1,5 @@
 public import CSV
+public import Kernel
 
 /// How a payroll file is written: the payroll system decides.
 public struct PayrollCSVOptions: Hashable, Sendable {

@@ -5,6 +5,7 @@ import Employers
 import Family
 import Foundation
 import Kernel
+import Secrets
 import Store
 
 /// What payroll deducts.
@@ -62,7 +63,7 @@ struct PayrollExport {
     /// What was written, as commands print it.
     struct Written: Encodable {
         let month: Month
-        let state: PayrollState
+        let state: PeriodState
         let lines: Int
         let leavers: Int
         let total: Money
@@ -85,13 +86,12 @@ struct PayrollExport {
             return try family.payroll(employer, month, in: session)
         }
         let lines = PayrollCSV.lines(of: payroll, options)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        let reports = ReportFolder(url: folder)
         let name = "payroll-\(code)-\(month)"
         let files = [
-            try write(lines, name + ".csv"),
-            try write(PayrollCSV.leavers(of: payroll, options), name + "-leavers.csv"),
-            try write(Array(try encoder.encode(payroll)), name + ".json"),
+            try reports.write(lines, name + ".csv"),
+            try reports.write(PayrollCSV.leavers(of: payroll, options), name + "-leavers.csv"),
+            try reports.write(json: payroll, name + ".json"),
         ]
         return Written(
             month: month,
@@ -99,24 +99,8 @@ struct PayrollExport {
             lines: payroll.lines.count,
             leavers: payroll.leavers.count,
             total: payroll.total,
-            sha256: PayrollCSV.sha256(lines),
+            sha256: FileDigest.sha256(lines),
             files: files
         )
-    }
-
-    /// Writes a file under another name and renames it, and its checksum beside it as sha256sum reads it.
-    private func write(_ bytes: [UInt8], _ name: String) throws -> String {
-        let file = folder.appending(path: name)
-        do {
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try Data(bytes).write(to: file, options: .atomic)
-            try Data("\(PayrollCSV.sha256(bytes))  \(name)\n".utf8)
-                .write(to: folder.appending(path: name + ".sha256"), options: .atomic)
-        } catch {
-            throw CommandFailure(
-                "Can't write \(file.path): \(error.localizedDescription) Name another folder with --output."
-            )
-        }
-        return file.relativePath
     }
 }

@@ -1,6 +1,7 @@
 import Employers
 import Family
 import Kernel
+import Secrets
 import Store
 import TestKit
 import Testing
@@ -16,7 +17,7 @@ struct ClosingTests {
             let before = try await world.payroll("2026-11")
             #expect(before.state == .closed)
             #expect(before.sha256 == closure.sha256)
-            #expect(PayrollCSV.sha256(PayrollCSV.lines(of: before)) == closure.sha256)
+            #expect(FileDigest.sha256(PayrollCSV.lines(of: before)) == closure.sha256)
 
             _ = try await world.end(addOn)
             try await world.leave(dan, lastDay: "2026-11-10")

@@ -181,13 +181,6 @@ struct PayrollCSVTests {
         #expect(throws: FamilyFailure.decimalSignInvalid) { try PayrollCSVOptions(delimiter: nil, decimal: "'") }
     }
 
-    @Test("the SHA-256 is what sha256sum prints")
-    func sha256() {
-        #expect(
-            PayrollCSV.sha256(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        )
-    }
-
     @Test("B25: as JSON, a payroll is what the contract says")
     func json() throws {
         let encoder = JSONEncoder()

@@ -80,7 +80,7 @@ struct RaceTests {
             }
             let addOns = made
             // Closing December first: who ends in November has it charged or not, and never by half.
-            let closures = try await atOnce(8) { number -> PayrollClosure? in
+            let closures = try await atOnce(8) { number -> PeriodClosure? in
                 if number % 4 == 3 { return try await world.close("2026-12") }
                 _ = try await world.end(addOns[number - number / 4])
                 return nil

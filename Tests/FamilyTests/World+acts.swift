@@ -68,7 +68,7 @@ extension World {
 
     /// Closes a month of Acme's.
     @discardableResult
-    func close(_ text: String) async throws -> PayrollClosure {
+    func close(_ text: String) async throws -> PeriodClosure {
         let month = try month(text)
         return try await write { [family, acme] session in try family.close(acme.id, month, in: session) }
     }

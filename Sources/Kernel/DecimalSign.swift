@@ -1,5 +1,3 @@
-public import Kernel
-
 /// What stands between whole units and hundredths.
 public enum DecimalSign: String, CaseIterable, Hashable, Sendable {
     /// `.`
