@@ -28,6 +28,8 @@ public enum CoverageKind: EntityKind { public static let prefix = "cov" }
 public enum SourceKind: EntityKind { public static let prefix = "src" }
 /// A clinic, laboratory or practice of the network.
 public enum PartnerKind: EntityKind { public static let prefix = "par" }
+/// What the operator pays a partner from a day on.
+public enum TariffKind: EntityKind { public static let prefix = "tar" }
 /// One address of a partner.
 public enum LocationKind: EntityKind { public static let prefix = "loc" }
 /// What the directory says of a location, until it is changed.
@@ -81,6 +83,8 @@ public typealias CoverageID = ID<CoverageKind>
 public typealias SourceID = ID<SourceKind>
 /// Identifies a partner.
 public typealias PartnerID = ID<PartnerKind>
+/// Identifies a tariff.
+public typealias TariffID = ID<TariffKind>
 /// Identifies a location.
 public typealias LocationID = ID<LocationKind>
 /// Identifies a revision of a location.

@@ -26,8 +26,7 @@ extension Partners {
                 partner.name,
                 partner.website
             )
-            guard let id = try session.first(PartnersSQL.partnerByCode, partner.code, read: { try $0[0] as PartnerID })
-            else { throw PartnersFailure.noSuchPartner }
+            let id = try self.partner(code: partner.code, in: session)
             for location in partner.locations {
                 changed += try put(location, of: partner, id, names, in: session)
             }

@@ -26,6 +26,14 @@ public struct Partners: Sendable {
         )
     }
 
+    /// The partner with that code; throws `noSuchPartner`.
+    public func partner(code: PartnerCode, in session: Session) throws -> PartnerID {
+        guard let id = try session.first(PartnersSQL.partnerByCode, code, read: { try $0[0] as PartnerID }) else {
+            throw PartnersFailure.noSuchPartner
+        }
+        return id
+    }
+
     /// All partners with their locations, by code.
     public func list(in session: Session) throws -> [Partner] {
         try session.all(PartnersSQL.partnerIDs) { try $0[0] as PartnerID }.map { try partner($0, in: session) }

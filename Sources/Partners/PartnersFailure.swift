@@ -6,6 +6,18 @@ public enum PartnersFailure: Failure, Hashable {
     case noSuchPartner
     /// A cursor that no page of this question gave.
     case cursorInvalid
+    /// A tariff without prices.
+    case pricesMissing
+    /// A price below zero, or beyond anybody's.
+    case priceInvalid(ServiceCode)
+    /// A tariff names a service twice.
+    case serviceDuplicate(ServiceCode)
+    /// A tariff in another currency than the partner's.
+    case currencyMismatch(expected: Currency)
+    /// A tariff from a day that is settled.
+    case periodClosed(openFrom: Day)
+    /// The seed has tariffs of a partner that isn't there.
+    case seedUnknownPartner(PartnerCode)
     /// The seed refers to a code that the catalogue doesn't have.
     case seedUnknownCode(location: PartnerCode, field: String, code: String)
     /// The seed has a partner or a location twice.
@@ -17,6 +29,12 @@ public enum PartnersFailure: Failure, Hashable {
         switch self {
         case .noSuchPartner: "not-found"
         case .cursorInvalid: "cursor-invalid"
+        case .pricesMissing: "prices-missing"
+        case .priceInvalid: "price-invalid"
+        case .serviceDuplicate: "service-duplicate"
+        case .currencyMismatch: "currency-mismatch"
+        case .periodClosed: "period-closed"
+        case .seedUnknownPartner: "seed-unknown-partner"
         case .seedUnknownCode: "seed-unknown-code"
         case .seedDuplicate: "seed-duplicate"
         case .seedValueInvalid: "seed-value-invalid"
@@ -26,12 +44,17 @@ public enum PartnersFailure: Failure, Hashable {
     public var kind: FailureKind {
         switch self {
         case .noSuchPartner: .notFound
-        case .cursorInvalid, .seedUnknownCode, .seedDuplicate, .seedValueInvalid: .invalid
+        case .periodClosed: .conflict
+        case .cursorInvalid, .pricesMissing, .priceInvalid, .serviceDuplicate, .currencyMismatch, .seedUnknownPartner,
+            .seedUnknownCode, .seedDuplicate, .seedValueInvalid:
+            .invalid
         }
     }
 
     public var message: Message {
         switch self {
+        case .pricesMissing, .priceInvalid, .serviceDuplicate, .currencyMismatch, .periodClosed, .seedUnknownPartner:
+            tariffMessage
         case .noSuchPartner: Message(en: "There is no such partner.", ro: "Nu există un astfel de partener.")
         case .cursorInvalid:
             Message(en: "The cursor isn't from this list.", ro: "Cursorul nu este al acestei liste.")

@@ -2,7 +2,7 @@ public import Store
 
 extension Partners {
     /// The schema of this room.
-    public static let migrations = [directory]
+    public static let migrations = [directory, Migration("partners/0002", tariffs)]
 
     private static let directory = Migration(
         "partners/0001",

@@ -9,6 +9,7 @@ enum PartnersSQL {
         SELECT id, code, name, town, county, address, latitude, longitude, phone, email, zone
         FROM location WHERE partner = ?1 ORDER BY code
         """
+    static let locationName: SQL = "SELECT code, name FROM location WHERE id = ?1"
     static let locationByCode: SQL = "SELECT id FROM location WHERE code = ?1"
     static let locationRevision: SQL = "SELECT revision FROM location WHERE id = ?1"
     static let revise: SQL = "UPDATE location SET revision = ?2 WHERE id = ?1"
