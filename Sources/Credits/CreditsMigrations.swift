@@ -4,7 +4,7 @@ extension Credits {
     /// The schema of the ledger.
     public static let migrations = [
         Migration("credits/0001", tables + guards), Migration("credits/0002", seals),
-        Migration("credits/0003", corrections),
+        Migration("credits/0003", corrections), Migration("credits/0004", [locationPostings]),
     ]
 
     private static let tables: [SQL] = [
@@ -154,4 +154,12 @@ extension Credits {
                 """
         ),
     ]
+
+    /// For settlements: what visits moved to locations, and what cancellations took back.
+    private static let locationPostings: SQL = """
+        CREATE VIEW location_posting AS
+        SELECT e.id AS entry, e.reference AS visit, p.account AS location, p.amount
+        FROM entry e JOIN posting p ON p.entry = e.id
+        WHERE e.kind IN ('debit', 'return') AND p.credit_grant IS NULL
+        """
 }

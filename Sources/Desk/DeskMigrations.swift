@@ -82,6 +82,7 @@ extension Desk {
                 ) {strict}
                 """,
             ]
-        )
+        ),
+        Migration("desk/0002", settlements),
     ]
 }
