@@ -13,7 +13,8 @@ struct Carnet: CommandGroup {
         subcommands: [
             Serve.self, Migrate.self, Seed.self, Demo.self, EmployerCommand.self, AgreementCommand.self,
             UserCommand.self,
-            PartnerCommand.self, RosterCommand.self, PayrollCommand.self, LedgerCommand.self, Copy.self,
+            PartnerCommand.self, TariffCommand.self, RosterCommand.self, PayrollCommand.self, SettlementCommand.self,
+            LedgerCommand.self, Copy.self,
         ]
     )
 }

@@ -1,4 +1,5 @@
 import API
+import Desk
 import Entitlements
 import Foundation
 import Kernel
@@ -28,9 +29,10 @@ struct SeedFolder {
         let packages: Int
         let services: Int
         let partners: Int
+        let tariffs: Int
 
         var text: String {
-            let changed = catalogue + directory
+            let changed = catalogue + directory + tariffs
             let what = changed == 0 ? "nothing changed" : "\(changed) rows added or changed"
             return "Seeded \(packages) packages, \(services) services and \(partners) partners: \(what)."
         }
@@ -45,9 +47,11 @@ struct SeedFolder {
             packages: try decode("packages")
         )
         let directory = DirectorySeed(partners: try decode("partners"))
+        let tariffs: [TariffSeed] = try decode("tariffs")
         let texts: [LegalTextSeed] = try decode("terms") + decode("consents")
-        let (entitlements, partners, people) = (
-            composition.services.entitlements, composition.services.partners, composition.services.people
+        let (entitlements, partners, people, desk) = (
+            composition.services.entitlements, composition.services.partners, composition.services.people,
+            composition.services.desk
         )
         return try await composition.store.write { session in
             let today = Zone.bucharest.day(at: session.now)
@@ -64,13 +68,15 @@ struct SeedFolder {
                 packages: Set(packages.map(\.code))
             )
             let placed = try partners.loadDirectory(directory, names: names, in: session)
+            let priced = try desk.loadTariffs(tariffs, in: session)
             try people.loadTexts(texts, in: session)
             return Report(
                 catalogue: changed,
                 directory: placed,
                 packages: packages.count,
                 services: services.count,
-                partners: try partners.list(in: session).count
+                partners: try partners.list(in: session).count,
+                tariffs: priced
             )
         }
     }

@@ -171,7 +171,9 @@ struct CommandLineTests {
     @Test(
         "wrong usage is exit 64, and --help helps",
         arguments: [
-            [], ["roster"], ["roster", "import"], ["payroll", "export"], ["nonsense"],
+            [], ["roster"], ["roster", "import"], ["payroll", "export"], ["nonsense"], ["settlement"],
+            ["tariff", "add", "--partner", "P001", "--from", "2026-01-01"],
+            ["tariff", "add", "--partner", "P001", "--from", "2026-01-01", "--service", "ecg=-1"],
             ["employer", "add", "--code", "X", "--name", "X", "--country", "XX"],
             ["employer", "change", "--code", "X"],
         ]

@@ -61,6 +61,11 @@ extension Endpoint {
         .signedIn(.post, "/v1/visits/{id}/cancellation", [.desk, .operator], VisitRoutes.cancel),
         .desk(.get, "/v1/locations/{id}/visits", VisitLists.atLocation),
 
+        .signedIn(.get, "/v1/partners/{id}/settlements/{month}", [.desk, .operator], SettlementRoutes.month),
+        .signedIn(.post, "/v1/partners/{id}/settlements/{month}/closure", [.operator], SettlementRoutes.close),
+        .signedIn(.get, "/v1/partners/{id}/tariffs", [.operator], TariffRoutes.list),
+        .signedIn(.post, "/v1/partners/{id}/tariffs", [.operator], TariffRoutes.set),
+
         .signedIn(.post, "/v1/corrections", [.operator], CorrectionRoutes.request),
         .signedIn(.get, "/v1/corrections", [.operator], CorrectionRoutes.list),
         .signedIn(.post, "/v1/corrections/{id}/approval", [.operator], CorrectionRoutes.approve),

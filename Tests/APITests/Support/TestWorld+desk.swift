@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Partners
 import People
 import Store
 import TestKit
@@ -8,6 +9,12 @@ import Testing
 @testable import API
 
 extension TestWorld {
+    /// Whose the first location is, or the other one.
+    func partner(_ server: TestServer, other: Bool = false) async throws -> PartnerID {
+        let (partners, id) = (server.services.partners, other ? otherLocation : location)
+        return try await server.kit.store.read { try #require(try partners.location(id, in: $0)).partner }
+    }
+
     /// What the member's phone shows now: the card's number and the rotating code.
     func card(_ server: TestServer) async throws -> (number: String, code: String) {
         let answer = try await server.ask("GET", "/v1/me/card", token: token(of: .member))

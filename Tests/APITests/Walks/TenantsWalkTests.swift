@@ -22,6 +22,25 @@ struct TenantsWalkTests {
         }
     }
 
+    @Test("Another partner's settlement is 404 for a desk, as if there were none")
+    func partners() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let (own, other) = (try await world.partner(server), try await world.partner(server, other: true))
+            let ways: [(PartnerID, Bool, Int)] = [
+                (own, false, 200), (other, false, 404), (own, true, 404), (other, true, 200),
+            ]
+            for (partner, isOther, status) in ways {
+                let answer = try await server.ask(
+                    "GET",
+                    "/v1/partners/\(partner)/settlements/2026-11",
+                    token: world.token(of: .desk, other: isOther)
+                )
+                #expect(answer.status == status)
+            }
+        }
+    }
+
     @Test("HR reads its own")
     func own() async throws {
         try await TestServer.with { server in
