@@ -64,6 +64,7 @@ extension Desk {
         )
         var account = try askedAccount.get()
         try bringUpToDate(&account, coverages, in: session)
+        verified[new.id] = new.person
         return new
     }
 

@@ -19,6 +19,8 @@ extension Desk {
     ) throws -> (visit: Visit, isReplay: Bool) {
         try lock(new.key, of: location, in: session)
         let askedLocation = try partners.ask(for: location, in: session)
+        // Where the member is known already, all questions go out together.
+        let asked = try verified[new.verification].map { try ask(for: $0, at: location, in: session) }
         let known = try state(of: new, at: location, in: session)
         if let visit = known.visit { return (visit, true) }
         guard let here = try askedLocation.get() else { throw DeskFailure.notFound }
@@ -29,8 +31,10 @@ extension Desk {
         try requireKnown(new.services, at: here, in: session)
         try DeskRules.check(new.services, at: here)
         let person = verification.person
-        let askedAccount = try credits.ask(for: person, debitingTo: location, in: session)
-        let all = try entitlements.termedCoverages(of: person, in: session)
+        let member =
+            if let asked, asked.person == person { asked } else { try ask(for: person, at: location, in: session) }
+        verified[new.verification] = person
+        let all = try member.coverages.get()
         let coverages = try DeskRules.accepted(DeskRules.current(all, at: session.now), by: here)
         let offers = try offers(
             of: Set(new.services.map(\.service)),
@@ -40,7 +44,7 @@ extension Desk {
             in: session
         )
         let lines = try DeskRules.lines(of: new.services, offers: offers)
-        var account = try askedAccount.get()
+        var account = try member.account.get()
         try bringUpToDate(&account, all, in: session)
 
         let id: VisitID = session.newID()
@@ -61,6 +65,22 @@ extension Desk {
         )
         try insert(visit, new, by: login, in: session)
         return (visit, false)
+    }
+
+    /// What a visit must know of a member.
+    private struct AskedMember {
+        let person: PersonID
+        let account: AskedAccount
+        let coverages: AskedCoverages
+    }
+
+    /// Locks the member's account, asks and goes on.
+    private func ask(for person: PersonID, at location: LocationID, in session: Session) throws -> AskedMember {
+        AskedMember(
+            person: person,
+            account: try credits.ask(for: person, debitingTo: location, in: session),
+            coverages: try entitlements.ask(for: person, in: session)
+        )
     }
 
     /// What doesn't exist is a wrong request, and nobody's refusal.

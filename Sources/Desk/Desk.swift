@@ -17,6 +17,7 @@ public struct Desk: Sendable {
     let credits: Credits
     let partners: Partners
     let messaging: Messaging
+    let verified = KnownVerifications()
 
     /// On the rooms below.
     public init(

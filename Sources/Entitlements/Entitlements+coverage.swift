@@ -91,19 +91,13 @@ extension Entitlements {
     /// Everything that covers a person, past and future included, with the terms of its packages; what the desk asks
     /// first.
     public func termedCoverages(of person: PersonID, in session: Session) throws -> [TermedCoverage] {
-        let rows = try session.all(CoverageSQL.termedOfPerson, person) { row in
-            (
-                coverage: try Coverage(row: row), first: try row[9] as CoverageID,
-                revision: try CatalogueRevision(row: row, at: 10)
-            )
-        }
-        return try rows.map { row in
-            TermedCoverage(
-                row.coverage,
-                first: row.first,
-                catalogue: try catalogues.catalogue(row.revision, in: session)
-            )
-        }
+        try ask(for: person, in: session).get()
+    }
+
+    /// Asks for everything that covers a person and goes on; `get` waits for it.
+    public func ask(for person: PersonID, in session: Session) throws -> AskedCoverages {
+        let rows = try session.ask(CoverageSQL.termedOfPerson, person, read: AskedCoverages.Found.init(row:))
+        return AskedCoverages(rows: rows, catalogues: catalogues, session: session)
     }
 
     /// Everything that a source covers, the earliest first.
