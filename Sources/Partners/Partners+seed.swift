@@ -6,7 +6,7 @@ extension Partners {
     /// left as it is.
     ///
     /// Throws `seedUnknownCode` for a speciality, service or package that the catalogue doesn't have, `seedDuplicate` or
-    /// `seedValueInvalid`, before anything is written.
+    /// `seedValueInvalid`, before anything is written; `seedLocationElsewhere` for a location of another partner.
     ///
     /// - Parameter names: the catalogue, for the check and for searching by the names of specialities and services. A name
     ///   that changes there changes the locations that are found by it.
@@ -41,6 +41,9 @@ extension Partners {
         _ names: CatalogueNames,
         in session: Session
     ) throws -> Int {
+        guard try session.first(PartnersSQL.locationElsewhere, location.code, id, read: { _ in true }) == nil else {
+            throw PartnersFailure.seedLocationElsewhere(location.code)
+        }
         let candidate: LocationID = session.newID()
         let revision: LocationRevisionID = session.newID()
         let changed = try session.runCounting(

@@ -22,6 +22,8 @@ public enum PartnersFailure: Failure, Hashable {
     case seedUnknownCode(location: PartnerCode, field: String, code: String)
     /// The seed has a partner or a location twice.
     case seedDuplicate(code: PartnerCode)
+    /// The seed gives a partner a location that is another's: its visits and its account stay with whose they are.
+    case seedLocationElsewhere(PartnerCode)
     /// A place or a time of the seed can't be right.
     case seedValueInvalid(location: PartnerCode, field: String, value: String)
 
@@ -37,6 +39,7 @@ public enum PartnersFailure: Failure, Hashable {
         case .seedUnknownPartner: "seed-unknown-partner"
         case .seedUnknownCode: "seed-unknown-code"
         case .seedDuplicate: "seed-duplicate"
+        case .seedLocationElsewhere: "seed-location-elsewhere"
         case .seedValueInvalid: "seed-value-invalid"
         }
     }
@@ -46,7 +49,8 @@ public enum PartnersFailure: Failure, Hashable {
         case .noSuchPartner: .notFound
         case .periodClosed: .conflict
         case .cursorInvalid, .pricesMissing, .priceInvalid, .serviceDuplicate, .currencyMismatch, .seedUnknownPartner,
-            .seedUnknownCode, .seedDuplicate, .seedValueInvalid:
+            .seedUnknownCode, .seedDuplicate, .seedLocationElsewhere,
+            .seedValueInvalid:
             .invalid
         }
     }
@@ -71,6 +75,11 @@ public enum PartnersFailure: Failure, Hashable {
             Message(
                 en: "partners.json: the code {code} is there twice. Nothing was loaded.",
                 ro: "partners.json: codul {code} apare de două ori. Nu s-a încărcat nimic."
+            ).with(["code": code.text])
+        case .seedLocationElsewhere(let code):
+            Message(
+                en: "partners.json: {code} is another partner's location; give it a new code. Nothing was loaded.",
+                ro: "partners.json: {code} este locația altui partener; dați-i un cod nou. Nu s-a încărcat nimic."
             ).with(["code": code.text])
         case .seedValueInvalid(let location, let field, let value):
             Message(

@@ -10,6 +10,7 @@ enum PartnersSQL {
         FROM location WHERE partner = ?1 ORDER BY code
         """
     static let locationName: SQL = "SELECT code, name FROM location WHERE id = ?1"
+    static let locationElsewhere: SQL = "SELECT 1 FROM location WHERE code = ?1 AND partner <> ?2"
     static let locationByCode: SQL = "SELECT id FROM location WHERE code = ?1"
     static let locationRevision: SQL = "SELECT revision FROM location WHERE id = ?1"
     static let revise: SQL = "UPDATE location SET revision = ?2 WHERE id = ?1"
@@ -69,12 +70,12 @@ enum PartnersSQL {
         INSERT INTO location (id, partner, code, name, town, county, address, latitude, longitude, phone, email, zone,
             partner_name_folded, town_folded, search_words, revision)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
-        ON CONFLICT (code) DO UPDATE SET partner = excluded.partner, name = excluded.name, town = excluded.town,
+        ON CONFLICT (code) DO UPDATE SET name = excluded.name, town = excluded.town,
             county = excluded.county, address = excluded.address, latitude = excluded.latitude,
             longitude = excluded.longitude, phone = excluded.phone, email = excluded.email, zone = excluded.zone,
             partner_name_folded = excluded.partner_name_folded, town_folded = excluded.town_folded,
             search_words = excluded.search_words
-        WHERE location.partner <> excluded.partner OR location.name <> excluded.name OR location.town <> excluded.town
+        WHERE location.name <> excluded.name OR location.town <> excluded.town
             OR location.county <> excluded.county OR location.address <> excluded.address
             OR location.latitude <> excluded.latitude OR location.longitude <> excluded.longitude
             OR location.phone IS DISTINCT FROM excluded.phone OR location.email IS DISTINCT FROM excluded.email

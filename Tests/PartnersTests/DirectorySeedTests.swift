@@ -116,6 +116,17 @@ struct DirectorySeedTests {
         }
     }
 
+    @Test("B48: a location stays its partner's, and nothing of a seed that says otherwise is loaded")
+    func stays() async throws {
+        try await TestStore.with(Partners.migrations) { kit in
+            #expect(try await kit.load(.sample()) == 2)
+            let seed = try DirectorySeed.sample([("P2", "Alta", [SamplePlace(code: "P2-1"), SamplePlace()])])
+            let code = try #require(PartnerCode("P1-1"))
+            await #expect(throws: PartnersFailure.seedLocationElsewhere(code)) { try await kit.load(seed) }
+            #expect(try await kit.codes(DirectoryQuery()) == ["P1-1"])
+        }
+    }
+
     @Test("loading at once from many sides makes each partner once")
     func race() async throws {
         try await TestStore.with(Partners.migrations) { kit in

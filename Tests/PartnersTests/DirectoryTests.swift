@@ -65,6 +65,23 @@ struct DirectoryTests {
         }
     }
 
+    @Test("B48: the seeds have a price for whatever a partner does, from the first day of 2026 on")
+    func tariffs() async throws {
+        let lists: [TariffSeed] = try Self.decode("tariffs")
+        try await TestStore.with(Partners.migrations) { kit in
+            _ = try await Self.load(kit)
+            let partners = try await kit.store.read { try Partners().list(in: $0) }
+            let day = try #require(Day("2026-01-01"))
+            for partner in partners {
+                let first = lists.filter { $0.partners.contains(partner.code) && $0.from == day }
+                let priced = Set(first.flatMap(\.prices.keys))
+                let missing = Set(partner.locations.flatMap(\.services)).subtracting(priced)
+                #expect(missing.isEmpty, "\(partner.code) has no price for \(missing)")
+            }
+            #expect(Set(lists.flatMap(\.partners)).subtracting(partners.map(\.code)).isEmpty)
+        }
+    }
+
     @Test("B31: some 60 partners in at least ten towns, with contacts, hours, services and packages")
     func seeds() async throws {
         let all = try await hits { _ in }
