@@ -122,17 +122,19 @@ struct SettlementRulesTests {
         let begun = SettlementCalendar(lastClosed: nil, closedAt: nil, firstVisit: try month("2026-03"))
         #expect(begun.next == (try month("2026-03")))
         #expect(begun.days(of: try month("2026-05")) == (try day("2026-05-01")...(try day("2026-05-31"))))
-        #expect(begun.adjusting(in: try month("2026-05")) == nil)
-        let closed = SettlementCalendar(
-            lastClosed: try month("2026-03"),
-            closedAt: .testStart,
-            firstVisit: nil
-        )
-        #expect(closed.next == (try month("2026-04")))
-        #expect(closed.days(of: try month("2026-02")) == nil)
-        #expect(closed.days(of: try month("2026-04")) == (try day("2025-04-01")...(try day("2026-04-30"))))
-        #expect(closed.days(of: try month("2026-05")) == (try day("2026-05-01")...(try day("2026-05-31"))))
-        #expect(closed.adjusting(in: try month("2026-04")) == Instant.testStart.adding(seconds: -86_400))
-        #expect(closed.adjusting(in: try month("2026-05")) == nil)
+        #expect(begun.unseen(in: try month("2026-05")) == nil)
+        // Closed on 20 November, and on the night of the first: then the day before may still have been under way.
+        for (at, firstDay) in [
+            (Instant.testStart, "2026-11-01"),
+            (Zone.bucharest.start(of: try day("2026-11-01")).adding(seconds: 60), "2026-10-29"),
+        ] {
+            let closed = SettlementCalendar(lastClosed: try month("2026-10"), closedAt: at, firstVisit: nil)
+            #expect(closed.next == (try month("2026-11")))
+            #expect(closed.days(of: try month("2026-09")) == nil)
+            #expect(closed.days(of: try month("2026-11")) == (try day(firstDay)...(try day("2026-11-30"))))
+            #expect(closed.days(of: try month("2026-12")) == (try day("2026-12-01")...(try day("2026-12-31"))))
+            #expect(closed.unseen(in: try month("2026-11")) == at.adding(seconds: -86_400))
+            #expect(closed.unseen(in: try month("2026-12")) == nil)
+        }
     }
 }

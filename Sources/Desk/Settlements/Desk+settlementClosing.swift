@@ -83,7 +83,7 @@ extension Desk {
                 )
             }
         }
-        if let since = calendar.adjusting(in: month) {
+        if let since = calendar.unseen(in: month) {
             try session.run(SettlementSQL.settleCancellations, partner.id, month, since)
         }
     }

@@ -21,7 +21,7 @@ extension Desk {
                 ) { try SettlementCount(row: $0, isAdjustment: false) }
             }
         }
-        if let since = calendar.adjusting(in: month) {
+        if let since = calendar.unseen(in: month) {
             counts += try session.all(SettlementSQL.openCancellations, partner, since) {
                 try SettlementCount(row: $0, isAdjustment: true)
             }
