@@ -63,22 +63,29 @@ struct DemoWork {
         .write(closing: false, composition)
         say("\n" + export.text)
         let (partners, desk) = (composition.services.partners, plan.desk)
-        let location = try await store.read { session in
-            try desk.locationCode.flatMap { PartnerCode($0) }.flatMap { try partners.location(code: $0, in: session) }
+        let place = try await store.read { session -> (id: LocationID, partner: PartnerCode)? in
+            guard let code = desk.locationCode.flatMap({ PartnerCode($0) }),
+                let id = try partners.location(code: code, in: session),
+                let location = try partners.location(id, in: session)
+            else { return nil }
+            return (id, try partners.partner(location.partner, in: session).code)
         }
-        guard let location else {
+        guard let place else {
             throw CommandFailure("demo.json: desk.locationCode names no location of partners.json.")
         }
+        let settlement = try await SettlementExport(partner: place.partner, month: month, folder: reports)
+            .write(closing: false, composition)
+        say("\n" + settlement.text)
         return Result(
             employer: plan.employer.code.text,
             employerId: employer.id,
-            locationId: location,
+            locationId: place.id,
             password: Self.password,
             logins: [
                 "hr": plan.hr.identifier, "desk": plan.desk.identifier, "operator": plan.operator.identifier,
             ],
             otpauth: otpauth,
-            files: export.files
+            files: export.files + settlement.files
         )
     }
 

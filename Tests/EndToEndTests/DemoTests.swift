@@ -14,6 +14,7 @@ struct DemoTests {
             #expect(first.output.components(separatedBy: "  line ").count == 15)
             #expect(first.output.contains("Approved primary for Mihai Dumitrescu"))
             #expect(first.output.contains("35.00 RON"))
+            #expect(first.output.contains("(open): 0 lines, 0 credits, 0.00 RON"))
             #expect(first.output.contains("hr@acme.example"))
             let second = try await world.program.run("demo", "--output", reports)
             try #require(second.status == 0, "\(second.errors)")

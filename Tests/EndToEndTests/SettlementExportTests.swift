@@ -125,6 +125,15 @@ struct SettlementExportTests {
             )
             #expect(nobody.status == 1)
             #expect(await server.stop() == 0)
+            let copy = House.file("copy.sqlite", in: world)
+            let copied = try await house.move(to: house.neighbour(at: copy.program.database))
+            #expect(copied.status == 0, "\(copied.errors)")
+            let moved = House(program: house.neighbour(at: copy.program.database).program)
+            let (there, here) = (try await moved.contents(), try await house.contents())
+            for table in ["tariff", "settlement", "settlement_line", "settled_visit"] {
+                #expect(here[table]?.isEmpty == false, "\(table)")
+                #expect(there[table] == here[table], "\(table)")
+            }
             let verify = try await world.program.run("ledger", "verify")
             #expect(verify.status == 0, "\(verify.errors)")
         }
