@@ -19,7 +19,7 @@ extension Desk {
         guard let package = coverages.compactMap({ $0.package(on: today) }).max(by: { $0.rank < $1.rank }) else {
             throw DeskFailure.locationNotInPackage
         }
-        let offered = try offers(of: location.services, to: person, coverages, at: location, in: session)
+        let offered = try offers(of: location.services.sorted(), to: person, coverages, at: location, in: session)
         let balance = try credits.balance(of: person, in: session)
         return VerificationSheet(
             name: try people.name(of: person, in: session),
@@ -39,21 +39,21 @@ extension Desk {
         )
     }
 
-    /// Those services of the catalogue by code, each with the ways in which those coverages cover it, the cheapest first.
+    /// Those services that the catalogue has, each with the ways in which those coverages cover it, the cheapest first.
     func offers(
-        of services: Set<ServiceCode>,
+        of services: [ServiceCode],
         to person: PersonID,
         _ coverages: [TermedCoverage],
         at location: DeskLocation,
         in session: Session
     ) throws -> [OfferedService] {
+        // Each sponsor has a day of its own.
+        let days = coverages.map { $0.coverage.zone.day(at: session.now) }
         var offered: [(service: ServiceCode, name: LocalizedName, ways: [(coverage: Coverage, Entitlement)])] = []
-        for service in services.sorted() {
+        for service in services {
             guard let name = coverages.lazy.compactMap({ $0.catalogue.name(of: service) }).first else { continue }
-            let ways = coverages.compactMap { termed in
-                // Each sponsor has a day of its own.
-                termed.entitlement(to: service, on: termed.coverage.zone.day(at: session.now))
-                    .map { (termed.coverage, $0) }
+            let ways = zip(coverages, days).compactMap { termed, day in
+                termed.entitlement(to: service, on: day).map { (termed.coverage, $0) }
             }
             offered.append((service, name, ways))
         }

@@ -37,7 +37,7 @@ extension Desk {
         let all = try member.coverages.get()
         let coverages = try DeskRules.accepted(DeskRules.current(all, at: session.now), by: here)
         let offers = try offers(
-            of: Set(new.services.map(\.service)),
+            of: Set(new.services.map(\.service)).sorted(),
             to: person,
             coverages,
             at: here,

@@ -82,7 +82,7 @@ public final class Catalogue: Sendable {
 
 /// Which content the catalogue has: drawn anew at each change, so that two never share one, also where one of them was
 /// rolled back.
-struct CatalogueRevision: Hashable {
+public struct CatalogueRevision: Hashable, Sendable {
     /// Nil before the first is loaded.
     private let id: CatalogueRevisionID?
 

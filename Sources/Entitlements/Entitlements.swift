@@ -10,6 +10,9 @@ public struct Entitlements: Sendable {
     /// The feature; it stands on nothing but the store.
     public init() {}
 
+    /// Which content the catalogue has: the same as long as nothing of it changes, on whatever day.
+    public func revision(in session: Session) throws -> CatalogueRevision { try CatalogueRevision.current(in: session) }
+
     /// All packages with the terms of a day (without one, today's in UTC), the lowest rank first.
     public func packages(on day: Day? = nil, in session: Session) throws -> [Package] {
         try session.all(EntitlementsSQL.packages, day ?? Zone.utc.day(at: session.now), read: { try Package(row: $0) })

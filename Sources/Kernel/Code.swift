@@ -6,19 +6,13 @@ public struct Code<Kind: Sendable>: Hashable, Comparable, Sendable, Codable, Cus
     public let text: String
 
     /// Reads a code; nil when it is empty, too long or has another character.
-    public init?(_ text: some StringProtocol) {
-        guard (1...64).contains(text.utf8.count),
-            text.utf8.allSatisfy({ byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-                    true
-                default: false
-                }
-            })
-        else { return nil }
-        self.text = String(text)
+    public init?(_ text: String) {
+        guard (1...64).contains(text.utf8.count), isCode(text) else { return nil }
+        self.text = text
     }
+
+    /// Reads a code that is part of a text.
+    public init?(_ text: Substring) { self.init(String(text)) }
 
     public var description: String { text }
 
@@ -63,3 +57,16 @@ public typealias CategoryCode = Code<CategoryCodeKind>
 public typealias EmployerCode = Code<EmployerCodeKind>
 /// A partner (`P001`) or a location (`P001-1`).
 public typealias PartnerCode = Code<PartnerCodeKind>
+
+/// Whether every character is one of a code's; not a member of the generic type, so that it is compiled once.
+private func isCode(_ text: String) -> Bool {
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            continue
+        default: return false
+        }
+    }
+    return true
+}

@@ -20,6 +20,8 @@ public enum AgreementKind: EntityKind { public static let prefix = "agr" }
 public enum RosterKind: EntityKind { public static let prefix = "ros" }
 /// One person on one employer's roster.
 public enum EmploymentKind: EntityKind { public static let prefix = "job" }
+/// What the directory says, until it is changed.
+public enum DirectoryRevisionKind: EntityKind { public static let prefix = "dir" }
 /// What the catalogue says, until it is changed.
 public enum CatalogueRevisionKind: EntityKind { public static let prefix = "cat" }
 /// That a person has a package from a day to a day.
@@ -87,6 +89,8 @@ public typealias PartnerID = ID<PartnerKind>
 public typealias TariffID = ID<TariffKind>
 /// Identifies a location.
 public typealias LocationID = ID<LocationKind>
+/// Identifies a revision of the directory.
+public typealias DirectoryRevisionID = ID<DirectoryRevisionKind>
 /// Identifies a revision of a location.
 public typealias LocationRevisionID = ID<LocationRevisionKind>
 /// Identifies a ledger account.

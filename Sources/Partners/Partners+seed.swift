@@ -31,6 +31,10 @@ extension Partners {
                 changed += try put(location, of: partner, id, names, in: session)
             }
         }
+        if changed > 0 {
+            let revision: DirectoryRevisionID = session.newID()
+            try session.run(PartnersSQL.setRevision, revision)
+        }
         return changed
     }
 

@@ -11,6 +11,11 @@ public struct Partners: Sendable {
     /// The feature; it stands on nothing but the store.
     public init() {}
 
+    /// Which content the directory has: another after each change of it; nil before the first.
+    public func revision(in session: Session) throws -> DirectoryRevisionID? {
+        try session.first(PartnersSQL.revision) { try $0[0] as DirectoryRevisionID }
+    }
+
     /// The partner with its locations; throws `noSuchPartner`.
     public func partner(_ id: PartnerID, in session: Session) throws -> Partner {
         let found = try session.first(PartnersSQL.partner, id) { row in

@@ -8,6 +8,12 @@ extension Partners {
         "partners/0001",
         [
             """
+            CREATE TABLE directory (
+                number {int} NOT NULL PRIMARY KEY CHECK (number = 1),
+                revision {id} NOT NULL -- another after each change of a partner or location
+            ) {strict}
+            """,
+            """
             CREATE TABLE partner (
                 id {id} NOT NULL PRIMARY KEY,
                 code {text} NOT NULL UNIQUE,

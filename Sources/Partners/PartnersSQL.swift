@@ -2,6 +2,10 @@ import Store
 
 /// Every statement about the directory.
 enum PartnersSQL {
+    static let revision: SQL = "SELECT revision FROM directory"
+    static let setRevision: SQL = """
+        INSERT INTO directory (number, revision) VALUES (1, ?1) ON CONFLICT (number) DO UPDATE SET revision = ?1
+        """
     static let partner: SQL = "SELECT code, name, website FROM partner WHERE id = ?1"
     static let partnerIDs: SQL = "SELECT id FROM partner ORDER BY code"
     static let partnerByCode: SQL = "SELECT id FROM partner WHERE code = ?1"

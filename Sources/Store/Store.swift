@@ -3,6 +3,10 @@ public protocol Store: Sendable {
     /// Reads from one consistent snapshot.
     func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
 
+    /// Reads a little from one consistent snapshot, on the caller's own thread where the engine is near: for what is asked
+    /// all the time and has a bound. Whatever streams rows takes `read`.
+    func glance<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
+
     /// Runs a transaction. The answer comes when it is on the disk, and not before.
     ///
     /// When the closure throws, nothing it did remains. The closure may run more than once, so it does nothing that

@@ -33,6 +33,10 @@
             try await submit(.snapshot, body)
         }
 
+        public func glance<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+            try await read(body)
+        }
+
         @discardableResult
         public func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
             try await submit(.transaction, body)

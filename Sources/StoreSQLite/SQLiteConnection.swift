@@ -37,6 +37,14 @@ import Store
     /// Whether a transaction is open.
     var isInsideTransaction: Bool { unsafe sqlite3_get_autocommit(handle) == 0 }
 
+    /// Runs the closure on one snapshot, which its first statement takes.
+    func withSnapshot<T>(_ body: () throws -> T) throws -> T {
+        _ = try count("BEGIN", [])
+        let outcome = Result { try body() }
+        _ = try count("COMMIT", [])
+        return try outcome.get()
+    }
+
     /// Nothing: a file has one writer at a time, and a reader sees one snapshot.
     func lock(_: LockKey) {}
 

@@ -8,7 +8,7 @@ import Synchronization
 
 /// The embedded engine: one SQLite file in WAL mode, every commit synced to the disk (`synchronous=FULL`).
 ///
-/// One writer with group commit, a pool of readers on snapshots, and `point` look-ups on the caller's own thread.
+/// One writer with group commit, a pool of readers on snapshots, and `glance` and `point` on the caller's own thread.
 public final class SQLiteStore: Store {
     private let pool: DatabasePool
     private let writer: GroupCommit
@@ -84,6 +84,16 @@ public final class SQLiteStore: Store {
             try body(
                 Session(connection: connection(of: database), now: surroundings.time.now(), random: surroundings.random)
             )
+        }
+    }
+
+    public func glance<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try points.use { connection in
+            try connection.withSnapshot {
+                try body(
+                    Session(connection: connection, now: surroundings.time.now(), random: surroundings.random)
+                )
+            }
         }
     }
 

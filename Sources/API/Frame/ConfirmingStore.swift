@@ -15,6 +15,10 @@ struct ConfirmingStore: Store {
         try await store.read { try confirmed($0, body) }
     }
 
+    func glance<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await store.glance { try confirmed($0, body) }
+    }
+
     func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await store.write { try confirmed($0, body) }
     }

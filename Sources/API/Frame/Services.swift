@@ -29,6 +29,9 @@ public struct Services: Sendable {
     public let trustsForwardedFor: Bool
 
     let knownPrincipals = KnownPrincipals()
+    let knownEntitlements = KnownAnswers<OwnEntitlementRoutes.Key>()
+    let knownPackages = KnownAnswers<PackageRoutes.Key>()
+    let knownPages = KnownAnswers<PartnerRoutes.Key>()
 
     /// Identity, logins, proofs, sessions, cards.
     public let people: People

@@ -2,6 +2,7 @@ import Credits
 import Desk
 import Hummingbird
 import Kernel
+import NIOCore
 import Store
 
 /// A member's credits (B44).
@@ -11,69 +12,56 @@ enum CreditRoutes {
         let (credits, desk, limit) = (call.services.credits, call.services.desk, try call.limit())
         let before = try call.query("cursor", APIMessages.cursorInvalid) { Int64($0) } ?? .max
         let store = call.services.store
-        let known = try await store.read { session -> Statement? in
+        let known = try await store.glance { session -> Statement? in
             guard try desk.areCreditsUpToDate(of: caller.person, in: session) else { return nil }
             return try credits.statement(of: caller.person, limit: limit, before: before, in: session)
         }
-        if let known { return try .json(StatementReply(known, limit: limit)) }
+        if let known { return .json(bytes: StatementReply(statement: known, limit: limit).json()) }
         let statement = try await store.write { session in
             try desk.bringCreditsUpToDate(of: caller.person, in: session)
             return try credits.statement(of: caller.person, limit: limit, before: before, in: session)
         }
-        return try .json(StatementReply(statement, limit: limit))
+        return .json(bytes: StatementReply(statement: statement, limit: limit).json())
     }
 }
 
 /// A member's credits on the wire.
-struct StatementReply: Encodable {
-    struct Grant: Encodable {
-        let id: GrantID
-        let package: PackageCode?
-        let amount: CreditAmount
-        let left: CreditAmount
-        let startsOn: Day
-        let expiresOn: Day?
-        let returns: GrantID?
-    }
+struct StatementReply: Sendable {
+    let statement: Statement
+    let limit: Int
 
-    struct Entry: Encodable {
-        let id: EntryID
-        let kind: String
-        let at: Instant
-        let credits: CreditAmount
-        let visitId: VisitID?
-        let reason: String?
-    }
-
-    let balance: CreditAmount
-    let grants: [Grant]
-    let entries: [Entry]
-    let nextCursor: Nullable<String>
-
-    init(_ statement: Statement, limit: Int) {
-        balance = statement.balance
-        grants = statement.grants.map {
-            Grant(
-                id: $0.id,
-                package: $0.package,
-                amount: $0.amount,
-                left: $0.left,
-                startsOn: $0.startsOn,
-                expiresOn: $0.expiresOn,
-                returns: $0.returns
-            )
+    func json() -> ByteBuffer {
+        var json = JSONWriter()
+        json.object { json in
+            json.integer("balance", statement.balance.count)
+            json.array("entries") { json in
+                for entry in statement.entries {
+                    json.object { json in
+                        json.text("at", entry.at)
+                        json.integer("credits", entry.credits.count)
+                        json.text("id", entry.id)
+                        json.text("kind", entry.kind.rawValue)
+                        json.text("reason", ifPresent: entry.reason)
+                        json.text("visitId", ifPresent: entry.visit)
+                    }
+                }
+            }
+            json.array("grants") { json in
+                for grant in statement.grants {
+                    json.object { json in
+                        json.integer("amount", grant.amount.count)
+                        json.text("expiresOn", ifPresent: grant.expiresOn)
+                        json.text("id", grant.id)
+                        json.integer("left", grant.left.count)
+                        json.text("package", ifPresent: grant.package)
+                        json.text("returns", ifPresent: grant.returns)
+                        json.text("startsOn", grant.startsOn)
+                    }
+                }
+            }
+            let isFull = statement.entries.count == limit
+            json.text("nextCursor", isFull ? statement.entries.last?.sequence : nil)
         }
-        entries = statement.entries.map {
-            Entry(
-                id: $0.id,
-                kind: $0.kind.rawValue,
-                at: $0.at,
-                credits: $0.credits,
-                visitId: $0.visit,
-                reason: $0.reason
-            )
-        }
-        let isFull = statement.entries.count == limit
-        nextCursor = Nullable(isFull ? statement.entries.last.map { String($0.sequence) } : nil)
+        return json.buffer
     }
 }

@@ -5,22 +5,37 @@ import Store
 
 /// What the member's packages cover (B14).
 enum OwnEntitlementRoutes {
+    /// On what the answer depends.
+    struct Key: Hashable, Sendable {
+        let catalogue: CatalogueRevision
+        let held: Set<PackageCode>
+        let day: Day
+        let language: Language
+    }
+
     /// GET /v1/me/entitlements
     static func list(_ call: Call, _ caller: MemberCaller) async throws -> Response {
-        let (entitlements, language) = (call.services.entitlements, call.language)
-        let reply = try await call.services.store.read { session in
+        let (services, language) = (call.services, call.language)
+        let entitlements = services.entitlements
+        let body = try await services.store.glance { session in
             let current = try entitlements.coverages(of: caller.person, in: session)
                 .filter { $0.isCurrent(at: session.now) }
-            let held = Set(current.map(\.package))
-            // Which day it is, is the sponsor's; with several sponsors, the first one's is near enough for a list.
-            let day = (current.first?.zone ?? .utc).day(at: session.now)
-            let packages = try entitlements.packages(in: session).map { package in
-                (package, try entitlements.entitlements(of: package.code, on: day, in: session))
+            let key = Key(
+                catalogue: try entitlements.revision(in: session),
+                held: Set(current.map(\.package)),
+                // Which day it is, is the sponsor's; with several sponsors, the first one's is near enough for a list.
+                day: (current.first?.zone ?? .utc).day(at: session.now),
+                language: language
+            )
+            return try services.knownEntitlements.body(for: key) {
+                let packages = try entitlements.packages(on: key.day, in: session).map(\.code)
+                let scope = try entitlements.scope(of: key.held, on: key.day, in: session)
+                return try JSON.encode(
+                    EntitlementsReply(packages: packages.filter(key.held.contains), scope: scope, language)
+                )
             }
-            let services = try entitlements.services(in: session)
-            return EntitlementsReply(held: held, packages: packages, services: services, language)
         }
-        return try .json(reply)
+        return .json(bytes: body)
     }
 }
 
@@ -40,32 +55,18 @@ struct EntitlementsReply: Encodable, Sendable {
         let higherPackages: [PackageCode]
     }
 
-    /// - Parameter packages: every package with what it covers, the lowest rank first.
-    init(
-        held: Set<PackageCode>,
-        packages: [(package: Package, covers: [Entitlement])],
-        services: [Service],
-        _ language: Language
-    ) {
-        let covers = packages.map { row in
-            (package: row.package, by: Dictionary(row.covers.map { ($0.service, $0) }) { first, _ in first })
-        }
-        let highest = covers.last { held.contains($0.package.code) }?.package.rank ?? .min
-        self.packages = covers.map(\.package.code).filter(held.contains)
-        items = services.map { service in
-            // The union of what is held; where several cover it, the one that asks for the least.
-            let own = covers.filter { held.contains($0.package.code) }.compactMap { $0.by[service.code] }
-                .min { $0.credits < $1.credits }
-            let higher = covers.filter { $0.package.rank > highest && $0.by[service.code] != nil }.map(\.package.code)
-            return Item(
-                id: service.code,
-                name: service.name.text(in: language),
-                category: service.categoryName.text(in: language),
-                speciality: service.specialityName?.text(in: language),
-                covered: own != nil,
-                credits: own?.credits,
-                limit: own?.limit,
-                higherPackages: own == nil ? higher : []
+    init(packages: [PackageCode], scope: [ServiceScope], _ language: Language) {
+        self.packages = packages
+        items = scope.map { line in
+            Item(
+                id: line.service.code,
+                name: line.service.name.text(in: language),
+                category: line.service.categoryName.text(in: language),
+                speciality: line.service.specialityName?.text(in: language),
+                covered: line.entitlement != nil,
+                credits: line.entitlement?.credits,
+                limit: line.entitlement?.limit,
+                higherPackages: line.addedBy
             )
         }
     }

@@ -6,18 +6,33 @@ import Store
 
 /// The catalogue, for anybody (B16).
 enum PackageRoutes {
+    /// On what the answer depends.
+    struct Key: Hashable, Sendable {
+        let catalogue: CatalogueRevision
+        let day: Day
+        let language: Language
+    }
+
     /// GET /v1/packages
     static func list(_ call: Call) async throws -> Response {
-        let (entitlements, language) = (call.services.entitlements, call.language)
-        let packages = try await call.services.store.read { session in
-            let day = Zone.utc.day(at: session.now)
-            let services = try entitlements.services(in: session)
-            return try entitlements.packages(in: session).map { package in
-                let covers = try entitlements.entitlements(of: package.code, on: day, in: session)
-                return PackageReply(package, covers, of: services, language)
+        let (services, language) = (call.services, call.language)
+        let entitlements = services.entitlements
+        let body = try await services.store.glance { session in
+            let key = Key(
+                catalogue: try entitlements.revision(in: session),
+                day: Zone.utc.day(at: session.now),
+                language: language
+            )
+            return try services.knownPackages.body(for: key) {
+                let known = try entitlements.services(in: session)
+                let packages = try entitlements.packages(on: key.day, in: session).map { package in
+                    let covers = try entitlements.entitlements(of: package.code, on: key.day, in: session)
+                    return PackageReply(package, covers, of: known, language)
+                }
+                return try JSON.encode(ListReply(packages))
             }
         }
-        return try .json(ListReply(packages), headers: .publicForAMinute)
+        return .json(bytes: body, headers: .publicForAMinute)
     }
 }
 

@@ -11,28 +11,32 @@ enum PartnerRoutes {
     /// GET /v1/partners: the partners of the locations that fit, in the order of the first that does. A partner whose
     /// locations lie on two pages is on both.
     static func search(_ call: Call) async throws -> Response {
-        let (partners, query) = (call.services.partners, try query(call))
-        let (items, next) = try await call.services.store.read { session in
-            let page = try partners.search(query, in: session)
-            var order: [PartnerID] = []
-            var hits: [PartnerID: [Location]] = [:]
-            for hit in page.items {
-                if hits[hit.partner] == nil { order.append(hit.partner) }
-                hits[hit.partner, default: []].append(hit.location)
+        let (services, query) = (call.services, try query(call))
+        let partners = services.partners
+        let body = try await services.store.glance { session in
+            let key = Key(directory: try partners.revision(in: session), query: query)
+            return try services.knownPages.body(for: key) {
+                let page = try partners.search(query, in: session)
+                let partners = Dictionary(grouping: page.items.enumerated(), by: \.element.partner).values
+                    .sorted { $0[0].offset < $1[0].offset }
+                let items = partners.map { hits in PartnerReply(hits.map(\.element)) }
+                return try JSON.encode(ListReply(items, nextCursor: try page.next.map(encode)))
             }
-            let items = try order.map { id in
-                PartnerReply(try partners.partner(id, in: session), locations: hits[id] ?? [])
-            }
-            return (items, page.next)
         }
-        return try .json(ListReply(items, nextCursor: try next.map(encode)), headers: .publicForAMinute)
+        return .json(bytes: body, headers: .publicForAMinute)
+    }
+
+    /// On what a page depends.
+    struct Key: Hashable, Sendable {
+        let directory: DirectoryRevisionID?
+        let query: DirectoryQuery
     }
 
     /// GET /v1/partners/{id}
     static func one(_ call: Call) async throws -> Response {
         let (partners, id) = (call.services.partners, try call.id(of: PartnerKind.self))
         let partner = try await call.services.store.read { try partners.partner(id, in: $0) }
-        return try .json(PartnerReply(partner, locations: partner.locations), headers: .publicForAMinute)
+        return try .json(PartnerReply(partner), headers: .publicForAMinute)
     }
 
     private static func query(_ call: Call) throws -> DirectoryQuery {
@@ -70,12 +74,22 @@ struct PartnerReply: Encodable, Sendable {
     let website: String?
     let locations: [LocationReply]
 
-    init(_ partner: Partner, locations: [Location]) {
+    /// A partner with all of its locations.
+    init(_ partner: Partner) {
         id = partner.id
         code = partner.code
         name = partner.name
         website = partner.website
-        self.locations = locations.map(LocationReply.init)
+        locations = partner.locations.map(LocationReply.init)
+    }
+
+    /// Some of a partner's locations, one at least.
+    init(_ hits: [DirectoryHit]) {
+        id = hits[0].partner
+        code = hits[0].partnerCode
+        name = hits[0].partnerName
+        website = hits[0].partnerWebsite
+        locations = hits.map { LocationReply($0.location) }
     }
 }
 

@@ -19,7 +19,7 @@ enum VerificationRoutes {
             try desk.verify(request, by: caller.principal.login, in: session)
         }.get()
         // What the desk is shown is only read: the writer goes on with the next one meanwhile.
-        let reply = try await call.services.store.read { session in
+        let reply = try await call.services.store.glance { session in
             VerificationReply(verification: verification, sheet: try desk.sheet(of: verification, in: session))
         }
         return .json(bytes: reply.json(in: language), status: .created)

@@ -42,6 +42,33 @@ struct CatalogueTests {
         }
     }
 
+    @Test("What is kept ready for many is what the catalogue and the directory say now")
+    func changes() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let member = world.token(of: .member)
+            func answers() async throws -> [String] {
+                var texts: [String] = []
+                for path in ["/v1/packages", "/v1/me/entitlements", "/v1/partners?limit=200"] {
+                    let answer = try await server.ask("GET", path, token: member, headers: ["Accept-Language": "ro"])
+                    texts.append(answer.text)
+                }
+                return texts
+            }
+            let before = try await answers()
+            #expect(before.allSatisfy { $0.contains("Consultație dermatologie") || $0.contains("Albăstrele") })
+            let again = try await answers()
+            #expect(again == before)
+            try await Seeds.load(
+                into: server,
+                renaming: ["Consultație dermatologie": "Consult de piele", "Albăstrele": "Viorele"]
+            )
+            let after = try await answers()
+            #expect(after.allSatisfy { $0.contains("Consult de piele") || $0.contains("Viorele") })
+            #expect(!after.contains { $0.contains("Consultație dermatologie") || $0.contains("Albăstrele") })
+        }
+    }
+
     @Test("Everybody learns who they are, and a member since when they are covered")
     func me() async throws {
         try await TestServer.with { server in

@@ -15,11 +15,19 @@ enum Seeds {
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "seeds")
 
-    static func read<T: Decodable>(_ name: String, as type: T.Type = T.self) throws -> T {
-        try JSONDecoder().decode(type, from: Data(contentsOf: folder.appending(path: "\(name).json")))
+    static func read<T: Decodable>(
+        _ name: String,
+        as type: T.Type = T.self,
+        renaming names: [String: String] = [:]
+    ) throws -> T {
+        var text = try String(contentsOf: folder.appending(path: "\(name).json"), encoding: .utf8)
+        for (old, new) in names { text = text.replacing(old, with: new) }
+        return try JSONDecoder().decode(type, from: Data(text.utf8))
     }
 
-    static func load(into server: TestServer) async throws {
+    /// - Parameter names: what is to be called otherwise than in the files.
+    static func load(into server: TestServer, renaming names: [String: String] = [:]) async throws {
+        func read<T: Decodable>(_ name: String) throws -> T { try Self.read(name, renaming: names) }
         let services = server.services
         let catalogue = CatalogueSeed(
             categories: try read("categories"),
