@@ -209,6 +209,26 @@ struct SettlementTests {
         }
     }
 
+    @Test("an adjustment that isn't what the ledger took back is refused as well")
+    func ledgerOfCancellations() async throws {
+        try await Counter.with { counter in
+            let (_, visits) = try await november(counter)
+            try counter.set("2026-12-01")
+            try await counter.close("2026-11")
+            try await counter.cancel(visits[1], by: .operator(counter.operatorLogin))
+            try await counter.write { session in
+                try session.run("UPDATE visit_service SET credits = 9 WHERE visit = ?1", visits[1])
+            }
+            try counter.set("2027-01-01")
+            let failure = SettlementFailure.ledgerDiffers(
+                location: try #require(PartnerCode("P1-1")),
+                counted: CreditAmount(-9),
+                posted: CreditAmount(-8)
+            )
+            await #expect(throws: failure) { try await counter.close("2026-12") }
+        }
+    }
+
     @Test(
         "the schema settles a visit once, adjusts a settled and cancelled one once, and changes nothing that is closed"
     )

@@ -84,8 +84,13 @@ struct TariffTests {
             #expect(corrected.isNew)
             let found = try await prices([("ecg", "2026-03-01"), ("mri", "2026-03-01")], partner, kit)
             #expect(found == ["5100", "40000"])
+            // Back to what it was: that has been said, but not last.
+            let back = try await set(tariff("2026-03-01", [("ecg", 5000)]), partner, kit)
+            #expect(back.isNew)
+            let last = try await prices([("ecg", "2026-03-01")], partner, kit)
+            #expect(last == ["5000"])
             let all = try await kit.store.read { try Partners().tariffs(of: partner, limit: 10, in: $0) }
-            #expect(Set(all) == [first.tariff, corrected.tariff])
+            #expect(Set(all) == [first.tariff, corrected.tariff, back.tariff])
             let page = try await kit.store.read { try Partners().tariffs(of: partner, limit: 1, in: $0) }
             let rest = try await kit.store.read { [last = try #require(page.last)] in
                 try Partners().tariffs(of: partner, before: last.id, limit: 10, in: $0)
