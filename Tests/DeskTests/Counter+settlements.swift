@@ -41,6 +41,18 @@ extension Counter {
         }
     }
 
+    /// Three visits in November, one of them cancelled by its desk, with tariffs.
+    func november() async throws -> (member: Member, visits: [VisitID]) {
+        try await tariff("2026-01-01", ["gp": 9000, "cardio": 20_000, "tele": 5000])
+        let member = try await member()
+        let proof = try await verified(member)
+        let first = try await record(proof, [("gp", 2), ("tele", 1)]).visit.id
+        let second = try await record(proof, [("cardio", 1)]).visit.id
+        let third = try await record(proof, [("gp", 1)]).visit.id
+        try await cancel(third)
+        return (member, [first, second, third])
+    }
+
     /// What the ledger has on a location's account.
     func posted(to location: LocationID) async throws -> Int64 {
         try await read { session in
