@@ -19,23 +19,14 @@ extension Desk {
         guard let package = coverages.compactMap({ $0.package(on: today) }).max(by: { $0.rank < $1.rank }) else {
             throw DeskFailure.locationNotInPackage
         }
-        let offered = try offers(of: location.services.sorted(), to: person, coverages, at: location, in: session)
-        let balance = try credits.balance(of: person, in: session)
         return VerificationSheet(
             name: try people.name(of: person, in: session),
-            package: package.code,
-            packageName: package.name,
-            services: offered.map { service in
-                let open = service.ways.first { $0.left != 0 }
-                return VerificationSheet.Line(
-                    service: service.service,
-                    name: service.name,
-                    credits: (open ?? service.ways.first)?.credits,
-                    isCovered: !service.ways.isEmpty,
-                    isLimitReached: !service.ways.isEmpty && open == nil,
-                    isAffordable: open.map { $0.credits <= balance } ?? false
-                )
-            }
+            package: package,
+            at: location,
+            coverages,
+            usage: try Usage(of: person, since: Period.year.start(on: today), in: session),
+            balance: try credits.balance(of: person, in: session),
+            instant: session.now
         )
     }
 
@@ -47,26 +38,10 @@ extension Desk {
         at location: DeskLocation,
         in session: Session
     ) throws -> [OfferedService] {
-        // Each sponsor has a day of its own.
-        let days = coverages.map { $0.coverage.zone.day(at: session.now) }
-        var offered: [(service: ServiceCode, name: LocalizedName, ways: [(coverage: Coverage, Entitlement)])] = []
-        for service in services {
-            guard let name = coverages.lazy.compactMap({ $0.catalogue.name(of: service) }).first else { continue }
-            let ways = zip(coverages, days).compactMap { termed, day in
-                termed.entitlement(to: service, on: day).map { (termed.coverage, $0) }
-            }
-            offered.append((service, name, ways))
-        }
+        let covered = DeskRules.covered(services, by: coverages, at: session.now)
         let today = location.zone.day(at: session.now)
-        let limits = offered.flatMap(\.ways).compactMap(\.1.limit)
+        let limits = covered.flatMap(\.ways).compactMap(\.entitlement.limit)
         let usage = try Usage(of: person, since: limits.map { $0.per.start(on: today) }.min(), in: session)
-        return offered.map { service, name, ways in
-            OfferedService(
-                service: service,
-                name: name,
-                ways: ways.map { Offer($1, of: $0, used: usage, on: today) }
-                    .sorted { ($0.credits, $0.source) < ($1.credits, $1.source) }
-            )
-        }
+        return DeskRules.offers(covered, used: usage, on: today)
     }
 }

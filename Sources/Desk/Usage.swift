@@ -13,6 +13,9 @@ struct Usage {
 
     private let uses: [Use]
 
+    /// Whether nothing counts.
+    var isEmpty: Bool { uses.isEmpty }
+
     /// What counts since a day, cancelled visits aside; nothing without a day.
     init(of person: PersonID, since day: Day?, in session: Session) throws {
         guard let day else {

@@ -1,17 +1,86 @@
 public import Entitlements
 public import Kernel
+import Partners
 public import People
 
 /// What a desk needs to know about a verified member, and no more.
-public struct VerificationSheet: Hashable, Sendable {
+public struct VerificationSheet: Sendable {
     /// To compare with the identity card.
     public let name: PersonName
     /// The package; of several, the highest that this location accepts.
     public let package: PackageCode
     /// What people call it.
     public let packageName: LocalizedName
+    /// On what the lines depend, where many members have the same; nil where they depend on what this one has used.
+    public let basis: Basis?
+
+    private let location: DeskLocation
+    private let coverages: [TermedCoverage]
+    private let usage: Usage
+    private let balance: CreditAmount
+    private let instant: Instant
+
     /// All that this location does, by code.
-    public let services: [Line]
+    public var services: [Line] {
+        let covered = DeskRules.covered(location.services.sorted(), by: coverages, at: instant)
+        return DeskRules.offers(covered, used: usage, on: location.zone.day(at: instant)).map { service in
+            let open = service.ways.first { $0.left != 0 }
+            return Line(
+                service: service.service,
+                name: service.name,
+                credits: (open ?? service.ways.first)?.credits,
+                isCovered: !service.ways.isEmpty,
+                isLimitReached: !service.ways.isEmpty && open == nil,
+                isAffordable: open.map { $0.credits <= balance } ?? false
+            )
+        }
+    }
+
+    init(
+        name: PersonName,
+        package: Package,
+        at location: DeskLocation,
+        _ coverages: [TermedCoverage],
+        usage: Usage,
+        balance: CreditAmount,
+        instant: Instant
+    ) {
+        self.name = name
+        self.package = package.code
+        packageName = package.name
+        self.location = location
+        self.coverages = coverages
+        self.usage = usage
+        self.balance = balance
+        self.instant = instant
+        basis =
+            usage.isEmpty
+            ? Basis(
+                location: location.revision,
+                held: coverages.map { termed in
+                    Basis.Held(
+                        catalogue: termed.catalogue.revision,
+                        package: termed.coverage.package,
+                        day: termed.coverage.zone.day(at: instant)
+                    )
+                },
+                balance: balance
+            ) : nil
+    }
+
+    /// On what the lines of a sheet depend for somebody who has used nothing yet that might be limited.
+    public struct Basis: Hashable, Sendable {
+        struct Held: Hashable {
+            let catalogue: CatalogueRevision
+            let package: PackageCode
+            /// At the sponsor's.
+            let day: Day
+        }
+
+        let location: LocationRevisionID
+        let held: [Held]
+        let balance: CreditAmount
+    }
 
     /// One service of the location.
     public struct Line: Hashable, Sendable {

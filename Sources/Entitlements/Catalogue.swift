@@ -8,7 +8,8 @@ import Synchronization
 /// It is a few hundred rows that change a few times a year and that each visit and verification asks; asking the
 /// database was a third of its work.
 public final class Catalogue: Sendable {
-    let revision: CatalogueRevision
+    /// Which content it has.
+    public let revision: CatalogueRevision
     private let packages: [PackageCode: [Timeline<Package>.Span]]
     private let services: [ServiceCode: LocalizedName]
     private let entitlements: [PackageCode: [ServiceCode: [Timeline<Entitlement>.Span]]]

@@ -75,7 +75,8 @@ public struct DeskLocation: Hashable, Sendable {
     public let packages: Set<PackageCode>
     /// What it does.
     public let services: Set<ServiceCode>
-    let revision: LocationRevisionID
+    /// Which content it has: another after each change of it.
+    public let revision: LocationRevisionID
 
     /// Reads a row of `PartnersSQL.deskLocation`.
     init(_ id: LocationID, row: Row) throws {

@@ -24,6 +24,16 @@ struct JSONWriter {
         enclose("[", "]", body)
     }
 
+    /// `[…]`.
+    mutating func array(_ body: (inout JSONWriter) -> Void) { enclose("[", "]", body) }
+
+    /// `"key":…`, a value that was written before.
+    mutating func written(_ key: StaticString, _ value: ByteBuffer) {
+        write(key)
+        buffer.writeImmutableBuffer(value)
+        isFollowing = true
+    }
+
     /// `"key":"text"`.
     mutating func text(_ key: StaticString, _ value: some CustomStringConvertible) {
         write(key)

@@ -31,6 +31,7 @@ public struct Services: Sendable {
     let knownPrincipals = KnownPrincipals()
     let knownEntitlements = KnownAnswers<OwnEntitlementRoutes.Key>()
     let knownPackages = KnownAnswers<PackageRoutes.Key>()
+    let knownSheets = KnownAnswers<VerificationReply.Key>()
     let knownPages = KnownAnswers<PartnerRoutes.Key>()
 
     /// Identity, logins, proofs, sessions, cards.

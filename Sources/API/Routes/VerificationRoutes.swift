@@ -13,16 +13,16 @@ enum VerificationRoutes {
     static func verify(_ call: Call, _ caller: DeskCaller) async throws -> Response {
         let body: LookUp = try await call.decode()
         try caller.requireOwn(body.locationId)
-        let (desk, language) = (call.services.desk, call.language)
+        let (services, language) = (call.services, call.language)
+        let desk = services.desk
         let request = VerificationRequest(location: body.locationId, proof: try body.proof())
-        let verification = try await call.services.store.write { session in
+        let verification = try await services.store.write { session in
             try desk.verify(request, by: caller.principal.login, in: session)
         }.get()
         // What the desk is shown is only read: the writer goes on with the next one meanwhile.
-        let reply = try await call.services.store.glance { session in
-            VerificationReply(verification: verification, sheet: try desk.sheet(of: verification, in: session))
-        }
-        return .json(bytes: reply.json(in: language), status: .created)
+        let sheet = try await services.store.glance { try desk.sheet(of: verification, in: $0) }
+        let reply = VerificationReply(verification: verification, sheet: sheet)
+        return .json(bytes: reply.json(in: language, known: services.knownSheets), status: .created)
     }
 
     /// One of three shapes: card and code, phone and document, or phone, name and birth date.
@@ -62,7 +62,13 @@ struct VerificationReply: Sendable {
     let verification: Verification
     let sheet: VerificationSheet
 
-    func json(in language: Language) -> ByteBuffer {
+    /// On what the list of services depends, for most.
+    struct Key: Hashable, Sendable {
+        let basis: VerificationSheet.Basis
+        let language: Language
+    }
+
+    func json(in language: Language, known: KnownAnswers<Key>) -> ByteBuffer {
         var json = JSONWriter()
         json.object { json in
             json.text("expiresAt", verification.expiresAt)
@@ -70,16 +76,25 @@ struct VerificationReply: Sendable {
             json.object("member") { $0.text("name", sheet.name.full) }
             json.text("package", sheet.package)
             json.text("packageName", sheet.packageName.text(in: language))
-            json.array("services") { json in
-                for line in sheet.services {
-                    json.object { json in
-                        json.bool("affordable", line.isAffordable)
-                        json.bool("covered", line.isCovered)
-                        json.integer("credits", line.credits?.count)
-                        json.text("id", line.service)
-                        json.bool("limitReached", line.isLimitReached)
-                        json.text("name", line.name.text(in: language))
-                    }
+            let list = sheet.basis.map {
+                known.body(for: Key(basis: $0, language: language)) { services(in: language) }
+            }
+            json.written("services", list ?? services(in: language))
+        }
+        return json.buffer
+    }
+
+    private func services(in language: Language) -> ByteBuffer {
+        var json = JSONWriter()
+        json.array { json in
+            for line in sheet.services {
+                json.object { json in
+                    json.bool("affordable", line.isAffordable)
+                    json.bool("covered", line.isCovered)
+                    json.integer("credits", line.credits?.count)
+                    json.text("id", line.service)
+                    json.bool("limitReached", line.isLimitReached)
+                    json.text("name", line.name.text(in: language))
                 }
             }
         }
