@@ -10,7 +10,8 @@ struct SourceRulesTests {
     private static let witnesses: Set<String> = [
         "description", "(from", "?(argument", "(stored", "encode(", "==", "<", "+", "-", "hash(", "code", "kind",
         "message", "matter", "now()",
-        "next()", "read", "glance", "write", "point", "isNear", "migrate", "close", "value", "read(", "rawValue", "run()", "id",
+        "next()", "read", "glance", "write", "point", "isNear", "migrate", "close", "value", "read(", "rawValue",
+        "run()", "id",
         "deliver(",
         "errorDescription", "init(stored", "init(arrayLiteral", "init(stringLiteral",
     ]
