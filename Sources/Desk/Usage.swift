@@ -13,8 +13,10 @@ struct Usage {
 
     private let uses: [Use]
 
-    /// Whether nothing counts.
-    var isEmpty: Bool { uses.isEmpty }
+    /// Whether none of it counts towards a limit of those coverages.
+    func isFree(under coverages: [TermedCoverage]) -> Bool {
+        !uses.contains { use in coverages.contains { $0.limits(use.service) } }
+    }
 
     /// What counts since a day, cancelled visits aside; nothing without a day.
     init(of person: PersonID, since day: Day?, in session: Session) throws {

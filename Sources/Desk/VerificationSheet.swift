@@ -54,7 +54,7 @@ public struct VerificationSheet: Sendable {
         self.balance = balance
         self.instant = instant
         basis =
-            usage.isEmpty
+            usage.isFree(under: coverages)
             ? Basis(
                 location: location.revision,
                 held: coverages.map { termed in
@@ -68,7 +68,7 @@ public struct VerificationSheet: Sendable {
             ) : nil
     }
 
-    /// On what the lines of a sheet depend for somebody who has used nothing yet that might be limited.
+    /// On what the lines of a sheet depend for somebody who has used nothing that is limited.
     public struct Basis: Hashable, Sendable {
         struct Held: Hashable {
             let catalogue: CatalogueRevision

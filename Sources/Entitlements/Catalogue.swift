@@ -33,6 +33,11 @@ public final class Catalogue: Sendable {
         entitlements[package]?[service]?.first { $0.holds(on: day) }?.value
     }
 
+    /// Whether a package sets a limit to a service, on whatever day.
+    func isLimited(_ service: ServiceCode, in package: PackageCode) -> Bool {
+        entitlements[package]?[service]?.contains { $0.value.limit != nil } ?? false
+    }
+
     /// Reads what the database says now.
     private init(_ revision: CatalogueRevision, in session: Session) throws {
         self.revision = revision

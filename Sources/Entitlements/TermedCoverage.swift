@@ -23,6 +23,9 @@ public struct TermedCoverage: Sendable {
         catalogue.entitlement(of: coverage.package, to: service, on: day)
     }
 
+    /// Whether how often somebody has had a service may matter.
+    public func limits(_ service: ServiceCode) -> Bool { catalogue.isLimited(service, in: coverage.package) }
+
     init(_ coverage: Coverage, first: CoverageID, catalogue: Catalogue) {
         self.coverage = coverage
         // A UUIDv7 opens with the milliseconds of its making.
