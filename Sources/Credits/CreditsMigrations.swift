@@ -30,7 +30,7 @@ extension Credits {
             kind {text} NOT NULL CHECK (kind IN ('grant', 'debit', 'return', 'expiry', 'correction')),
             at {instant} NOT NULL,
             reference {id}, -- the visit, or the correction
-            reverses {id} UNIQUE REFERENCES entry (id), -- the debit that is given back, exactly once
+            reverses {id} REFERENCES entry (id), -- the debit that is given back
             evidence {bytes}, -- the hash of what a correction says
             hash {bytes} NOT NULL,
             UNIQUE (account, sequence),
@@ -38,6 +38,8 @@ extension Credits {
             CHECK ((kind = 'correction') = (evidence IS NOT NULL))
         ) {strict}
         """,
+        // Exactly once; few entries do.
+        "CREATE UNIQUE INDEX entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL",
         """
         CREATE TABLE credit_grant (
             id {id} NOT NULL PRIMARY KEY,

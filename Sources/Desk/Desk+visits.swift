@@ -18,9 +18,9 @@ extension Desk {
         in session: Session
     ) throws -> (visit: Visit, isReplay: Bool) {
         try lock(new.key, of: location, in: session)
-        let askedLocation = try partners.ask(for: location, in: session)
         // Where the member is known already, all questions go out together.
         let asked = try verified[new.verification].map { try ask(for: $0, at: location, in: session) }
+        let askedLocation = try partners.ask(for: location, in: session)
         let known = try state(of: new, at: location, in: session)
         if let visit = known.visit { return (visit, true) }
         guard let here = try askedLocation.get() else { throw DeskFailure.notFound }

@@ -18,6 +18,8 @@
         private var mode = Mode.single
         /// What this transaction has locked.
         private var locked: Set<LockKey> = []
+        /// What is to be locked before the next statement; two go out as one.
+        private var locking: [Value] = []
         /// What the server is told of a commit that must be on its disk (`synchronous_commit`).
         private var durability = "on"
         private var begun = ContinuousClock.now
@@ -113,6 +115,7 @@
             self.mode = mode
             begun = .now
             locked.removeAll(keepingCapacity: true)
+            locking.removeAll(keepingCapacity: true)
             switch mode {
             case .single: break
             case .snapshot: try send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [], expecting: nil)
@@ -152,6 +155,7 @@
 
         /// Undoes whatever was done since `begin`; a connection that can't is broken.
         func rollBack() {
+            locking.removeAll(keepingCapacity: true)
             // In a batch of its own: whatever fails in a batch, the rest of it is skipped.
             do { try roundTrip() } catch {}
             guard !isBroken, mode != .single else { return }
@@ -166,7 +170,18 @@
         func lock(_ key: LockKey) throws {
             // One lock holds until the end: taken again, it would be a statement for nothing.
             guard mode == .transaction, locked.insert(key).inserted else { return }
-            try send("SELECT pg_advisory_xact_lock(?1)", [.integer(key.bits)], expecting: nil)
+            locking.append(.integer(key.bits))
+            if locking.count == 2 { try sendLocks() }
+        }
+
+        private func sendLocks() throws {
+            let keys = locking
+            locking.removeAll(keepingCapacity: true)
+            switch keys.count {
+            case 0: break
+            case 1: try send("SELECT pg_advisory_xact_lock(?1)", keys, expecting: nil)
+            default: try send("SELECT pg_advisory_xact_lock(?1), pg_advisory_xact_lock(?2)", keys, expecting: nil)
+            }
         }
 
         func execute(_ sql: SQL, _ arguments: [Value], expecting expected: Int?) throws {
@@ -285,6 +300,7 @@
             _ take: ((PostgresResult) throws -> Void)? = nil
         ) throws {
             guard !isStreaming else { throw StoreFailure.engine(code: "", "a statement inside of another's rows") }
+            try sendLocks()
             // The server stops reading while nobody reads what it answers.
             if pending.count >= Self.batch { try roundTrip() }
             let prepared = try prepared(sql)
@@ -336,6 +352,7 @@
         /// - Returns: the last one's, and how many rows all of them changed.
         @discardableResult
         func roundTrip() throws -> (last: PostgresResult?, changes: Int) {
+            try sendLocks()
             guard !pending.isEmpty else { return (nil, 0) }
             guard unsafe PQpipelineSync(handle) == 1 else { throw lost() }
             var failure: (any Error)?

@@ -30,6 +30,31 @@ struct VisitTests {
         }
     }
 
+    @Test("B15, B39: what somebody has used shows at the desk, though the list of most is kept ready")
+    func limitReached() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            func line(of verification: Answer) throws -> [String: Any] {
+                let services = verification.object["services"] as? [[String: Any]] ?? []
+                return try #require(services.first { $0["id"] as? String == "tele-results" })
+            }
+            // Costs nothing, so that the balance stays; once a month.
+            let first = try await world.verify(server)
+            let before = try line(of: first)
+            #expect(before["limitReached"] as? Bool == false && before["affordable"] as? Bool == true)
+            let order = TestWorld.Order(
+                verification: try #require(first.string("id")),
+                service: "tele-results",
+                credits: 0
+            )
+            let visit = try await world.send(order, key: "once", to: server)
+            #expect(visit.status == 201 && visit.int("credits") == 0)
+            server.kit.clock.advance(seconds: 60)
+            let after = try line(of: try await world.verify(server))
+            #expect(after["limitReached"] as? Bool == true && after["affordable"] as? Bool == false)
+        }
+    }
+
     @Test("B46: fifty at once with one key are one visit and one answer")
     func storm() async throws {
         try await TestServer.with { server in
