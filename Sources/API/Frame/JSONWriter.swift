@@ -1,6 +1,6 @@
 import NIOCore
 
-/// Writes JSON by hand, for the answers that are asked for all the time and are each another's: JSONEncoder takes about a
+/// Writes JSON by hand, for what is asked for all the time and differs from caller to caller: JSONEncoder takes about a
 /// millisecond for a sheet of 67 services, more than everything else of a verification together.
 ///
 /// Its texts are as JSONEncoder writes them. Keys are written in the order of the calls: sort them.

@@ -16,14 +16,18 @@ final class KnownAnswers<Key: Hashable & Sendable>: Sendable {
     /// How much is kept; then all of it is forgotten, and made again when it is asked for.
     private static var limit: Int { 16 << 20 }
 
+    /// What an answer takes besides its body, at most: a search that finds nothing is mostly key, and anybody may ask.
+    private static var keyBytes: Int { 4096 }
+
     /// The body of a key; made where it isn't known.
     func body(for key: Key, make: () throws -> ByteBuffer) rethrows -> ByteBuffer {
         if let known = state.withLock({ $0.bodies[key] }) { return known }
         let made = try make()
         state.withLock { state in
-            if state.bytes + made.readableBytes > Self.limit { state = State() }
-            state.bodies[key] = made
-            state.bytes += made.readableBytes
+            let bytes = made.readableBytes + Self.keyBytes
+            if state.bytes + bytes > Self.limit { state = State() }
+            // Two may have made it at once.
+            if state.bodies.updateValue(made, forKey: key) == nil { state.bytes += bytes }
         }
         return made
     }
