@@ -111,25 +111,27 @@ public struct MemberAccount: Sendable {
         )
         for posting in postings { digest.add(posting, making: posting.grant.flatMap { new[$0] }) }
         head = digest.finish()
-        try session.run(
-            CreditsSQL.insertEntry,
-            entry,
-            id,
-            sequence,
-            kind,
-            session.now,
-            reference,
-            reverses,
-            evidence,
-            head
-        )
-        for grant in made { try insert(grant, by: entry, in: session) }
-        try insert(postings, of: entry, in: session)
-        for posting in postings {
-            if let grant = posting.grant, new[grant] == nil { try move(posting.amount, to: grant, in: session) }
-        }
         let change = postings.reduce(CreditAmount.zero) { $1.grant == nil ? $0 : $0 + $1.amount }
-        try session.run(CreditsSQL.moveHead, id, change, sequence, head)
+        try session.together {
+            try session.run(
+                CreditsSQL.insertEntry,
+                entry,
+                id,
+                sequence,
+                kind,
+                session.now,
+                reference,
+                reverses,
+                evidence,
+                head
+            )
+            for grant in made { try insert(grant, by: entry, in: session) }
+            try insert(postings, of: entry, in: session)
+            for posting in postings {
+                if let grant = posting.grant, new[grant] == nil { try move(posting.amount, to: grant, in: session) }
+            }
+            try session.run(CreditsSQL.moveHead, id, change, sequence, head)
+        }
         return entry
     }
 

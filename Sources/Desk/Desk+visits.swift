@@ -49,21 +49,24 @@ extension Desk {
 
         let id: VisitID = session.newID()
         let cost = CreditAmount(lines.reduce(0) { $0 + Int64($1.quantity) * $1.credits.count })
-        let entry =
-            cost == .zero
-            ? nil : try credits.debit(cost, from: &account, to: location, reference: id, in: session).entry
-        let visit = Visit(
-            id: id,
-            place: Place(location: location, name: here.name, town: here.town),
-            person: person,
-            day: here.zone.day(at: session.now),
-            recordedAt: session.now,
-            lines: lines,
-            credits: cost,
-            cancellation: nil,
-            entry: entry
-        )
-        try insert(visit, new, by: login, in: session)
+        let visit = try session.together {
+            let entry =
+                cost == .zero
+                ? nil : try credits.debit(cost, from: &account, to: location, reference: id, in: session).entry
+            let visit = Visit(
+                id: id,
+                place: Place(location: location, name: here.name, town: here.town),
+                person: person,
+                day: here.zone.day(at: session.now),
+                recordedAt: session.now,
+                lines: lines,
+                credits: cost,
+                cancellation: nil,
+                entry: entry
+            )
+            try insert(visit, new, by: login, in: session)
+            return visit
+        }
         return (visit, false)
     }
 

@@ -13,6 +13,7 @@ public final class Session {
     /// Where random numbers come from: for secrets that a type draws by itself, as in `Token(random: session.random)`.
     public let random: any RandomSource
     private var hasFailed = false
+    private var isTogether = false
 
     /// For engines.
     public init(connection: any EngineConnection, now: Instant, random: any RandomSource) {
@@ -65,6 +66,21 @@ public final class Session {
     /// statement or with the commit.
     public func run(_ sql: SQL, _ arguments: any Bindable...) throws {
         try guarded { try connection.execute(sql, arguments.map(\.value), expecting: nil) }
+    }
+
+    /// Lets an engine far away execute what the closure runs as one statement.
+    ///
+    /// Only for statements run for their effect, of which none needs to see a row that another writes, and no two change
+    /// the same row: they may happen at once. What refers to another's row comes after it. A question asked in between ends
+    /// one such statement, and begins the next; what is together already stays so.
+    public func together<T>(_ body: () throws -> T) throws -> T {
+        guard !isTogether else { return try body() }
+        try guarded { try connection.together(true) }
+        isTogether = true
+        let outcome = Result { try body() }
+        isTogether = false
+        if !hasFailed { try guarded { try connection.together(false) } }
+        return try outcome.get()
     }
 
     /// Executes a statement that changes exactly one row; anything else is `StoreFailure.overtaken`. May be sent late, as
@@ -201,6 +217,9 @@ public protocol EngineConnection: AnyObject, TableConnection {
     /// Executes a statement, now or together with what follows; when it was to change a number of rows and didn't, fails
     /// with `StoreFailure.overtaken`.
     func execute(_ sql: SQL, _ arguments: [Value], expecting: Int?) throws
+    /// Whether the statements that are executed from here on may be combined into one; what was held back for that is
+    /// executed before anything else.
+    func together(_ isWanted: Bool) throws
     /// Executes a statement and says how many rows it changed.
     func count(_ sql: SQL, _ arguments: [Value]) throws -> Int
     /// Executes a statement again and again, with the arguments that the closure appends, until it says false.

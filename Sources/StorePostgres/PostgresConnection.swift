@@ -20,6 +20,12 @@
         private var locked: Set<LockKey> = []
         /// What is to be locked before the next statement; two go out as one.
         private var locking: [Value] = []
+        /// Whether statements may wait to be combined.
+        private var isGathering = false
+        /// Those that are to be executed as one, before whatever is sent next.
+        private var gathered: [(sql: SQL, arguments: [Value])] = []
+        /// Combined statements, by the addresses of their constant texts.
+        private var combinations: [[UInt]: Prepared] = [:]
         /// What the server is told of a commit that must be on its disk (`synchronous_commit`).
         private var durability = "on"
         private var begun = ContinuousClock.now
@@ -116,6 +122,8 @@
             begun = .now
             locked.removeAll(keepingCapacity: true)
             locking.removeAll(keepingCapacity: true)
+            gathered.removeAll(keepingCapacity: true)
+            isGathering = false
             switch mode {
             case .single: break
             case .snapshot: try send("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", [], expecting: nil)
@@ -156,6 +164,7 @@
         /// Undoes whatever was done since `begin`; a connection that can't is broken.
         func rollBack() {
             locking.removeAll(keepingCapacity: true)
+            gathered.removeAll(keepingCapacity: true)
             // In a batch of its own: whatever fails in a batch, the rest of it is skipped.
             do { try roundTrip() } catch {}
             guard !isBroken, mode != .single else { return }
@@ -185,7 +194,32 @@
         }
 
         func execute(_ sql: SQL, _ arguments: [Value], expecting expected: Int?) throws {
-            try send(sql, arguments, expecting: expected)
+            guard isGathering, expected == nil else { return try send(sql, arguments, expecting: expected) }
+            try sendLocks()
+            gathered.append((sql, arguments))
+            if gathered.count == Self.combined { try sendGathered() }
+        }
+
+        /// How many statements are made one at most: there is an end to their combinations.
+        private static let combined = 8
+
+        func together(_ isWanted: Bool) throws {
+            isGathering = isWanted
+            try sendGathered()
+        }
+
+        private func sendGathered() throws {
+            guard !gathered.isEmpty else { return }
+            let statements = gathered
+            gathered.removeAll(keepingCapacity: true)
+            let key = statements.map { UInt(bitPattern: unsafe $0.sql.postgres.utf8Start) }
+            let prepared =
+                try combinations[key]
+                ?? prepare(
+                    StatementText.combined(statements.map { ($0.sql.postgres, $0.arguments.count) })
+                )
+            combinations[key] = prepared
+            try send(prepared, statements.flatMap(\.arguments), expecting: nil)
         }
 
         func count(_ sql: SQL, _ arguments: [Value]) throws -> Int {
@@ -201,7 +235,7 @@
             var changed = 0
             var values: [Value] = []
             while try next(&values) {
-                try send(sql, values, expecting: nil)
+                if isCounted { try send(sql, values, expecting: nil) } else { try execute(sql, values, expecting: nil) }
                 values.removeAll(keepingCapacity: true)
                 if pending.count >= Self.batch { changed += try roundTrip().changes }
             }
@@ -299,11 +333,20 @@
             expecting expected: Int?,
             _ take: ((PostgresResult) throws -> Void)? = nil
         ) throws {
-            guard !isStreaming else { throw StoreFailure.engine(code: "", "a statement inside of another's rows") }
             try sendLocks()
+            try sendGathered()
+            try send(prepared(sql), values, expecting: expected, take)
+        }
+
+        private func send(
+            _ prepared: Prepared,
+            _ values: [Value],
+            expecting expected: Int?,
+            _ take: ((PostgresResult) throws -> Void)? = nil
+        ) throws {
+            guard !isStreaming else { throw StoreFailure.engine(code: "", "a statement inside of another's rows") }
             // The server stops reading while nobody reads what it answers.
             if pending.count >= Self.batch { try roundTrip() }
-            let prepared = try prepared(sql)
             guard prepared.types.count == values.count else {
                 throw StoreFailure.engine(code: "", "\(values.count) values for \(prepared.types.count) places")
             }
@@ -332,19 +375,24 @@
             pending.append(Sent(expected: expected, take: take))
         }
 
-        /// The statement, prepared at its first use: then the server also says what types its parameters have.
+        /// The statement, prepared at its first use.
         private func prepared(_ sql: SQL) throws -> Prepared {
             let key = UInt(bitPattern: unsafe sql.postgres.utf8Start)
             if let known = statements[key] { return known }
+            let made = try prepare(StatementText.numbered(sql.postgres))
+            statements[key] = made
+            return made
+        }
+
+        /// Prepares a statement; then the server also says what types its parameters have.
+        private func prepare(_ text: String) throws -> Prepared {
             preparations += 1
             let name = "s\(preparations)"
-            guard unsafe PQsendPrepare(handle, name, StatementText.numbered(sql.postgres), 0, nil) == 1,
+            guard unsafe PQsendPrepare(handle, name, text, 0, nil) == 1,
                 unsafe PQsendDescribePrepared(handle, name) == 1
             else { throw lost() }
             pending += [Sent(), Sent()]
-            let made = Prepared(name: name, types: try roundTrip().last?.parameterTypes ?? [])
-            statements[key] = made
-            return made
+            return Prepared(name: name, types: try roundTrip().last?.parameterTypes ?? [])
         }
 
         /// Reads the answers to everything that was sent.
@@ -353,6 +401,7 @@
         @discardableResult
         func roundTrip() throws -> (last: PostgresResult?, changes: Int) {
             try sendLocks()
+            try sendGathered()
             guard !pending.isEmpty else { return (nil, 0) }
             guard unsafe PQpipelineSync(handle) == 1 else { throw lost() }
             var failure: (any Error)?

@@ -48,6 +48,9 @@ import Store
     /// Nothing: a file has one writer at a time, and a reader sees one snapshot.
     func lock(_: LockKey) {}
 
+    /// Nothing: a statement is a call, and costs no journey.
+    func together(_: Bool) {}
+
     func execute(_ sql: SQL, _ arguments: [Value], expecting expected: Int?) throws {
         let changed = try count(sql, arguments)
         if let expected, changed != expected { throw StoreFailure.overtaken }

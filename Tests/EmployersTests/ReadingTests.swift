@@ -249,7 +249,7 @@ struct ReadingTests {
         ("phone", "#N/A", "spreadsheet-error"), ("family_name", "#REF!", "spreadsheet-error"),
         ("email", "#VALOARE!", "spreadsheet-error"), ("national_id", "#DIV/0!", "spreadsheet-error"),
         ("start_date", "#######", "spreadsheet-error"), ("package", "Err:502", "spreadsheet-error"),
-        ("department", "#1", nil), ("email", "-", nil), ("department", "–", nil), ("family_name", "-", "required"),
+        ("department", "#1", nil), ("department", "Err:", nil), ("email", "-", nil), ("department", "–", nil), ("family_name", "-", "required"),
         ("package", "Gold", "no-such-package"), ("package", " premium ", nil), ("locale", "hu", nil),
         ("locale", "klingon", "no-such-language"), ("locale", "Română", nil), ("username", "x", "username-malformed"),
         ("end_date", "2019-12-31", "ends-before-start"), ("department", "a\u{7}b", "control-characters"),

@@ -7,7 +7,8 @@ private let migrations = [
     Migration(
         "test/0001",
         [
-            "CREATE TABLE value (key {id} NOT NULL PRIMARY KEY, number {int}, words {text}, data {bytes}, day {day}) {strict}"
+            "CREATE TABLE value (key {id} NOT NULL PRIMARY KEY, number {int}, words {text}, data {bytes}, day {day}) {strict}",
+            "CREATE TABLE part (whole {id} NOT NULL REFERENCES value (key), number {int} NOT NULL) {strict}",
         ]
     )
 ]
@@ -45,6 +46,66 @@ struct SessionTests {
                     _ = try session.first("SELECT 1") { try $0[0] as Int }
                     _ = try asked.get()
                 }
+            }
+        }
+    }
+
+    @Test("what is executed together may refer to one another, be many, and is there for the next question")
+    func together() async throws {
+        try await TestStore.with(migrations) { kit in
+            try await kit.store.write { session in
+                let ids: [PersonID] = session.newIDs(12)
+                try session.run("INSERT INTO value (key, number) VALUES (?1, 7)", ids[0])
+                let seen = try session.together {
+                    try session.run("UPDATE value SET number = number + ?2 WHERE key = ?1", ids[0], 1)
+                    try session.runEach("INSERT INTO value (key, words) VALUES (?1, '?1 --')", ids.dropFirst()) {
+                        $1 = [$0.value]
+                    }
+                    try session.runEach("INSERT INTO part (whole, number) VALUES (?1, ?2)", ids) { id, arguments in
+                        arguments = [id.value, 2.value]
+                    }
+                    // A question ends what is together.
+                    let count = try session.first("SELECT COUNT(*) FROM value") { try $0[0] as Int }
+                    try session.together {
+                        try session.run("UPDATE value SET number = ?1 -- of the first", 1)
+                    }
+                    try session.run("UPDATE part SET number = 3")
+                    return count
+                }
+                #expect(seen == 12)
+                let parts = try session.all("SELECT number FROM part") { try $0[0] as Int }
+                #expect(parts == Array(repeating: 3, count: 12))
+                let values = try session.all("SELECT number FROM value WHERE key = ?1", ids[0]) { try $0[0] as Int }
+                #expect(values == [1])
+                let words = try session.all("SELECT words FROM value WHERE key = ?1", ids[11]) { try $0[0] as String }
+                #expect(words == ["?1 --"])
+            }
+        }
+    }
+
+    @Test("one of those together that is refused refuses all of them; what was only begun is sent all the same")
+    func togetherInVain() async throws {
+        try await TestStore.with(migrations) { kit in
+            _ = await #expect(throws: StoreFailure.self) {
+                try await kit.store.write { session in
+                    try session.together {
+                        try session.run("INSERT INTO value (key) VALUES (?1)", session.newID() as PersonID)
+                        // Refers to what isn't there.
+                        try session.run("INSERT INTO part VALUES (?1, 1)", session.newID() as PersonID)
+                    }
+                    _ = try session.first("SELECT 1") { try $0[0] as Int }
+                }
+            }
+            struct Refusal: Error {}
+            try await kit.store.write { session in
+                _ = #expect(throws: Refusal.self) {
+                    try session.together {
+                        try session.run("INSERT INTO value (key) VALUES (?1)", session.newID() as PersonID)
+                        throw Refusal()
+                    }
+                }
+                let count = try session.first("SELECT COUNT(*) FROM value") { try $0[0] as Int }
+                #expect(count == 1)
             }
         }
     }

@@ -72,7 +72,7 @@ package enum Cell {
     /// `#N/A`, `#REF!`, `#NAME?` and their names in other languages (`#N/D!`, `#VALOARE!`), the `####` of a column that is too
     /// narrow, and LibreOffice's `Err:502`.
     private static func isSpreadsheetError(_ text: String) -> Bool {
-        if text.hasPrefix("Err:") { return text.dropFirst(4).allSatisfy(\.isNumber) }
+        if text.hasPrefix("Err:") { return text.count > 4 && text.dropFirst(4).allSatisfy(\.isNumber) }
         guard text.hasPrefix("#"), text.utf8.count >= 3 else { return false }
         if text == "#N/A" || text == "#N/D" || text.allSatisfy({ $0 == "#" }) { return true }
         return (text.hasSuffix("!") || text.hasSuffix("?"))

@@ -3,6 +3,14 @@ import Foundation
 
 #if FUZZING
     import CLibFuzzer
+
+    /// What libFuzzer feeds; its archive also holds a `main` that wants it under this name.
+    @_cdecl("LLVMFuzzerTestOneInput")
+    public func look(at data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
+        let file = unsafe Array(UnsafeBufferPointer(start: data, count: size))
+        if let violation = ReaderChecks.violation(in: file) { fatalError(violation) }
+        return 0
+    }
 #endif
 
 /// Feeds the reader what nobody would write. `make fuzz` builds it with the compiler's coverage and runs it for SECONDS;
@@ -12,16 +20,9 @@ enum Fuzz {
     #if FUZZING
         static func main() {
             var count = CommandLine.argc
-            var arguments = unsafe CommandLine.unsafeArgv
-            // libFuzzer prints what it finds, and keeps the file that shows it.
-            var pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe arguments
-            exit(
-                unsafe LLVMFuzzerRunDriver(&count, &pointer) { data, size in
-                    let file = unsafe Array(UnsafeBufferPointer(start: data, count: size))
-                    if let violation = ReaderChecks.violation(in: file) { fatalError(violation) }
-                    return 0
-                }
-            )
+            var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = unsafe CommandLine.unsafeArgv
+            // It prints what it finds, and keeps the file that shows it.
+            exit(unsafe LLVMFuzzerRunDriver(&count, &arguments, look))
         }
     #else
         static func main() throws {
