@@ -10,6 +10,10 @@ extension Roster {
             lines.append("Read as \(reading.encoding), delimiter \(delimiter).")
             let columns = reading.columns.map { "\($0.header) = \($0.column.rawValue)" }
             lines.append("Columns: \(columns.joined(separator: ", ")).")
+            for order in DateOrder.allCases {
+                let headers = reading.columns.filter { $0.dates == order }.map(\.header)
+                if !headers.isEmpty { lines.append("\(order.words): \(headers.joined(separator: ", ")).") }
+            }
             if !reading.ignoredColumns.isEmpty {
                 lines.append("Ignored columns: \(reading.ignoredColumns.joined(separator: ", ")).")
             }
@@ -41,5 +45,15 @@ extension Roster {
     var approvalAdvice: String {
         "This employer's rosters need a second HR user's approval: let HR approve \(id) "
             + "(POST /v1/rosters/\(id)/approval), then run `carnet roster apply \(id)`."
+    }
+}
+
+extension DateOrder {
+    /// What whoever imports is told about it.
+    fileprivate var words: String {
+        switch self {
+        case .dayFirst: "Slashed dates read with the day first, 03/04 as the 3rd of April"
+        case .monthFirst: "Slashed dates read with the month first, 03/04 as the 4th of March"
+        }
     }
 }

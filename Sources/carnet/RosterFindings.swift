@@ -8,12 +8,15 @@ struct RosterFindings {
     private let refused: [Difference]
     private let warned: [Difference]
     private let counts: RosterCounts
+    /// When it would take effect; empty once it has.
+    private let days: [String]
 
     /// How many of each are shown.
     private static let shown = 10
 
     init(of roster: Roster, _ rosters: Rosters, in session: Session) throws {
         counts = roster.counts
+        days = try Self.days(of: roster, rosters, in: session)
         guard roster.problem == nil else {
             (refused, warned) = ([], [])
             return
@@ -40,6 +43,22 @@ struct RosterFindings {
         }
         if !warned.isEmpty { lines.append("Look at:") }
         for row in warned { lines += row.warnings.map { line(of: row, $0) } }
+        return lines + days
+    }
+
+    private static func days(of roster: Roster, _ rosters: Rosters, in session: Session) throws -> [String] {
+        guard roster.state == .ready || roster.state == .held else { return [] }
+        let days = try rosters.coverageDays(of: roster, in: session)
+        var lines: [String] = []
+        if roster.counts.joins > 0 {
+            lines.append(
+                "Applied today, who joins is covered from \(days.joinsFrom), or from a later first day of work."
+            )
+        }
+        if roster.counts.leaves > 0 {
+            let last = days.leavesUntil.adding(days: -1)
+            lines.append("Applied today, who leaves is covered until \(last), the last day included.")
+        }
         return lines
     }
 

@@ -229,6 +229,18 @@ struct ReadingTests {
         }
     }
 
+    @Test("B9a: the preview says how slashed dates were read, column by column")
+    func slashesAreTold() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let header = "Marca,Prenume,Nume,Pachet,Data nașterii,Data angajării\n"
+            let roster = try await house.upload(header + "1,A,B,primary,05/25/1980,2020-01-01\n", to: acme)
+            let columns = try #require(roster.reading?.columns)
+            #expect(columns.first { $0.column == .birthDate }?.dates == .monthFirst)
+            #expect(columns.filter { $0.dates != nil }.map(\.header) == ["Data nașterii"])
+        }
+    }
+
     static let cells: [(column: String, cell: String, reason: String?)] = [
         ("employee_number", "1,00E+05", "scientific-notation"), ("employee_number", "", "required"),
         ("given_name", " ", "required"), ("family_name", String(repeating: "x", count: 101), "too-long"),

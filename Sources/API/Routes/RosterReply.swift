@@ -29,6 +29,7 @@ public struct RosterReply: Encodable, Sendable {
         struct Column: Encodable, Sendable {
             let header: String
             let field: String
+            let dates: DateOrder?
         }
 
         let encoding: String
@@ -59,7 +60,9 @@ public struct RosterReply: Encodable, Sendable {
             Reading(
                 encoding: reading.encoding,
                 delimiter: reading.delimiter,
-                columns: reading.columns.map { Reading.Column(header: $0.header, field: $0.column.rawValue) },
+                columns: reading.columns.map { column in
+                    Reading.Column(header: column.header, field: column.column.rawValue, dates: column.dates)
+                },
                 ignoredColumns: reading.ignoredColumns
             )
         }

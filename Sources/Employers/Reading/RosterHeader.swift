@@ -76,6 +76,12 @@ enum HeaderField: Hashable, Sendable {
     /// Given and family name in one.
     case fullName
 
+    /// The one column that it is.
+    var column: RosterColumn? {
+        guard case .column(let column) = self else { return nil }
+        return column
+    }
+
     /// As it is stored.
     var stored: String {
         switch self {

@@ -31,6 +31,7 @@ struct ReadingJob: Sendable {
             arguments in
             arguments = [
                 roster.value, column.offset.value, column.element.0.value, (column.element.1?.stored).value,
+                (column.element.1?.column.flatMap { rules.dateOrders[$0]?.rawValue }).value,
             ]
         }
     }

@@ -97,6 +97,8 @@ public struct RosterReading: Hashable, Sendable {
         public let header: String
         /// What it was taken for.
         public let column: RosterColumn
+        /// How its dates such as 03/04/2026 are read; nil where it has none.
+        public let dates: DateOrder?
     }
 }
 

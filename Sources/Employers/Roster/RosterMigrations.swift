@@ -64,6 +64,7 @@ extension Employers {
                 position {int} NOT NULL,
                 header {text} NOT NULL, -- as uploaded
                 field {text}, -- NULL: ignored
+                dates {text} CHECK (dates IN ('dmy', 'mdy')), -- how its slashed dates are read; NULL: it has none
                 PRIMARY KEY (roster, position)
             ) {clustered}
             """,

@@ -45,20 +45,33 @@ struct RosterRecord {
         )
     }
 
-    func with(columns: [(header: String, field: String?)], approvals: [RosterApproval]) -> Roster {
+    func with(columns: [StoredColumn], approvals: [RosterApproval]) -> Roster {
         var roster = roster
         roster.approvals = approvals
         guard let encoding, let delimiter else { return roster }
         roster.reading = RosterReading(
             encoding: encoding,
             delimiter: delimiter,
-            columns: columns.flatMap { header, field in
-                HeaderField.columns(stored: field).map { RosterReading.ColumnReading(header: header, column: $0) }
+            columns: columns.flatMap { column in
+                HeaderField.columns(stored: column.field).map {
+                    RosterReading.ColumnReading(
+                        header: column.header,
+                        column: $0,
+                        dates: column.dates.flatMap(DateOrder.init(rawValue:))
+                    )
+                }
             },
             ignoredColumns: columns.filter { $0.field == nil && !$0.header.isEmpty }.map(\.header)
         )
         return roster
     }
+}
+
+/// A column of the file, as it is stored.
+struct StoredColumn {
+    let header: String
+    let field: String?
+    let dates: String?
 }
 
 extension RosterState: TextStorable {

@@ -86,6 +86,14 @@ public struct Rosters: Sendable {
         return progress
     }
 
+    /// Which days coverage would begin and end on, were a roster applied at the session's instant (B9): of who joins and has
+    /// no later first day of work, and of who is missing, the first day without it.
+    public func coverageDays(of roster: Roster, in session: Session) throws -> (joinsFrom: Day, leavesUntil: Day) {
+        let today = try employers.employer(roster.employer, in: session).zone.day(at: session.now)
+        let terms = try employers.coverageTerms(of: roster.employer, in: session)
+        return (today, terms.until(lastDay: today))
+    }
+
     /// Whoever else wants to compare, apply or undo a roster of the same employer waits until this transaction is over.
     ///
     /// Throws `noSuchRoster`.
@@ -98,7 +106,7 @@ public struct Rosters: Sendable {
 
     private func complete(_ record: RosterRecord, in session: Session) throws -> Roster {
         let columns = try session.all(RosterSQL.columns, record.roster.id) { row in
-            (header: try row[0] as String, field: try row[1] as String?)
+            StoredColumn(header: try row[0], field: try row[1], dates: try row[2])
         }
         let approvals = try session.all(RosterSQL.approvals, record.roster.id) { row in
             RosterApproval(login: try row[0], at: try row[1])
