@@ -13,7 +13,7 @@ extension Credits {
     public func bringUpToDate(
         _ account: inout MemberAccount,
         due: [DueGrant],
-        covered: CoveredDays,
+        covered: DaySpans,
         in session: Session
     ) throws {
         for grant in account.grants {
@@ -28,7 +28,7 @@ extension Credits {
     public func isUpToDate(
         _ person: PersonID,
         due: [DueGrant],
-        covered: CoveredDays,
+        covered: DaySpans,
         in session: Session
     ) throws -> Bool {
         let account = try MemberAccount.ask(for: person, in: session).get()

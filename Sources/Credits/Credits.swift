@@ -61,7 +61,7 @@ public struct Credits: Sendable {
     public func giveBack(
         _ debit: EntryID,
         to account: inout MemberAccount,
-        covered: CoveredDays,
+        covered: DaySpans,
         reference visit: VisitID,
         in session: Session
     ) throws -> Return {

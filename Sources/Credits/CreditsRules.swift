@@ -26,14 +26,14 @@ enum CreditsRules {
     }
 
     /// Whether credits may go back to that grant: it counts for as long as a return grant would.
-    static func takesBack(_ grant: Grant, covered: CoveredDays, at instant: Instant) -> Bool {
+    static func takesBack(_ grant: Grant, covered: DaySpans, at instant: Instant) -> Bool {
         guard let expires = expiry(of: grant, covered: covered) else { return true }
         return expires > grant.zone.day(at: instant).adding(days: returnLifeDays)
     }
 
     /// The first day on which a grant no longer counts. Of returned credits it moves with coverage, whatever was written
     /// when somebody looked last.
-    static func expiry(of grant: Grant, covered: CoveredDays) -> Day? {
+    static func expiry(of grant: Grant, covered: DaySpans) -> Day? {
         grant.returns == nil ? grant.expires : expiry(ofReturnOn: grant.startsOn, covered: covered)
     }
 
@@ -41,7 +41,7 @@ enum CreditsRules {
     /// before.
     ///
     /// They count for the rest of the day and 30 more, and days without coverage don't use up any of these.
-    static func expiry(ofReturnOn day: Day, covered: CoveredDays) -> Day? {
+    static func expiry(ofReturnOn day: Day, covered: DaySpans) -> Day? {
         covered.end(ofDays: returnLifeDays + 1, from: day)
     }
 }

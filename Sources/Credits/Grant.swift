@@ -98,7 +98,7 @@ struct Grant: Hashable {
     }
 
     /// The return grant for credits that this one can't take back.
-    func returned(_ amount: CreditAmount, as id: GrantID, covered: CoveredDays, at instant: Instant) -> Grant {
+    func returned(_ amount: CreditAmount, as id: GrantID, covered: DaySpans, at instant: Instant) -> Grant {
         let day = zone.day(at: instant)
         let expires = CreditsRules.expiry(ofReturnOn: day, covered: covered)
         return Grant(returning: self, amount, id: id, on: day, expires: expires)

@@ -4,8 +4,8 @@ import Kernel
 
 extension DeskRules {
     /// The days on which any of the coverages holds.
-    static func coveredDays(of coverages: [TermedCoverage]) -> CoveredDays {
-        CoveredDays(coverages.map { CoveredDays.Span(from: $0.coverage.from, until: $0.coverage.end) })
+    static func coveredDays(of coverages: [TermedCoverage]) -> DaySpans {
+        DaySpans(coverages.flatMap(\.coverage.spans))
     }
 
     /// What every period that may still count grants, in the order in which it became due.
@@ -18,18 +18,18 @@ extension DeskRules {
             let coverage = termed.coverage
             let today = coverage.zone.day(at: instant)
             let applied = coverage.zone.day(at: termed.firstApplied)
-            let end = min(coverage.end ?? today.adding(days: 1), today.adding(days: 1))
-            guard end > coverage.from else { continue }
-            var day = end.adding(days: -1)
-            while let allowance = termed.package(on: day)?.allowance(on: day), allowance.expires > today {
-                guard allowance.periodEnd > applied else { break }
-                let first = max(coverage.from, allowance.periodStart)
-                let packages = termed.packages(from: max(first, applied), through: max(day, applied))
-                for (number, package) in packages.enumerated() {
-                    due.append((DueGrant(package.allowance(on: day), of: coverage), coverage.from, number))
+            for span in coverage.spans where span.from <= today {
+                var day = min(span.until ?? today.adding(days: 1), today.adding(days: 1)).adding(days: -1)
+                while let allowance = termed.package(on: day)?.allowance(on: day), allowance.expires > today {
+                    guard allowance.periodEnd > applied else { break }
+                    let first = max(span.from, allowance.periodStart)
+                    let packages = termed.packages(from: max(first, applied), through: max(day, applied))
+                    for (number, package) in packages.enumerated() {
+                        due.append((DueGrant(package.allowance(on: day), of: coverage), span.from, number))
+                    }
+                    day = allowance.periodStart.adding(days: -1)
+                    guard day >= span.from else { break }
                 }
-                day = allowance.periodStart.adding(days: -1)
-                guard day >= coverage.from else { break }
             }
         }
         return due.sorted { ($0.grant.periodStart, $0.from, $0.terms) < ($1.grant.periodStart, $1.from, $1.terms) }
@@ -47,13 +47,5 @@ extension DueGrant {
             zone: coverage.zone,
             credits: allowance.credits
         )
-    }
-}
-
-extension Coverage {
-    /// The first day without it: its end, or that of its employer's suspension.
-    var end: Day? {
-        guard let until, let suspendedFrom else { return until ?? suspendedFrom }
-        return min(until, suspendedFrom)
     }
 }

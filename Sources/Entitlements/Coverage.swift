@@ -13,8 +13,8 @@ public struct Coverage: Hashable, Sendable {
     public let sponsor: EmployerID
     /// Decides which day it is.
     public let zone: Zone
-    /// From which day on the employer is suspended.
-    public let suspendedFrom: Day?
+    /// On which days the employer is suspended, past ones included.
+    public let refused: DaySpans
     /// What is covered.
     public let package: PackageCode
     /// The first day.
@@ -39,9 +39,12 @@ public struct Coverage: Hashable, Sendable {
         let today = zone.day(at: instant)
         if today < from { return .notStarted }
         if let until, today >= until { return .ended }
-        if let suspendedFrom, today >= suspendedFrom { return .suspended }
+        if refused.contains(today) { return .suspended }
         return .current
     }
+
+    /// The days on which it holds, as far as it is known: without those on which its employer is suspended.
+    public var spans: [DaySpan] { refused.cut(from: DaySpan(from: from, until: until)) }
 
     /// Whether it holds at an instant.
     public func isCurrent(at instant: Instant) -> Bool { state(at: instant) == .current }
@@ -52,7 +55,7 @@ public struct Coverage: Hashable, Sendable {
         source = try row[2]
         sponsor = try row[3]
         zone = try row[4]
-        suspendedFrom = try row[5]
+        refused = try row[5]
         package = try row[6]
         from = try row[7]
         until = try row[8]

@@ -3,8 +3,8 @@ import Store
 /// Every statement about coverage.
 enum CoverageSQL {
     static let setSponsor: SQL = """
-        INSERT INTO sponsor (id, zone, suspended_from) VALUES (?1, ?2, ?3)
-        ON CONFLICT (id) DO UPDATE SET zone = excluded.zone, suspended_from = excluded.suspended_from
+        INSERT INTO sponsor (id, zone, refused) VALUES (?1, ?2, ?3)
+        ON CONFLICT (id) DO UPDATE SET zone = excluded.zone, refused = excluded.refused
         """
     static let cover: SQL = """
         INSERT INTO coverage (id, person, source, sponsor, package, starts_on, ends_on, introduced)
@@ -32,16 +32,16 @@ enum CoverageSQL {
         FROM head_coverage WHERE source = ?1 ORDER BY starts_on
         """
     static let ofPerson: SQL = """
-        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on
+        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1 ORDER BY c.starts_on, c.id
         """
     static let ofSource: SQL = """
-        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on
+        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
         """
     /// With the first coverage of its source that counts, and the catalogue's revision.
     static let termedOfPerson: SQL = """
-        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on,
+        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
             (SELECT f.id FROM coverage f JOIN change_set i ON i.id = f.introduced
                 WHERE f.source = c.source AND i.state = 1 ORDER BY f.id LIMIT 1),
             (SELECT revision FROM catalogue)

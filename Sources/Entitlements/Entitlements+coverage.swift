@@ -4,9 +4,10 @@ public import Store
 // Coverage is versioned by change sets. Each verb is idempotent within its change set: a slice that runs again after a
 // crash changes nothing. What one source covers is a timeline, so it never covers twice on one day.
 extension Entitlements {
-    /// Tells coverage what it must know of an employer: its day, and from when it is suspended.
-    public func setSponsor(_ id: EmployerID, zone: Zone, suspendedFrom: Day?, in session: Session) throws {
-        try session.run(CoverageSQL.setSponsor, id, zone, suspendedFrom)
+    /// Tells coverage what it must know of an employer: its zone, and on which of its days its people are refused, past
+    /// ones included: what was no coverage then doesn't become coverage because it is over.
+    public func setSponsor(_ id: EmployerID, zone: Zone, refused: DaySpans, in session: Session) throws {
+        try session.run(CoverageSQL.setSponsor, id, zone, refused)
     }
 
     /// Begins coverages. One that a source already has, of the same package from the same day, is left as it is, and so

@@ -74,7 +74,7 @@ extension Entitlements {
             CREATE TABLE sponsor (
                 id {id} NOT NULL PRIMARY KEY,
                 zone {text} NOT NULL,
-                suspended_from {day}
+                refused {text} NOT NULL -- the days on which its people are, as `DaySpans` are written
             ) {clustered}
             """,
             """

@@ -16,6 +16,8 @@ public enum ProofKind: EntityKind { public static let prefix = "prf" }
 public enum EmployerKind: EntityKind { public static let prefix = "emp" }
 /// What an employer negotiated, from a date.
 public enum AgreementKind: EntityKind { public static let prefix = "agr" }
+/// When an employer's people are refused.
+public enum SuspensionKind: EntityKind { public static let prefix = "sus" }
 /// An uploaded list of an employer's people.
 public enum RosterKind: EntityKind { public static let prefix = "ros" }
 /// One person on one employer's roster.
@@ -73,6 +75,8 @@ public typealias ProofID = ID<ProofKind>
 public typealias EmployerID = ID<EmployerKind>
 /// Identifies an agreement.
 public typealias AgreementID = ID<AgreementKind>
+/// Identifies a suspension.
+public typealias SuspensionID = ID<SuspensionKind>
 /// Identifies a roster.
 public typealias RosterID = ID<RosterKind>
 /// Identifies an employment.

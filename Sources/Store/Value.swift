@@ -119,6 +119,11 @@ extension Day: TextStorable {
     public init?(stored text: String) { self.init(text) }
 }
 
+extension DaySpans: TextStorable {
+    /// Reads `2026-12-01/2027-01-10 2027-03-01/`.
+    public init?(stored text: String) { self.init(text) }
+}
+
 extension Month: TextStorable {
     /// Reads `2026-11`.
     public init?(stored text: String) { self.init(text) }

@@ -9,8 +9,8 @@ import Store
 struct EmployerCommand: CommandGroup {
     static let configuration = CommandConfiguration(
         commandName: "employer",
-        abstract: "Open and show employers' accounts.",
-        subcommands: [Add.self, Change.self, Show.self, List.self]
+        abstract: "Open, show and suspend employers' accounts.",
+        subcommands: [Add.self, Change.self, Suspend.self, Reinstate.self, Show.self, List.self]
     )
 
     /// Opens an account.
@@ -83,6 +83,62 @@ struct EmployerCommand: CommandGroup {
         }
     }
 
+    /// Refuses an employer's people at desks.
+    struct Suspend: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Refuse an employer's people at desks from a day on, until further notice.",
+            discussion:
+                "Example: carnet employer suspend --code ACME --from 2026-12-01 --reason \"Unpaid since October\""
+        )
+
+        @Option(help: "Its code.")
+        var code: EmployerCode
+        @Option(help: "The first day; today unless given.")
+        var from: Day?
+        @Option(help: "Why: for the operator and its HR. Desks only say that it isn't the member's doing.")
+        var reason: String
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let employer = try await Composition.with(database, mustExist: true) { composition in
+                let employers = composition.services.employers
+                return try await composition.store.write { [code, from, reason] session in
+                    let known = try employers.employer(code: code, in: session)
+                    let day = from ?? known.zone.day(at: session.now)
+                    return try employers.suspend(known.id, from: day, reason: reason, in: session)
+                }
+            }
+            try report(EmployerOutput(employer), json: format.json) { employer.standing.joined(separator: "\n") }
+        }
+    }
+
+    /// Lifts a suspension.
+    struct Reinstate: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Lift an employer's suspension: desks serve its people again.",
+            discussion: "Example: carnet employer reinstate --code ACME"
+        )
+
+        @Option(help: "Its code.")
+        var code: EmployerCode
+        @Option(help: "The first day on which they are served again; today unless given.")
+        var from: Day?
+        @OptionGroup var database: DatabaseOptions
+        @OptionGroup var format: OutputOptions
+
+        func run() async throws {
+            let employer = try await Composition.with(database, mustExist: true) { composition in
+                let employers = composition.services.employers
+                return try await composition.store.write { [code, from] session in
+                    let known = try employers.employer(code: code, in: session)
+                    return try employers.reinstate(known.id, from: from, in: session)
+                }
+            }
+            try report(EmployerOutput(employer), json: format.json) { employer.standing.joined(separator: "\n") }
+        }
+    }
+
     /// Shows one account.
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show an employer's account.")
@@ -98,7 +154,8 @@ struct EmployerCommand: CommandGroup {
                 return try await composition.store.read { [code] in try employers.employer(code: code, in: $0) }
             }
             try report(EmployerOutput(employer), json: format.json) {
-                "\(employer.code)  \(employer.name)  \(employer.country)  \(employer.zone)  \(employer.id)"
+                (["\(employer.code)  \(employer.name)  \(employer.country)  \(employer.zone)  \(employer.id)"]
+                    + employer.standing).joined(separator: "\n")
             }
         }
     }
@@ -137,6 +194,13 @@ struct EmployerOutput: Encodable {
     let currency: Currency
     let timeZone: Zone
     let secondApproval: Bool
+    let suspensions: [SuspensionOutput]
+
+    struct SuspensionOutput: Encodable {
+        let from: Day
+        let until: Day?
+        let reason: String
+    }
 
     init(_ employer: Employer) {
         id = employer.id
@@ -146,6 +210,20 @@ struct EmployerOutput: Encodable {
         currency = employer.currency
         timeZone = employer.zone
         secondApproval = employer.needsApproval
+        suspensions = employer.suspensions.map { suspension in
+            SuspensionOutput(from: suspension.span.from, until: suspension.span.until, reason: suspension.reason)
+        }
+    }
+}
+
+extension Employer {
+    /// A line for each suspension: when, and why.
+    fileprivate var standing: [String] {
+        suspensions.map { suspension in
+            let end =
+                suspension.span.until.map { "until \($0), when its people are served again" } ?? "until further notice"
+            return "Suspended from \(suspension.span.from) \(end): \(suspension.reason)"
+        }
     }
 }
 

@@ -20,7 +20,7 @@ struct CoveredDaysTests {
         ] as [([(String, String?)], Int, String, String?)]
     )
     func end(spans: [(String, String?)], count: Int, start: String, end: String?) throws {
-        let covered = try CoveredDays(spans)
+        let covered = try DaySpans(spans)
         #expect(covered.end(ofDays: count, from: try #require(Day(start)))?.description == end)
     }
 }

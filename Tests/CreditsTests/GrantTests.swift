@@ -136,7 +136,7 @@ struct GrantTests {
         try await Ledger.with { ledger in
             try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-01")])
             let debit = try await ledger.debit(8)
-            let ended = try CoveredDays([("2026-11-01", "2026-11-25")])
+            let ended = try DaySpans([("2026-11-01", "2026-11-25")])
             try await ledger.giveBack(debit.entry, covered: ended)
             try ledger.set("2026-12-01")
             let due = try ledger.due(30, from: "2026-12-01", until: "2027-01-01")

@@ -41,7 +41,7 @@ struct Ledger: Sendable {
 
     func bring(
         _ due: [DueGrant],
-        covered: CoveredDays = .everyDay,
+        covered: DaySpans = .everyDay,
         person: PersonID? = nil
     ) async throws {
         let person = person ?? self.person
@@ -67,7 +67,7 @@ struct Ledger: Sendable {
     }
 
     @discardableResult
-    func giveBack(_ entry: EntryID, covered: CoveredDays = .everyDay) async throws -> Return {
+    func giveBack(_ entry: EntryID, covered: DaySpans = .everyDay) async throws -> Return {
         try await kit.store.write { [credits, person] session in
             var account = try credits.account(of: person, in: session)
             return try credits.giveBack(
@@ -116,12 +116,12 @@ struct Ledger: Sendable {
     }
 }
 
-extension CoveredDays {
-    static let everyDay = CoveredDays([Span(from: Day(daysSinceEpoch: 0), until: nil)])
+extension DaySpans {
+    static let everyDay = DaySpans([DaySpan(from: Day(daysSinceEpoch: 0), until: nil)])
 
     init(_ days: [(String, String?)]) throws {
         self.init(
-            try days.map { Span(from: try #require(Day($0.0)), until: try $0.1.map { try #require(Day($0)) }) }
+            try days.map { DaySpan(from: try #require(Day($0.0)), until: try $0.1.map { try #require(Day($0)) }) }
         )
     }
 }

@@ -71,11 +71,11 @@ struct ReturnTests {
             try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-01")])
             let debit = try await ledger.debit(8)
             try ledger.set("2027-02-10")
-            let ended = try CoveredDays([("2026-11-01", "2026-12-01")])
+            let ended = try DaySpans([("2026-11-01", "2026-12-01")])
             try await ledger.giveBack(debit.entry, covered: ended)
             try ledger.set("2028-02-29")
             try await ledger.bring([], covered: ended)
-            let resumed = try CoveredDays([("2026-11-01", "2026-12-01"), ("2028-03-01", nil)])
+            let resumed = try DaySpans([("2026-11-01", "2026-12-01"), ("2028-03-01", nil)])
             try await ledger.bring([], covered: resumed)
             #expect(try await ledger.balance() == 8)
             #expect(try await ledger.statement().grants.last?.expiresOn == Day("2028-03-31"))
@@ -96,7 +96,7 @@ struct ReturnTests {
             try await ledger.giveBack(try await ledger.debit(8).entry)
             // Coverage ended ten days after the return and came back in the summer; nobody asked in between.
             try ledger.set("2027-06-10")
-            let covered = try CoveredDays([("2026-11-01", "2026-12-01"), ("2027-06-01", nil)])
+            let covered = try DaySpans([("2026-11-01", "2026-12-01"), ("2027-06-01", nil)])
             try await ledger.bring([], covered: covered)
             #expect(try await ledger.balance() == 8)
             // Eleven days of November, the 20th included, leave twenty of June.
@@ -111,7 +111,7 @@ struct ReturnTests {
             let debit = try await ledger.debit(8)
             try ledger.set("2026-12-01")
             // Ten more days of coverage are known, so the return has no end yet.
-            let short = try CoveredDays([("2026-11-01", "2026-12-11")])
+            let short = try DaySpans([("2026-11-01", "2026-12-11")])
             try await ledger.giveBack(debit.entry, covered: short)
             try await ledger.bring([], covered: short)
             let again = try await ledger.debit(8)

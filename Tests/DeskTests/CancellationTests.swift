@@ -1,5 +1,6 @@
 import Credits
 import Desk
+import Entitlements
 import Kernel
 import Messaging
 import Store
@@ -146,6 +147,42 @@ struct CancellationTests {
             _ = try await counter.verified(member)
             #expect(try await counter.balance(member) == 34)
             try counter.set("2027-07-02", seconds: 0)
+            _ = try await counter.verified(member)
+            #expect(try await counter.balance(member) == 30)
+            #expect(try await counter.ledger().holds)
+        }
+    }
+
+    @Test("B41: while the employer is suspended, returned credits don't grow old, also once that is over")
+    func suspended() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            func refuse(_ spans: String) async throws {
+                let days = try #require(DaySpans(spans))
+                try await counter.write { [counter] session in
+                    try counter.entitlements.setSponsor(counter.acme, zone: counter.zone, refused: days, in: session)
+                }
+            }
+            let (visit, _) = try await counter.record(try await counter.verified(member))
+            try counter.set("2026-12-20")
+            // November's grant is over by now, so that its 4 come back by themselves.
+            try await counter.cancel(visit.id, by: .operator(LoginID(bits: 7)))
+            _ = try await counter.verified(member)
+            #expect(try await counter.balance(member) == 34)
+            try await refuse("2026-12-25/")
+            try counter.set("2027-02-01")
+            try await counter.write { [counter] in try counter.desk.bringCreditsUpToDate(of: member.person, in: $0) }
+            // January's credits were never granted, and December's are over: only what came back waits.
+            #expect(try await counter.balance(member) == 4)
+            try await refuse("2026-12-25/2027-02-02")
+            try counter.set("2027-02-02")
+            _ = try await counter.verified(member)
+            #expect(try await counter.balance(member) == 34)
+            // Five days of December are used up; of 31, 26 are left.
+            try counter.set("2027-02-28", seconds: -3600)
+            _ = try await counter.verified(member)
+            #expect(try await counter.balance(member) == 34)
+            try counter.set("2027-02-28", seconds: 0)
             _ = try await counter.verified(member)
             #expect(try await counter.balance(member) == 30)
             #expect(try await counter.ledger().holds)

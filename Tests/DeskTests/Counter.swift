@@ -36,7 +36,7 @@ struct Counter: Sendable {
             let zone = try #require(Zone("Europe/Bucharest"))
             let places = try await kit.store.write { session in
                 try Seeds.load(people, entitlements, partners, in: session)
-                try entitlements.setSponsor(EmployerID(bits: 0x5001), zone: zone, suspendedFrom: nil, in: session)
+                try entitlements.setSponsor(EmployerID(bits: 0x5001), zone: zone, refused: DaySpans(), in: session)
                 return try ["P1-1", "P1-2"].map { text in
                     let code = try #require(PartnerCode(text))
                     let location = try partners.location(code: code, in: session)

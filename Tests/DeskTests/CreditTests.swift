@@ -129,7 +129,12 @@ struct CreditTests {
             let other = try await counter.member("b@acme.example")
             let day = try #require(Day("2026-12-01"))
             try await counter.write { [counter] session in
-                try counter.entitlements.setSponsor(counter.acme, zone: counter.zone, suspendedFrom: day, in: session)
+                try counter.entitlements.setSponsor(
+                    counter.acme,
+                    zone: counter.zone,
+                    refused: DaySpans([DaySpan(from: day, until: nil)]),
+                    in: session
+                )
             }
             #expect(try await bring(counter, other) == 0)
         }

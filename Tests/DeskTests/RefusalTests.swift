@@ -44,7 +44,7 @@ struct RefusalTests {
                     try counter.entitlements.setSponsor(
                         counter.acme,
                         zone: counter.zone,
-                        suspendedFrom: day,
+                        refused: DaySpans(day.map { [DaySpan(from: $0, until: nil)] } ?? []),
                         in: session
                     )
                 }

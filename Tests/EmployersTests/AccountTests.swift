@@ -43,7 +43,7 @@ struct AccountTests {
             let suspended = try await house.store.read { try house.employers.employer(acme.id, in: $0) }
             #expect(suspended.state(on: monday.adding(days: -1)) == .active)
             #expect(suspended.state(on: monday) == .suspended)
-            #expect(suspended.suspensionReason == "unpaid")
+            #expect(suspended.openSuspension?.reason == "unpaid")
             try await house.store.write { session in
                 try house.employers.reinstate(acme.id, in: session)
                 try house.employers.end(acme.id, from: monday, in: session)
@@ -51,6 +51,61 @@ struct AccountTests {
             let ended = try await house.store.read { try house.employers.employer(acme.id, in: $0) }
             #expect(ended.state(on: monday.adding(days: -1)) == .active)
             #expect(ended.state(on: monday) == .ended)
+        }
+    }
+
+    @Test(
+        "B1: a suspension that was lifted is remembered, and another may follow; two at once, or in the past, may not"
+    )
+    func suspensions() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let (today, monday) = (try day("2026-11-20"), try day("2026-11-23"))
+            func refusal(_ act: @escaping @Sendable (Session) throws -> Void) async -> EmployersFailure? {
+                do {
+                    try await house.store.write(act)
+                    return nil
+                } catch { return error as? EmployersFailure }
+            }
+            #expect(await refusal { try house.employers.reinstate(acme.id, in: $0) } == .notSuspended)
+            #expect(
+                await refusal { try house.employers.suspend(acme.id, from: today, reason: "", in: $0) }
+                    == .suspensionReasonInvalid
+            )
+            #expect(
+                await refusal {
+                    try house.employers.suspend(acme.id, from: today.adding(days: -1), reason: "x", in: $0)
+                }
+                    == .dayPast
+            )
+            #expect(
+                await refusal { try house.employers.suspend(acme.id, from: today, reason: "unpaid", in: $0) } == nil
+            )
+            #expect(
+                await refusal { try house.employers.suspend(acme.id, from: monday, reason: "again", in: $0) }
+                    == .alreadySuspended
+            )
+            #expect(
+                await refusal { try house.employers.reinstate(acme.id, from: today.adding(days: -1), in: $0) }
+                    == .dayPast
+            )
+            #expect(await refusal { try house.employers.reinstate(acme.id, from: monday, in: $0) } == nil)
+            #expect(
+                await refusal {
+                    try house.employers.suspend(acme.id, from: monday.adding(days: 1), reason: "again", in: $0)
+                } == nil
+            )
+            // It would have begun later, and never does.
+            #expect(await refusal { try house.employers.reinstate(acme.id, in: $0) } == nil)
+            let after = try await house.store.read { try house.employers.employer(acme.id, in: $0) }
+            #expect(after.suspensions.map(\.reason) == ["unpaid", "again"])
+            #expect(after.suspensions.first?.span == DaySpan(from: today, until: monday))
+            #expect(after.state(on: today) == .suspended)
+            #expect((0...9).allSatisfy { after.state(on: monday.adding(days: $0)) == .active })
+            let told = try await house.store.read { session in
+                try session.first("SELECT refused FROM sponsor WHERE id = ?1", acme.id) { try $0[0] as DaySpans }
+            }
+            #expect(told?.description == "2026-11-20/2026-11-23")
         }
     }
 

@@ -180,12 +180,12 @@ struct RaceTests {
             }
             for act in acts { try act.get() }
             let after = try await house.store.read { try house.employers.employer(acme.id, in: $0) }
-            #expect(after.suspendedFrom == suspended)
+            #expect(after.openSuspension?.span.from == suspended)
             #expect(after.endedFrom == ended)
             let told = try await house.store.read { session in
-                try session.first("SELECT suspended_from FROM sponsor WHERE id = ?1", acme.id) { try $0[0] as Day }
+                try session.first("SELECT refused FROM sponsor WHERE id = ?1", acme.id) { try $0[0] as DaySpans }
             }
-            #expect(told == suspended)
+            #expect(told == DaySpans([DaySpan(from: suspended, until: nil)]))
         }
     }
 }

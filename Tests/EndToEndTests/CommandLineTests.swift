@@ -103,6 +103,26 @@ struct CommandLineTests {
         }
     }
 
+    @Test("B1: an employer is suspended and reinstated; what can't be is one line and exit 1")
+    func suspension() async throws {
+        try await World.with { world in
+            _ = try await world.program.run("employer", "add", "--code", "ACME", "--name", "Acme SRL")
+            let suspend = ["employer", "suspend", "--code", "ACME", "--reason", "Unpaid since October"]
+            let suspended = try await world.program.run(suspend)
+            #expect(suspended.status == 0, "\(suspended.errors)")
+            #expect(suspended.output.contains("until further notice: Unpaid since October"))
+            let again = try await world.program.run(suspend)
+            #expect(again.status == 1)
+            #expect(again.errors.contains("Lift that suspension first."))
+            let reinstated = try await world.program.run("employer", "reinstate", "--code", "ACME", "--json")
+            #expect(try reinstated.json["suspensions"]?[0]?["reason"]?.text == "Unpaid since October")
+            #expect(try reinstated.json["suspensions"]?[0]?["until"]?.text != nil)
+            let shown = try await world.program.run("employer", "show", "--code", "ACME")
+            #expect(shown.output.contains("when its people are served again: Unpaid since October"))
+            #expect(try await world.program.run("employer", "reinstate", "--code", "ACME").status == 1)
+        }
+    }
+
     @Test("a port in use is one line that says what to do, and exit 1")
     func portInUse() async throws {
         try await World.with { world in

@@ -35,7 +35,14 @@ struct CoverageStandingTests {
             #expect(found.current(at: .testStart).isEmpty == (expected != .current))
             // Suspension touches only what would hold.
             let long = try day("2020-01-01")
-            try await world.change { try $0.setSponsor(sponsor, zone: .bucharest, suspendedFrom: long, in: $1) }
+            try await world.change {
+                try $0.setSponsor(
+                    sponsor,
+                    zone: .bucharest,
+                    refused: DaySpans([DaySpan(from: long, until: nil)]),
+                    in: $1
+                )
+            }
             let suspended = try await world.kit.store.read { try Entitlements().coverages(of: person, in: $0) }
             #expect(suspended.state(at: .testStart) == (expected == .current ? .suspended : expected))
             let nobody = try await world.kit.store.read { try Entitlements().coverages(of: PersonID(bits: 1), in: $0) }
@@ -72,7 +79,7 @@ struct CoverageStandingTests {
                 try session.all(
                     """
                     EXPLAIN QUERY PLAN
-                    SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.suspended_from, c.package, c.starts_on, c.ends_on
+                    SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on
                     FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1 ORDER BY c.starts_on, c.id
                     """,
                     world.person

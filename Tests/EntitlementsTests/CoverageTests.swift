@@ -108,7 +108,12 @@ struct CoverageTests {
             let from = try day("2026-11-20")
             try await world.change { entitlements, session in
                 try entitlements.cover([coverage], changeSet: ChangeSet.immediate, in: session)
-                try entitlements.setSponsor(sponsor, zone: .bucharest, suspendedFrom: from, in: session)
+                try entitlements.setSponsor(
+                    sponsor,
+                    zone: .bucharest,
+                    refused: DaySpans([DaySpan(from: from, until: nil)]),
+                    in: session
+                )
             }
             let found = try await world.kit.store.read { try Entitlements().coverages(of: person, in: $0) }
             let before = try #require(Instant("2026-11-19T21:59:59Z"))

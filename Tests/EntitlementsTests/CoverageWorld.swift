@@ -19,7 +19,7 @@ struct CoverageWorld {
                 let entitlements = Entitlements()
                 try entitlements.loadCatalogue(try .sample(), from: try day("2026-01-01"), in: session)
                 let sponsor: EmployerID = session.newID()
-                try entitlements.setSponsor(sponsor, zone: .bucharest, suspendedFrom: nil, in: session)
+                try entitlements.setSponsor(sponsor, zone: .bucharest, refused: DaySpans(), in: session)
                 return (session.newID() as PersonID, session.newID() as SourceID, sponsor)
             }
             try await body(CoverageWorld(kit: kit, person: ids.0, source: ids.1, sponsor: ids.2))

@@ -122,7 +122,7 @@ struct World: Sendable {
             ),
             in: session
         )
-        try entitlements.setSponsor(employer.id, zone: employer.zone, suspendedFrom: nil, in: session)
+        try entitlements.setSponsor(employer.id, zone: employer.zone, refused: DaySpans(), in: session)
         var prices: [PackageCode: PackagePrice] = [:]
         for (package, price, familyPrice) in [
             ("primary", 4500, 3500), ("principal", 8900, 7500), ("premium", 14900, 0),

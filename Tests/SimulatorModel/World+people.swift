@@ -36,16 +36,14 @@ extension World {
 
     public mutating func reopen(_ person: Int, source: Int) { people[person].sources[source].line.reopen() }
 
-    /// An employer's people are refused from a day on, instead of from another day that was said before.
+    /// An employer's people are refused from a day on.
     public mutating func suspend(_ employer: Int, from day: Day) {
-        let tomorrow = employers[employer].zone.day(at: now).adding(days: 1)
-        employers[employer].suspension.set(nil, from: min(day, tomorrow))
         employers[employer].suspension.set(true, from: day)
     }
 
-    /// Whether an employer's people are refused just now.
-    public func isSuspended(_ employer: Int) -> Bool {
-        employers[employer].isSuspended(on: employers[employer].zone.day(at: now))
+    /// An employer's people are served again from a day on.
+    public mutating func reinstate(_ employer: Int, from day: Day) {
+        employers[employer].suspension.set(nil, from: day)
     }
 
     public mutating func activate(_ person: Int) { people[person].isActivated = true }

@@ -16,8 +16,7 @@ extension Simulation {
             case .activate: 12
             case .joinAgain, .leave, .changePackage, .cancelAsOperator, .recordAgain: 8
             case .moveStart, .reopen, .cancelAgain, .guess: 5
-            case .suspend: 1
-            case .changeTerms: 2
+            case .suspend, .changeTerms: 2
             case .guessAll: 1
             case .showCard: 36
             case .showDocument, .sweep: 10

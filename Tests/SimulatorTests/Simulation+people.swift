@@ -152,14 +152,25 @@ extension Simulation {
         try await stage.write { try body(entitlements, $0) }
     }
 
+    /// The operator suspends an employer, or lifts what it said before.
     mutating func suspend() async throws -> Bool {
         let employer = number(0...1)
-        guard !world.isSuspended(employer) else { return false }
-        let day = changeDay(of: employer)
         let (id, zone) = (stage.employers[employer], Scene.zones[employer])
-        try await revise { try $0.setSponsor(id, zone: zone, suspendedFrom: day, in: $1) }
-        world.suspend(employer, from: day)
-        note("The operator suspends employer \(employer) from \(day).")
+        let day = max(changeDay(of: employer), zone.day(at: world.now))
+        var spans = refused[employer, default: []]
+        if let last = spans.last, last.until == nil {
+            let end = max(day, last.from)
+            spans[spans.count - 1] = DaySpan(from: last.from, until: end)
+            world.reinstate(employer, from: end)
+            note("The operator lifts the suspension of employer \(employer) from \(end).")
+        } else {
+            guard spans.allSatisfy({ span in span.until.map { $0 <= day } ?? true }) else { return false }
+            spans.append(DaySpan(from: day, until: nil))
+            world.suspend(employer, from: day)
+            note("The operator suspends employer \(employer) from \(day).")
+        }
+        refused[employer] = spans
+        try await revise { [spans] in try $0.setSponsor(id, zone: zone, refused: DaySpans(spans), in: $1) }
         touched.formUnion(members.indices)
         return true
     }

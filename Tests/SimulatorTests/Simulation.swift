@@ -21,6 +21,8 @@ struct Simulation {
     /// Requests that were made, to be made again.
     var recordings: [Recording] = []
     var cancellations: [Cancelling] = []
+    /// When each employer's people are refused.
+    var refused: [Int: [DaySpan]] = [:]
     /// Whose accounts an act may have moved.
     var touched: Set<Int> = []
     private var keysMade = 0

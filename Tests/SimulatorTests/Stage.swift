@@ -46,7 +46,7 @@ struct Stage: Sendable {
             let stage = Stage(kit: kit, people: people, desk: desk, places: places)
             for (employer, zone) in zip(stage.employers, Scene.zones) {
                 try await stage.write { session in
-                    try entitlements.setSponsor(employer, zone: zone, suspendedFrom: nil, in: session)
+                    try entitlements.setSponsor(employer, zone: zone, refused: DaySpans(), in: session)
                 }
             }
             try await body(stage, Scene.world(at: kit.clock.now()))

@@ -16,10 +16,8 @@ public struct Employer: Hashable, Sendable {
     public let currency: Currency
     /// Decides which day it is for this employer.
     public let zone: Zone
-    /// From this day its people are refused at desks; nil when it isn't suspended.
-    public let suspendedFrom: Day?
-    /// Why it is suspended; for the operator and its HR.
-    public let suspensionReason: String?
+    /// When its people are, or were, refused at desks, in the order in which that was said.
+    public internal(set) var suspensions: [Suspension] = []
     /// From this day it is no customer; nil while it is.
     public let endedFrom: Day?
 
@@ -29,9 +27,24 @@ public struct Employer: Hashable, Sendable {
     /// What it is on a day.
     public func state(on day: Day) -> EmployerState {
         if let endedFrom, endedFrom <= day { return .ended }
-        if let suspendedFrom, suspendedFrom <= day { return .suspended }
-        return .active
+        return suspensions.contains { $0.span.contains(day) } ? .suspended : .active
     }
+
+    /// The suspension that nobody has lifted, whether it has begun or is still to.
+    public var openSuspension: Suspension? { suspensions.first { $0.span.until == nil } }
+
+    /// On which days its people are refused: while it is suspended, and once it has ended.
+    var refused: DaySpans {
+        DaySpans(suspensions.map(\.span) + (endedFrom.map { [DaySpan(from: $0, until: nil)] } ?? []))
+    }
+}
+
+/// That an employer's people are refused for a while.
+public struct Suspension: Hashable, Sendable {
+    /// From a day until the one from which they are served again.
+    public let span: DaySpan
+    /// Why; for the operator and its HR.
+    public let reason: String
 }
 
 /// What an employer is on a day.

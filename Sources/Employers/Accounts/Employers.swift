@@ -61,7 +61,7 @@ public struct Employers: Sendable {
         guard let employer = try session.first(EmployersSQL.employer, id, read: Employer.init(row:)) else {
             throw EmployersFailure.noSuchEmployer
         }
-        return employer
+        return try complete(employer, in: session)
     }
 
     /// The employer with that code; throws `noSuchEmployer`.
@@ -69,30 +69,52 @@ public struct Employers: Sendable {
         guard let employer = try session.first(EmployersSQL.employerByCode, code, read: Employer.init(row:)) else {
             throw EmployersFailure.noSuchEmployer
         }
-        return employer
+        return try complete(employer, in: session)
     }
 
     /// The employers in the order of their codes, from behind a code.
     public func employers(after code: EmployerCode? = nil, limit: Int = 100, in session: Session) throws -> [Employer] {
         try session.all(EmployersSQL.employers, code?.text ?? "", limit, read: Employer.init(row:))
+            .map { try complete($0, in: session) }
     }
 
-    /// Suspends an employer from a day on: desks refuse its people, and say that it isn't their doing.
-    public func suspend(_ id: EmployerID, from day: Day, reason: String, in session: Session) throws {
-        _ = try employer(id, in: session)
-        try session.run(EmployersSQL.suspend, id, day, reason)
+    /// Suspends an employer from a day on, until further notice: desks refuse its people, and say that it isn't their doing.
+    ///
+    /// Throws `suspensionReasonInvalid`, `dayPast` for a day before the employer's today, `alreadySuspended` while another
+    /// suspension is open, also one that is still to begin.
+    @discardableResult
+    public func suspend(_ id: EmployerID, from day: Day, reason: String, in session: Session) throws -> Employer {
+        // Ends and suspensions follow one another: coverage is told of all of them at once.
+        try session.lock(id)
+        let known = try employer(id, in: session)
+        guard (1...500).contains(reason.unicodeScalars.count) else { throw EmployersFailure.suspensionReasonInvalid }
+        guard day >= known.zone.day(at: session.now) else { throw EmployersFailure.dayPast }
+        guard known.openSuspension == nil else { throw EmployersFailure.alreadySuspended }
+        let suspension: SuspensionID = session.newID()
+        try session.run(EmployersSQL.suspend, suspension, id, day, reason, session.now)
         try tellCoverage(id, in: session)
+        return try employer(id, in: session)
     }
 
-    /// Takes a suspension back.
-    public func reinstate(_ id: EmployerID, in session: Session) throws {
-        _ = try employer(id, in: session)
-        try session.run(EmployersSQL.suspend, id, Day?.none, String?.none)
+    /// Lifts a suspension: from a day on, today unless it says another, desks serve the employer's people again. One that
+    /// would only have begun later never does.
+    ///
+    /// Throws `notSuspended`, `dayPast`.
+    @discardableResult
+    public func reinstate(_ id: EmployerID, from day: Day? = nil, in session: Session) throws -> Employer {
+        try session.lock(id)
+        let known = try employer(id, in: session)
+        guard let open = known.openSuspension else { throw EmployersFailure.notSuspended }
+        let today = known.zone.day(at: session.now)
+        guard day.map({ $0 >= today }) ?? true else { throw EmployersFailure.dayPast }
+        try session.runOne(EmployersSQL.reinstate, id, max(day ?? today, open.span.from), session.now)
         try tellCoverage(id, in: session)
+        return try employer(id, in: session)
     }
 
     /// Ends an account from a day on; nil takes it back.
     public func end(_ id: EmployerID, from day: Day?, in session: Session) throws {
+        try session.lock(id)
         _ = try employer(id, in: session)
         try session.run(EmployersSQL.end, id, day)
         try tellCoverage(id, in: session)
@@ -113,11 +135,18 @@ public struct Employers: Sendable {
         try employer(id, in: session).zone.day(at: session.now)
     }
 
-    /// Coverage asks whether the sponsor is suspended, or has ended, on the sponsor's own day.
+    /// Coverage asks on which days the sponsor is suspended, or has ended.
     private func tellCoverage(_ id: EmployerID, in session: Session) throws {
         let employer = try employer(id, in: session)
-        let refusedFrom = [employer.suspendedFrom, employer.endedFrom].compactMap(\.self).min()
-        try entitlements.setSponsor(id, zone: employer.zone, suspendedFrom: refusedFrom, in: session)
+        try entitlements.setSponsor(id, zone: employer.zone, refused: employer.refused, in: session)
+    }
+
+    private func complete(_ employer: Employer, in session: Session) throws -> Employer {
+        var employer = employer
+        employer.suspensions = try session.all(EmployersSQL.suspensions, employer.id) { row in
+            Suspension(span: DaySpan(from: try row[0], until: try row[1]), reason: try row[2])
+        }
+        return employer
     }
 }
 
@@ -131,10 +160,8 @@ extension Employer {
             country: try row[4],
             currency: try row[5],
             zone: try row[6],
-            suspendedFrom: try row[7],
-            suspensionReason: try row[8],
-            endedFrom: try row[9],
-            needsApproval: try row[10]
+            endedFrom: try row[7],
+            needsApproval: try row[8]
         )
     }
 }

@@ -18,6 +18,14 @@ public enum EmployersFailure: Failure, Hashable {
     case noSuchPackage
     /// Neither e-mail address nor phone: the person needs a printed slip.
     case noContact
+    /// A suspension says why, in at most 500 characters.
+    case suspensionReasonInvalid
+    /// The day is past, at the employer's.
+    case dayPast
+    /// There is a suspension that nobody has lifted.
+    case alreadySuspended
+    /// There is no suspension to be lifted.
+    case notSuspended
     /// A cursor that no page gave.
     case cursorInvalid
 
@@ -31,6 +39,10 @@ public enum EmployersFailure: Failure, Hashable {
         case .priceInvalid: "price-invalid"
         case .noSuchPackage: "no-such-package"
         case .noContact: "no-contact"
+        case .suspensionReasonInvalid: "suspension-reason-invalid"
+        case .dayPast: "day-past"
+        case .alreadySuspended: "already-suspended"
+        case .notSuspended: "not-suspended"
         case .cursorInvalid: "cursor-invalid"
         }
     }
@@ -38,8 +50,9 @@ public enum EmployersFailure: Failure, Hashable {
     public var kind: FailureKind {
         switch self {
         case .noSuchEmployer, .noSuchEmployment: .notFound
-        case .employerCodeTaken, .agreementExists, .noContact: .conflict
-        case .employerNameInvalid, .priceInvalid, .noSuchPackage, .cursorInvalid: .invalid
+        case .employerCodeTaken, .agreementExists, .noContact, .alreadySuspended, .notSuspended: .conflict
+        case .employerNameInvalid, .priceInvalid, .noSuchPackage, .suspensionReasonInvalid, .dayPast, .cursorInvalid:
+            .invalid
         }
     }
 
@@ -76,6 +89,23 @@ public enum EmployersFailure: Failure, Hashable {
                 en: "Neither an e-mail address nor a phone number is known. Print a slip instead.",
                 ro: "Nu se cunoaște nici adresa de e-mail, nici telefonul. Tipăriți un bilet de activare."
             )
+        case .suspensionReasonInvalid:
+            Message(
+                en: "Say why, in 1 to 500 characters.",
+                ro: "Spuneți de ce, în 1 până la 500 de caractere."
+            )
+        case .dayPast:
+            Message(
+                en: "That day is past. Name today or a later one.",
+                ro: "Ziua aceea a trecut. Alegeți ziua de azi sau una de mai târziu."
+            )
+        case .alreadySuspended:
+            Message(
+                en: "The employer is suspended already, or will be. Lift that suspension first.",
+                ro: "Angajatorul este deja suspendat sau urmează să fie. Ridicați întâi acea suspendare."
+            )
+        case .notSuspended:
+            Message(en: "The employer isn't suspended.", ro: "Angajatorul nu este suspendat.")
         case .cursorInvalid:
             Message(en: "The cursor isn't from this list.", ro: "Cursorul nu este al acestei liste.")
         }

@@ -16,14 +16,28 @@ extension Employers {
                 country {text} NOT NULL,
                 currency {text} NOT NULL,
                 zone {text} NOT NULL,
-                suspended_from {day},
-                suspension_reason {text},
                 ended_from {day},
                 roster_base {int} NOT NULL DEFAULT 0, -- raised by each application of a roster
                 needs_approval {bool} NOT NULL DEFAULT 0 CHECK (needs_approval IN (0, 1)), -- of rosters, by a second user
                 opened_at {instant} NOT NULL
             ) {strict}
             """,
+            // What was is kept: what a suspended employer's people couldn't use then isn't counted as used later.
+            """
+            CREATE TABLE suspension (
+                id {id} NOT NULL PRIMARY KEY,
+                employer {id} NOT NULL REFERENCES employer (id),
+                starts_on {day} NOT NULL,
+                ends_on {day}, -- exclusive; NULL: until further notice
+                reason {text} NOT NULL CHECK (length(reason) BETWEEN 1 AND 500),
+                suspended_at {instant} NOT NULL,
+                reinstated_at {instant},
+                CHECK (ends_on >= starts_on),
+                CHECK ((ends_on IS NULL) = (reinstated_at IS NULL))
+            ) {strict}
+            """,
+            "CREATE INDEX suspension_employer ON suspension (employer, id)",
+            "CREATE UNIQUE INDEX suspension_open ON suspension (employer) WHERE ends_on IS NULL",
             """
             CREATE TABLE agreement (
                 id {id} NOT NULL PRIMARY KEY,

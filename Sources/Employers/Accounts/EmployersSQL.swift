@@ -8,24 +8,31 @@ enum EmployersSQL {
         """
 
     static let employer: SQL = """
-        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from,
-            needs_approval
+        SELECT id, code, name, tax_id, country, currency, zone, ended_from, needs_approval
         FROM employer WHERE id = ?1
         """
 
     static let employerByCode: SQL = """
-        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from,
-            needs_approval
+        SELECT id, code, name, tax_id, country, currency, zone, ended_from, needs_approval
         FROM employer WHERE code = ?1
         """
 
     static let employers: SQL = """
-        SELECT id, code, name, tax_id, country, currency, zone, suspended_from, suspension_reason, ended_from,
-            needs_approval
+        SELECT id, code, name, tax_id, country, currency, zone, ended_from, needs_approval
         FROM employer WHERE code > ?1 ORDER BY code LIMIT ?2
         """
 
-    static let suspend: SQL = "UPDATE employer SET suspended_from = ?2, suspension_reason = ?3 WHERE id = ?1"
+    static let suspensions: SQL = """
+        SELECT starts_on, ends_on, reason FROM suspension WHERE employer = ?1 ORDER BY id
+        """
+
+    static let suspend: SQL = """
+        INSERT INTO suspension (id, employer, starts_on, reason, suspended_at) VALUES (?1, ?2, ?3, ?4, ?5)
+        """
+
+    static let reinstate: SQL = """
+        UPDATE suspension SET ends_on = ?2, reinstated_at = ?3 WHERE employer = ?1 AND ends_on IS NULL
+        """
 
     static let end: SQL = "UPDATE employer SET ended_from = ?2 WHERE id = ?1"
 

@@ -84,7 +84,7 @@ struct TestWorld: Sendable {
             zone: zone
         )
         let employer = try services.employers.open(new, in: session).id
-        try services.entitlements.setSponsor(employer, zone: zone, suspendedFrom: nil, in: session)
+        try services.entitlements.setSponsor(employer, zone: zone, refused: DaySpans(), in: session)
         let price = PackagePrice(
             price: Money(amount: 4500, currency: currency),
             familyPrice: Money(amount: 3500, currency: currency)
