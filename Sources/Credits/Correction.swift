@@ -18,6 +18,8 @@ public struct Correction: Hashable, Sendable {
     public let requestedAt: Instant
     /// The second person's yes; nil while it waits, and nothing has moved.
     public internal(set) var approval: Approval?
+    /// That it will never be approved.
+    public internal(set) var refusal: Refusal?
 
     /// That a correction was made.
     public struct Approval: Hashable, Sendable {
@@ -27,6 +29,14 @@ public struct Correction: Hashable, Sendable {
         public let at: Instant
         /// The entry.
         public let entry: EntryID
+    }
+
+    /// That a correction was refused, or taken back by who asked for it.
+    public struct Refusal: Hashable, Sendable {
+        /// Whose word it was.
+        public let login: LoginID
+        /// When.
+        public let at: Instant
     }
 
     /// How many credits one correction may give or take.
@@ -39,7 +49,8 @@ public struct Correction: Hashable, Sendable {
         guard login != requestedBy else { throw CreditsFailure.ownCorrection }
     }
 
-    /// Reads id, person, credits, reason, who and when, then the same of the approval, and its entry.
+    /// Reads id, person, credits, reason, who and when; who and when of the approval, and its entry; who and when of the
+    /// refusal.
     init(row: Row) throws {
         id = try row[0]
         person = try row[1]
@@ -48,6 +59,7 @@ public struct Correction: Hashable, Sendable {
         requestedBy = try row[4]
         requestedAt = try row[5]
         approval = row.isNull(6) ? nil : Approval(login: try row[6], at: try row[7], entry: try row[8])
+        refusal = row.isNull(9) ? nil : Refusal(login: try row[9], at: try row[10])
     }
 
     init(_ new: NewCorrection, id: CorrectionID, by login: LoginID, at instant: Instant) {

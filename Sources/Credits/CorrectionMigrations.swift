@@ -1,7 +1,8 @@
 import Store
 
 extension Credits {
-    /// What was asked for, and that it was approved; neither ever changes, and the entry's hash says what both said.
+    /// What was asked for, and that it was approved or refused; none of it ever changes, and the entry's hash says what was
+    /// asked for and approved.
     static let corrections: [SQL] = [
         """
         CREATE TABLE correction (
@@ -22,6 +23,13 @@ extension Credits {
             login {id} NOT NULL, -- not who asked for it
             at {instant} NOT NULL,
             entry {id} NOT NULL UNIQUE -- of the ledger
+        ) {strict}
+        """,
+        """
+        CREATE TABLE correction_refusal (
+            correction {id} NOT NULL PRIMARY KEY REFERENCES correction (id), -- of one that isn't approved
+            login {id} NOT NULL,
+            at {instant} NOT NULL
         ) {strict}
         """,
         "CREATE INDEX entry_correction ON entry (id) WHERE kind = 'correction'",

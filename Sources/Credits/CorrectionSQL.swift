@@ -11,32 +11,40 @@ enum CorrectionSQL {
         INSERT INTO correction_approval (correction, login, at, entry) VALUES (?1, ?2, ?3, ?4)
         """
 
+    static let refuse: SQL = "INSERT INTO correction_refusal (correction, login, at) VALUES (?1, ?2, ?3)"
+
     static let one: SQL = """
-        SELECT c.id, c.person, c.credits, c.reason, c.requested_by, c.requested_at, a.login, a.at, a.entry
+        SELECT c.id, c.person, c.credits, c.reason, c.requested_by, c.requested_at, a.login, a.at, a.entry,
+            f.login, f.at
         FROM correction c LEFT JOIN correction_approval a ON a.correction = c.id
+        LEFT JOIN correction_refusal f ON f.correction = c.id
         WHERE c.id = ?1
         """
 
     static let ofKey: SQL = """
         SELECT c.id, c.person, c.credits, c.reason, c.requested_by, c.requested_at, a.login, a.at, a.entry,
-            c.request_hash
+            f.login, f.at, c.request_hash
         FROM correction c LEFT JOIN correction_approval a ON a.correction = c.id
+        LEFT JOIN correction_refusal f ON f.correction = c.id
         WHERE c.key = ?1
         """
 
     static let page: SQL = """
-        SELECT c.id, c.person, c.credits, c.reason, c.requested_by, c.requested_at, a.login, a.at, a.entry
+        SELECT c.id, c.person, c.credits, c.reason, c.requested_by, c.requested_at, a.login, a.at, a.entry,
+            f.login, f.at
         FROM correction c LEFT JOIN correction_approval a ON a.correction = c.id
+        LEFT JOIN correction_refusal f ON f.correction = c.id
         WHERE c.id < ?1 ORDER BY c.id DESC LIMIT ?2
         """
 
     /// What was moved by correction, with what was asked for and approved.
     static let moved: SQL = """
         SELECT c.id, c.person, c.credits, c.reason, c.requested_by, c.requested_at, a.login, a.at, a.entry,
-            e.id, e.account, e.reference, e.evidence,
+            f.login, f.at, e.id, e.account, e.reference, e.evidence,
             (SELECT CAST(SUM(p.amount) AS bigint) FROM posting p WHERE p.entry = e.id AND p.account = e.account)
         FROM entry e
         LEFT JOIN correction_approval a ON a.entry = e.id LEFT JOIN correction c ON c.id = a.correction
+        LEFT JOIN correction_refusal f ON f.correction = c.id
         WHERE e.kind = 'correction' ORDER BY e.id
         """
 

@@ -32,7 +32,8 @@ extension Credits {
     ///
     /// A correction's grant counts as long as the last of the periods that count now, and at least for the rest of the day
     /// and 30 more. Throws `.ownCorrection` for who asked for it, and `.creditsInsufficient` when there is less than is to be
-    /// taken. That it waits still is the caller's affair, who holds its lock.
+    /// taken, `.correctionRefused` for one that was refused. That it wasn't approved before is the caller's affair, who holds
+    /// its lock.
     ///
     /// - Parameter zone: where the member's days begin.
     public func approve(
@@ -43,6 +44,7 @@ extension Credits {
         in session: Session
     ) throws -> Correction {
         try correction.requireSecond(login)
+        guard correction.refusal == nil else { throw CreditsFailure.correctionRefused }
         var made: [Grant] = []
         var postings = [Posting(account: .corrections, grant: nil, amount: -correction.credits)]
         if correction.credits > .zero {
@@ -79,6 +81,18 @@ extension Credits {
         return approved
     }
 
+    /// Ends a correction that waits: by a second person's no, or because who asked for it takes it back. Nothing has moved.
+    ///
+    /// Throws `.correctionApproved` for one whose credits have moved: what was given by mistake is taken by another one.
+    /// That it wasn't refused before is the caller's affair, who holds its lock.
+    public func refuse(_ correction: Correction, by login: LoginID, in session: Session) throws -> Correction {
+        guard correction.approval == nil else { throw CreditsFailure.correctionApproved }
+        try session.run(CorrectionSQL.refuse, correction.id, login, session.now)
+        var refused = correction
+        refused.refusal = Correction.Refusal(login: login, at: session.now)
+        return refused
+    }
+
     /// A correction; nil when there is none.
     public func correction(_ id: CorrectionID, in session: Session) throws -> Correction? {
         try session.first(CorrectionSQL.one, id, read: Correction.init(row:))
@@ -89,7 +103,7 @@ extension Credits {
         ofKey key: String,
         in session: Session
     ) throws -> (correction: Correction, requestHash: [UInt8])? {
-        try session.first(CorrectionSQL.ofKey, key) { (correction: try Correction(row: $0), requestHash: try $0[9]) }
+        try session.first(CorrectionSQL.ofKey, key) { (correction: try Correction(row: $0), requestHash: try $0[11]) }
     }
 
     /// All corrections, the latest first.
@@ -107,14 +121,14 @@ extension Credits {
     func wrongCorrection(in session: Session) throws -> LedgerFault? {
         var wrong: LedgerFault?
         try session.each(CorrectionSQL.moved) { row in
-            let (entry, account) = (try row[9] as EntryID, try row[10] as AccountID)
+            let (entry, account) = (try row[11] as EntryID, try row[12] as AccountID)
             let correction = row.isNull(0) ? nil : try Correction(row: row)
             let evidence = correction.flatMap { known in known.approval.map { known.evidence(approvedBy: $0.login) } }
             let isRight =
                 try correction.map { known in
-                    try known.person.bits == account.bits && known.credits == (try row[13] as CreditAmount)
-                        && (try row[11] as EntryReference?) == EntryReference(known.id)
-                        && (try row[12] as [UInt8]?) == evidence
+                    try known.person.bits == account.bits && known.credits == (try row[15] as CreditAmount)
+                        && (try row[13] as EntryReference?) == EntryReference(known.id)
+                        && (try row[14] as [UInt8]?) == evidence && known.refusal == nil
                 } ?? false
             if wrong == nil, !isRight {
                 wrong = LedgerFault(reason: .correctionWrong, account: account, entry: entry)

@@ -20,6 +20,10 @@ public enum CreditsFailure: Failure, Hashable {
     case reasonTooLong
     /// Who asked for a correction can't be the one who approves it.
     case ownCorrection
+    /// A correction that was refused isn't approved any more.
+    case correctionRefused
+    /// A correction that was approved isn't refused any more.
+    case correctionApproved
 
     public var code: String {
         switch self {
@@ -32,12 +36,16 @@ public enum CreditsFailure: Failure, Hashable {
         case .reasonMissing: "reason-missing"
         case .reasonTooLong: "reason-too-long"
         case .ownCorrection: "own-correction"
+        case .correctionRefused: "correction-refused"
+        case .correctionApproved: "correction-approved"
         }
     }
 
     public var kind: FailureKind {
         switch self {
-        case .creditsInsufficient, .alreadyReturned, .sealOvertaken, .ownCorrection: .conflict
+        case .creditsInsufficient, .alreadyReturned, .sealOvertaken, .ownCorrection, .correctionRefused,
+            .correctionApproved:
+            .conflict
         case .noSuchEntry: .notFound
         case .amountNotPositive, .correctionInvalid, .reasonMissing, .reasonTooLong: .invalid
         }
@@ -80,6 +88,16 @@ public enum CreditsFailure: Failure, Hashable {
                 en: "The reason has at most {limit} characters.",
                 ro: "Motivul are cel mult {limit} de caractere."
             ).with(["limit": String(Correction.reasonCharacters)])
+        case .correctionRefused:
+            Message(
+                en: "This correction was refused. Ask for another one.",
+                ro: "Această corecție a fost refuzată. Cereți alta."
+            )
+        case .correctionApproved:
+            Message(
+                en: "This correction was approved, and the credits have moved. Ask for one that moves them back.",
+                ro: "Această corecție a fost aprobată, iar creditele s-au mutat. Cereți una care le mută înapoi."
+            )
         case .ownCorrection:
             Message(
                 en: "You asked for this correction yourself. A colleague must approve it.",

@@ -51,6 +51,19 @@ extension Desk {
         return (approved, false)
     }
 
+    /// A no, by whichever of the operator's staff, also by who asked for it: the correction never moves anything. Said again
+    /// it changes nothing. Throws `.notFound`, and what `Credits.refuse` says.
+    public func refuseCorrection(
+        _ id: CorrectionID,
+        by login: LoginID,
+        in session: Session
+    ) throws -> (correction: Correction, isReplay: Bool) {
+        try session.lock(id)
+        guard let waiting = try credits.correction(id, in: session) else { throw DeskFailure.notFound }
+        guard waiting.refusal == nil else { return (waiting, true) }
+        return (try credits.refuse(waiting, by: login, in: session), false)
+    }
+
     /// What a key of the operator's was used for before.
     private func correction(ofKey key: String, _ requestHash: [UInt8], in session: Session) throws -> Correction? {
         try lock(key, of: Canceller.operatorScope, in: session)

@@ -35,6 +35,13 @@ extension Counter {
     ) -> @Sendable (Session) throws -> Correction {
         { [desk] in try desk.approveCorrection(id, by: login, in: $0).correction }
     }
+
+    func refusing(
+        _ id: CorrectionID,
+        by login: LoginID = LoginID(bits: 2)
+    ) -> @Sendable (Session) throws -> Correction {
+        { [desk] in try desk.refuseCorrection(id, by: login, in: $0).correction }
+    }
 }
 
 @Suite("Corrections")
@@ -61,6 +68,57 @@ struct CorrectionTests {
             let due = try await counter.read { try Messaging(vault: counter.kit.vault).due(in: $0) }
             #expect(due == [.email: 1])
             #expect(try await counter.ledger() == LedgerReport(accounts: 1, entries: 2))
+        }
+    }
+
+    @Test("what was refused, or taken back, is never approved; what was approved isn't refused any more")
+    func refused() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            let first = try await counter.write(counter.asking(5, for: member.person))
+            let refused = try await counter.write(counter.refusing(first.id))
+            #expect(refused.refusal?.login == LoginID(bits: 2))
+            // Twice is once, whoever says it.
+            #expect(try await counter.write(counter.refusing(first.id, by: first.requestedBy)) == refused)
+            await #expect(throws: CreditsFailure.correctionRefused) {
+                _ = try await counter.write(counter.approving(first.id))
+            }
+            let second = try await counter.write(counter.asking(5, for: member.person))
+            let takenBack = try await counter.write(counter.refusing(second.id, by: second.requestedBy))
+            #expect(takenBack.refusal?.login == second.requestedBy)
+            let third = try await counter.write(counter.asking(5, for: member.person))
+            _ = try await counter.write(counter.approving(third.id))
+            await #expect(throws: CreditsFailure.correctionApproved) {
+                _ = try await counter.write(counter.refusing(third.id))
+            }
+            await #expect(throws: DeskFailure.notFound) {
+                _ = try await counter.write(counter.refusing(CorrectionID(bits: 9)))
+            }
+            #expect(try await counter.balance(member) == 35)
+            #expect(try await counter.ledger().holds)
+            // Somebody writes past the rules: the proof finds it.
+            try await counter.write { session in
+                try session.run("INSERT INTO correction_refusal VALUES (?1, ?2, 0)", third.id, LoginID(bits: 2))
+            }
+            #expect(try await counter.ledger().fault?.reason == .correctionWrong)
+        }
+    }
+
+    @Test("a yes and a no at once: one of them counts")
+    func yesAndNo() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            for _ in 0..<10 {
+                let before = try await counter.balance(member)
+                let asked = try await counter.write(counter.asking(1, for: member.person))
+                async let yes = counter.write(counter.approving(asked.id))
+                async let no = counter.write(counter.refusing(asked.id))
+                let outcomes = (try? await yes, try? await no)
+                #expect((outcomes.0 == nil) != (outcomes.1 == nil))
+                let after = try await counter.balance(member)
+                if before > 0 { #expect(after == before + (outcomes.0 == nil ? 0 : 1)) }
+            }
+            #expect(try await counter.ledger().holds)
         }
     }
 

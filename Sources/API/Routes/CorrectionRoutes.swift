@@ -20,8 +20,8 @@ enum CorrectionRoutes {
         let (correction, isReplay) = try await call.services.store.write { [new] session in
             try desk.requestCorrection(new, by: principal.login, in: session)
         }
-        // The same bytes after it was approved, too.
-        return try .json(CorrectionReply(correction, approval: nil), status: .created).replayed(isReplay)
+        // The same bytes after it was approved or refused, too.
+        return try .json(CorrectionReply(asAsked: correction), status: .created).replayed(isReplay)
     }
 
     /// GET /v1/corrections
@@ -29,7 +29,7 @@ enum CorrectionRoutes {
         let (credits, limit, before) = (call.services.credits, try call.limit(), try call.before(CorrectionKind.self))
         let items = try await call.services.store.read { session in
             try credits.corrections(before: before, limit: limit, in: session)
-                .map { CorrectionReply($0, approval: $0.approval) }
+                .map { CorrectionReply($0) }
         }
         return try .json(ListReply(items, full: limit) { $0.id.description })
     }
@@ -41,8 +41,17 @@ enum CorrectionRoutes {
         let (correction, isReplay) = try await call.services.store.write { session in
             try desk.approveCorrection(id, by: principal.login, in: session)
         }
-        return try .json(CorrectionReply(correction, approval: correction.approval), status: .created)
-            .replayed(isReplay)
+        return try .json(CorrectionReply(correction), status: .created).replayed(isReplay)
+    }
+
+    /// POST /v1/corrections/{id}/refusal: its identifier is key enough.
+    static func refuse(_ call: Call, _ principal: Principal) async throws -> Response {
+        let id = try call.id(of: CorrectionKind.self)
+        let desk = call.services.desk
+        let (correction, isReplay) = try await call.services.store.write { session in
+            try desk.refuseCorrection(id, by: principal.login, in: session)
+        }
+        return try .json(CorrectionReply(correction), status: .created).replayed(isReplay)
     }
 
     private struct Asked: Decodable {
@@ -63,10 +72,18 @@ struct CorrectionReply: Encodable {
     let requestedAt: Instant
     let approvedBy: LoginID?
     let approvedAt: Instant?
+    let refusedBy: LoginID?
+    let refusedAt: Instant?
 
-    init(_ correction: Correction, approval: Correction.Approval?) {
+    /// As it stands.
+    init(_ correction: Correction) { self.init(correction, correction.approval, correction.refusal) }
+
+    /// As it stood when it was asked for.
+    init(asAsked correction: Correction) { self.init(correction, nil, nil) }
+
+    private init(_ correction: Correction, _ approval: Correction.Approval?, _ refusal: Correction.Refusal?) {
         id = correction.id
-        state = approval == nil ? "pending" : "approved"
+        state = approval != nil ? "approved" : refusal != nil ? "refused" : "pending"
         personId = correction.person
         credits = correction.credits
         reason = correction.reason
@@ -74,5 +91,7 @@ struct CorrectionReply: Encodable {
         requestedAt = correction.requestedAt
         approvedBy = approval?.login
         approvedAt = approval?.at
+        refusedBy = refusal?.login
+        refusedAt = refusal?.at
     }
 }

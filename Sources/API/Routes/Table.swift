@@ -69,6 +69,7 @@ extension Endpoint {
         .signedIn(.post, "/v1/corrections", [.operator], CorrectionRoutes.request),
         .signedIn(.get, "/v1/corrections", [.operator], CorrectionRoutes.list),
         .signedIn(.post, "/v1/corrections/{id}/approval", [.operator], CorrectionRoutes.approve),
+        .signedIn(.post, "/v1/corrections/{id}/refusal", [.operator], CorrectionRoutes.refuse),
     ]
 
     /// Whoever is signed in.

@@ -9,8 +9,37 @@ import Testing
 
 @testable import API
 
-@Suite("POST /v1/corrections, /v1/corrections/{id}/approval")
+@Suite("POST /v1/corrections, /v1/corrections/{id}/approval and /refusal")
 struct CorrectionTests {
+    @Test("What was refused says so, the request's answer stays the same, and nothing moves")
+    func refusal() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let (first, second) = (world.token(of: .operator), try await secondOperator(server))
+            let before = try await world.balance(server)
+            let body: [String: any Sendable] = [
+                "personId": world.member.description, "credits": 7, "reason": "The line broke on 12.11.",
+            ]
+            let headers = ["Idempotency-Key": "one"]
+            let asked = try await server.ask("POST", "/v1/corrections", token: first, headers: headers, json: body)
+            let id = try #require(asked.string("id"))
+            let refused = try await server.ask("POST", "/v1/corrections/\(id)/refusal", token: second)
+            #expect(refused.status == 201, "\(refused.text)")
+            #expect(refused.string("state") == "refused")
+            let again = try await server.ask("POST", "/v1/corrections/\(id)/refusal", token: first)
+            #expect(again.data == refused.data)
+            #expect(again.header("Idempotent-Replayed") == "true")
+            let late = try await server.ask("POST", "/v1/corrections/\(id)/approval", token: second)
+            #expect(late.status == 409)
+            #expect(late.code == "correction-refused")
+            let replay = try await server.ask("POST", "/v1/corrections", token: first, headers: headers, json: body)
+            #expect(replay.data == asked.data)
+            #expect(try await world.balance(server) == before)
+            let list = try await server.ask("GET", "/v1/corrections", token: second)
+            #expect(list.items.map { $0["state"] as? String } == ["refused"])
+        }
+    }
+
     @Test("One operator asks, a second one approves, the member reads why and is told")
     func wholeWay() async throws {
         try await TestServer.with { server in
