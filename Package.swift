@@ -137,7 +137,7 @@ let package = Package(
         ),
         tests("KernelTests", ["Kernel"]),
         tests("CSVTests", ["CSV"]),
-        tests("StoreTests", ["Kernel", "Store", "StoreSQLite", "StorePostgres", "TestKit"]),
+        tests("StoreTests", ["Kernel", "Store", "StoreSQLite", "StorePostgres", "TestKit", logging]),
         tests("SecretsTests", ["Kernel", "Secrets"]),
         tests("PeopleTests", ["Kernel", "Store", "Secrets", "People", "TestKit"]),
         tests("EntitlementsTests", ["Kernel", "Store", "Entitlements", "TestKit"]),

@@ -29,6 +29,10 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     /// How many writes may share a commit.
     static let groupLimit = 128
+    /// After a transaction of that length the writer stays away for some milliseconds, so that another program that shares the
+    /// file, and asks every millisecond, gets in: long work takes one such transaction after the other.
+    private static let longTurn = Duration.milliseconds(50)
+    private static let pause = 0.003
     /// A closure that holds the writer longer than this is logged; long work in steps when it is twice past its end.
     static let slowMicroseconds: Int64 = 20_000
 
@@ -105,7 +109,9 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             }
             if group.isEmpty { return }
             commit(group)
+            let isLong = turn.begun.duration(to: .now) > Self.longTurn
             if checkpointer.note(pages: connection.countPagesWritten()) { connection.checkpoint() }
+            if isLong { Thread.sleep(forTimeInterval: Self.pause) }
         }
     }
 

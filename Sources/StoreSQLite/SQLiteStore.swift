@@ -33,7 +33,11 @@ public final class SQLiteStore: Store {
     ) throws {
         var configuration = Configuration()
         configuration.label = "carnet"
-        configuration.busyMode = .timeout(10)
+        // Another program's writer leaves a pause of a few milliseconds after each long transaction: who asks seldom misses it.
+        configuration.busyMode = .callback { tries in
+            Thread.sleep(forTimeInterval: 0.001)
+            return tries < 10_000
+        }
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             // What is sorted on the way goes to a file once it is larger than this.

@@ -1,5 +1,6 @@
 import Foundation
 import Kernel
+import Logging
 import Store
 import StoreSQLite
 import Synchronization
@@ -53,6 +54,40 @@ struct GroupCommitTests {
             #expect(failed == 143)
             let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
             #expect(stored == 857)
+        }
+    }
+
+    @Test(
+        "another program's writes get in while long work takes one transaction after the other",
+        .enabled(if: TestEngine.current == .sqlite, "PostgreSQL has many writers")
+    )
+    func otherProgram() async throws {
+        try await TestStore.with(migrations) { kit in
+            let path = try #require((kit.store as? SQLiteStore)?.path)
+            let other = try SQLiteStore(path: path, logger: Logger(label: "other"))
+            let isDone = Mutex(false)
+            async let work: Void = {
+                while !isDone.withLock({ $0 }) {
+                    try await kit.store.write { session in
+                        try session.run("INSERT INTO filler (content) VALUES (x'00')")
+                        while session.mayGoOn { _ = try session.first(slow) { try $0[0] as Int } }
+                    }
+                }
+            }()
+            for number in 0..<4 {
+                try await other.write { try $0.run("INSERT INTO item (id, count) VALUES (?1, 0)", number) }
+            }
+            isDone.withLock { $0 = true }
+            try await work
+            let (items, steps) = try await other.read { session in
+                (
+                    try session.first("SELECT count(*) FROM item") { try $0[0] as Int },
+                    try session.first("SELECT count(*) FROM filler") { try $0[0] as Int } ?? 0
+                )
+            }
+            #expect(items == 4)
+            #expect(steps > 1)
+            try await other.close()
         }
     }
 
