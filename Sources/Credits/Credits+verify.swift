@@ -21,8 +21,9 @@ extension Credits {
         seal root: SealRoot? = nil,
         progress: (LedgerProgress) -> Void = { _ in }
     ) throws -> LedgerReport {
-        var proof = LedgerProof()
-        var told = LedgerProgress(done: 0, total: try steps(in: session))
+        var proof = LedgerProof(counters: [])
+        let counts = try counts(in: session)
+        var told = LedgerProgress(done: 0, total: counts.walked.entries + counts.leaves)
         func tell(_ done: Int) {
             guard done >= told.done + Self.progressSteps else { return }
             told.done = done
@@ -34,12 +35,14 @@ extension Credits {
             return report
         }
         do {
-            if let fault = try orphans(in: session) { return failed(fault) }
+            proof = LedgerProof(counters: try counterAccounts(in: session))
             try session.each(LedgerSQL.everything) { row in
                 try proof.take(row)
                 tell(proof.report.entries)
             }
             try proof.finish()
+            let isAll = (proof.report.entries, proof.postings, proof.grants) == counts.walked
+            if !isAll, let fault = try orphan(in: session) { return failed(fault) }
             if let fault = try wrongCorrection(in: session) { return failed(fault) }
             var report = proof.report
             report.seal = try provenSeal(root, in: session) { tell(report.entries + $0) }
@@ -51,13 +54,31 @@ extension Credits {
         }
     }
 
-    private func steps(in session: Session) throws -> Int {
-        let entries = try session.first(LedgerSQL.entries) { try $0[0] as Int } ?? 0
-        return entries + (try session.first(LedgerSQL.leaves) { try $0[0] as Int } ?? 0)
+    /// How many there are of what the proof walks through.
+    private func counts(
+        in session: Session
+    ) throws -> (walked: (entries: Int, postings: Int, grants: Int), leaves: Int) {
+        let walked = try session.first(LedgerSQL.counts) { row in
+            (entries: try row[0] as Int, postings: try row[1] as Int, grants: try row[2] as Int)
+        }
+        let leaves = try session.first(LedgerSQL.leaves) { try $0[0] as Int }
+        return (walked ?? (0, 0, 0), leaves ?? 0)
     }
 
-    /// What hangs in the air, which walking from the accounts wouldn't meet, and accounts that nobody's chain holds.
-    private func orphans(in session: Session) throws -> LedgerFault? {
+    /// The counter accounts, each of which must be its owner's.
+    private func counterAccounts(in session: Session) throws -> Set<AccountID> {
+        let accounts = try session.all(LedgerSQL.counterAccounts) { row in
+            (id: try row[0] as AccountID, kind: try row[1] as String, package: try row[2] as PackageCode?)
+        }
+        let wrong = accounts.first {
+            $0.kind != "location" && $0.id != $0.package.map(AccountID.init(of:)) ?? .corrections
+        }
+        if let wrong { throw LedgerFault.Found(fault: LedgerFault(reason: .ownerWrong, account: wrong.id)) }
+        return Set(accounts.map(\.id))
+    }
+
+    /// The first of what hangs in the air, which walking from the accounts doesn't meet.
+    private func orphan(in session: Session) throws -> LedgerFault? {
         if let fault = try session.first(
             LedgerSQL.orphanedPosting,
             read: { LedgerFault(reason: .postingOrphaned, entry: try $0[0]) }
@@ -70,16 +91,9 @@ extension Credits {
         ) {
             return fault
         }
-        if let fault = try session.first(
+        return try session.first(
             LedgerSQL.orphanedGrant,
             read: { LedgerFault(reason: .grantOrphaned, account: try $0[2], entry: try $0[1], grant: try $0[0]) }
-        ) {
-            return fault
-        }
-        let accounts = try session.all(LedgerSQL.counterAccounts) { row in
-            (id: try row[0] as AccountID, package: try row[1] as PackageCode?)
-        }
-        let wrong = accounts.first { $0.id != $0.package.map(AccountID.init(of:)) ?? .corrections }
-        return wrong.map { LedgerFault(reason: .ownerWrong, account: $0.id) }
+        )
     }
 }

@@ -10,22 +10,24 @@ extension Credits {
     private static let tables: [SQL] = [
         """
         CREATE TABLE account (
-            id {id} NOT NULL PRIMARY KEY, -- a member's and a location's: that of its owner
-            kind {text} NOT NULL CHECK (kind IN ('member', 'location', 'package', 'operator')),
-            package {text} UNIQUE,
-            balance {int} CHECK (balance >= 0), -- a cache: the sum of the account's postings
-            sequence {int} CHECK (sequence >= 0), -- how many entries there are
-            head {bytes}, -- the hash of the last one
-            CHECK ((kind = 'package') = (package IS NOT NULL)),
-            CHECK ((kind = 'member') = (balance IS NOT NULL)),
-            CHECK ((kind = 'member') = (sequence IS NOT NULL)),
-            CHECK ((kind = 'member') = (head IS NOT NULL))
+            id {id} NOT NULL PRIMARY KEY, -- the member's
+            balance {int} NOT NULL CHECK (balance >= 0), -- a cache: the sum of the account's postings
+            sequence {int} NOT NULL CHECK (sequence >= 0), -- how many entries there are
+            head {bytes} NOT NULL -- the hash of the last one
         ) {strict} {updated}
+        """,
+        """
+        CREATE TABLE counter_account (
+            id {id} NOT NULL PRIMARY KEY, -- a location's: its own; the others' are made from whose they are
+            kind {text} NOT NULL CHECK (kind IN ('location', 'package', 'operator')),
+            package {text} UNIQUE,
+            CHECK ((kind = 'package') = (package IS NOT NULL))
+        ) {strict}
         """,
         """
         CREATE TABLE entry (
             id {id} NOT NULL PRIMARY KEY,
-            account {id} NOT NULL REFERENCES account (id), -- the only member account that it touches
+            account {id} NOT NULL REFERENCES account (id), -- the only one that it touches
             sequence {int} NOT NULL CHECK (sequence > 0),
             kind {text} NOT NULL CHECK (kind IN ('grant', 'debit', 'return', 'expiry', 'correction')),
             at {instant} NOT NULL,
@@ -42,8 +44,8 @@ extension Credits {
         "CREATE UNIQUE INDEX entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL",
         """
         CREATE TABLE credit_grant (
-            id {id} NOT NULL PRIMARY KEY,
             account {id} NOT NULL REFERENCES account (id),
+            id {id} NOT NULL,
             entry {id} NOT NULL REFERENCES entry (id), -- the one that made it
             source {id} NOT NULL, -- the employment, the add-on, or the correction
             package {text}, -- null: the operator's, by correction
@@ -53,21 +55,25 @@ extension Credits {
             expires_at {instant}, -- where that day begins in the zone
             amount {int} NOT NULL CHECK (amount > 0),
             remaining {int} NOT NULL CHECK (remaining >= 0), -- a cache: the sum of the grant's postings
-            returns {id} REFERENCES credit_grant (id), -- the grant whose credits came back
+            returns {id}, -- the grant whose credits came back
+            PRIMARY KEY (account, id),
+            FOREIGN KEY (account, returns) REFERENCES credit_grant (account, id),
             CHECK (remaining <= amount),
             CHECK ((expires_on IS NULL) = (expires_at IS NULL)),
             CHECK (expires_on IS NOT NULL OR returns IS NOT NULL)
-        ) {strict} {updated}
+        ) {clustered} {updated}
         """,
-        "CREATE INDEX credit_grant_period ON credit_grant (account, source, starts_on)",
+        // A leg is on the entry's account, and then of one of its grants, or on a counter account. To counter accounts
+        // nothing refers: each reference would lock the row that all of a location's visits share.
         """
         CREATE TABLE posting (
             entry {id} NOT NULL REFERENCES entry (id),
             leg {int} NOT NULL CHECK (leg >= 0),
-            account {id} NOT NULL REFERENCES account (id),
-            credit_grant {id} REFERENCES credit_grant (id), -- on a member's account, and there always
+            account {id} NOT NULL,
+            credit_grant {id}, -- on a member's account, and there always
             amount {int} NOT NULL CHECK (amount <> 0),
-            PRIMARY KEY (entry, leg)
+            PRIMARY KEY (entry, leg),
+            FOREIGN KEY (account, credit_grant) REFERENCES credit_grant (account, id)
         ) {clustered}
         """,
     ]

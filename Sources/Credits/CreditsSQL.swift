@@ -2,34 +2,31 @@ import Store
 
 /// Every statement of the room that moves or shows credits.
 enum CreditsSQL {
-    // A member's and a location's account have the id of their owner; a package's is made from its code, the
-    // operator's is one.
-
     /// With its grants that have credits left, and those that haven't expired at an instant; and with the counter account
     /// of a debit that may follow, if it is open.
     static let memberAccount: SQL = """
-        SELECT a.sequence, a.head, (SELECT c.id FROM account c WHERE c.id = ?3),
+        SELECT a.sequence, a.head, (SELECT c.id FROM counter_account c WHERE c.id = ?3),
             g.id, g.account, g.entry, g.source, g.package, g.starts_on, g.zone, g.expires_on, g.expires_at, g.amount,
             g.remaining, g.returns
         FROM account a LEFT JOIN credit_grant g ON g.account = a.id AND (g.remaining > 0
             OR (g.expires_at > ?2 AND g.returns IS NULL))
-        WHERE a.id = ?1 AND a.kind = 'member'
+        WHERE a.id = ?1
         """
 
     static let openMemberAccount: SQL = """
-        INSERT INTO account (id, kind, balance, sequence, head) VALUES (?1, 'member', 0, 0, ?2)
+        INSERT INTO account (id, balance, sequence, head) VALUES (?1, 0, 0, ?2)
         """
 
     static let openLocationAccount: SQL = """
-        INSERT INTO account (id, kind) VALUES (?1, 'location') ON CONFLICT DO NOTHING
+        INSERT INTO counter_account (id, kind) VALUES (?1, 'location') ON CONFLICT DO NOTHING
         """
 
     static let openPackageAccount: SQL = """
-        INSERT INTO account (id, kind, package) VALUES (?1, 'package', ?2) ON CONFLICT DO NOTHING
+        INSERT INTO counter_account (id, kind, package) VALUES (?1, 'package', ?2) ON CONFLICT DO NOTHING
         """
 
     static let openCorrectionsAccount: SQL = """
-        INSERT INTO account (id, kind) VALUES (?1, 'operator') ON CONFLICT DO NOTHING
+        INSERT INTO counter_account (id, kind) VALUES (?1, 'operator') ON CONFLICT DO NOTHING
         """
 
     static let moveHead: SQL = """
@@ -62,16 +59,18 @@ enum CreditsSQL {
         WHERE account = ?1 AND source = ?2 AND starts_on = ?3 AND returns IS NULL
         """
 
-    static let moveRemaining: SQL = "UPDATE credit_grant SET remaining = remaining + ?2 WHERE id = ?1"
+    static let moveRemaining: SQL = "UPDATE credit_grant SET remaining = remaining + ?3 WHERE account = ?1 AND id = ?2"
 
-    static let setExpiry: SQL = "UPDATE credit_grant SET expires_on = ?2, expires_at = ?3 WHERE id = ?1"
+    static let setExpiry: SQL = """
+        UPDATE credit_grant SET expires_on = ?3, expires_at = ?4 WHERE account = ?1 AND id = ?2
+        """
 
     /// What a debit moved, from which grants, and what gave it back.
     static let legsOfDebit: SQL = """
         SELECT p.account, p.credit_grant, p.amount, r.id, g.id, g.account, g.entry, g.source, g.package, g.starts_on,
             g.zone, g.expires_on, g.expires_at, g.amount, g.remaining, g.returns
         FROM entry e JOIN posting p ON p.entry = e.id
-        LEFT JOIN credit_grant g ON g.id = p.credit_grant LEFT JOIN entry r ON r.reverses = e.id
+        LEFT JOIN credit_grant g ON g.account = p.account AND g.id = p.credit_grant LEFT JOIN entry r ON r.reverses = e.id
         WHERE e.id = ?1 AND e.account = ?2 AND e.kind = 'debit' ORDER BY p.leg
         """
 

@@ -6,6 +6,10 @@ import Store
 /// Memory is flat: one account with its grants, one entry with its digest.
 struct LedgerProof {
     private(set) var report = LedgerReport()
+    /// How many were met; what is more in the database hangs in the air.
+    private(set) var postings = 0
+    private(set) var grants = 0
+    private let counters: Set<AccountID>
     private var account: Account?
     private var entry: Entry?
 
@@ -28,6 +32,9 @@ struct LedgerProof {
         var digest: EntryDigest
         var sum = CreditAmount.zero
     }
+
+    /// - Parameter counters: the counter accounts, of which there are as many as locations and packages.
+    init(counters: Set<AccountID>) { self.counters = counters }
 
     mutating func take(_ row: Row) throws {
         let id: AccountID = try row[0]
@@ -55,7 +62,7 @@ struct LedgerProof {
         guard let account else { return }
         let (sequence, kind) = (try row[5] as Int64, try row[6] as String)
         guard sequence == account.seenSequence + 1 else { throw fault(.sequenceBroken, id) }
-        let evidence: [UInt8]? = try row[27]
+        let evidence: [UInt8]? = try row[11]
         guard (kind == EntryKind.correction.rawValue) == (evidence != nil) else { throw fault(.hashWrong, id) }
         entry = Entry(
             id: id,
@@ -77,20 +84,31 @@ struct LedgerProof {
 
     private mutating func takePosting(_ row: Row) throws {
         guard let account, let entry else { return }
-        guard let owner = try row[11] as AccountID? else { throw fault(.withoutPostings, entry.id) }
-        let posting = Posting(account: owner, grant: try row[12], amount: try row[13])
-        let kind: String? = try row[14]
-        let grant = row.isNull(15) ? nil : try Grant(row: row, from: 15)
-        guard let kind, (owner == account.id) == (kind == "member"), (owner == account.id) == (grant != nil),
-            grant == nil || grant?.account == account.id
-        else { throw fault(.postingAstray, entry.id) }
-        let made = grant.flatMap { $0.entry == entry.id ? $0 : nil }
+        guard let owner = try row[12] as AccountID? else { throw fault(.withoutPostings, entry.id) }
+        let posting = Posting(account: owner, grant: try row[13], amount: try row[14])
+        let made = row.isNull(15) ? nil : try Grant(row: row, from: 15)
+        postings += 1
         self.entry?.digest.add(posting, making: made)
         self.entry?.sum = entry.sum + posting.amount
-        guard let grant else { return }
-        let sum = (account.grants[grant.id]?.sum ?? .zero) + posting.amount
+        guard let grant = posting.grant else {
+            guard counters.contains(owner) else { throw fault(.postingAstray, entry.id) }
+            return
+        }
+        if let made, self.account?.grants[grant] == nil {
+            guard made.amount == posting.amount else {
+                throw LedgerFault.Found(
+                    fault: LedgerFault(reason: .grantOrphaned, account: account.id, entry: entry.id, grant: grant)
+                )
+            }
+            self.account?.grants[grant] = (.zero, made.remaining)
+            grants += 1
+        }
+        guard owner == account.id, let known = self.account?.grants[grant] else {
+            throw fault(.postingAstray, entry.id)
+        }
+        let sum = known.sum + posting.amount
         guard sum >= .zero else { throw fault(.belowZero, entry.id) }
-        self.account?.grants[grant.id] = (sum, grant.remaining)
+        self.account?.grants[grant]?.sum = sum
         self.account?.seenBalance = account.seenBalance + posting.amount
     }
 

@@ -2,27 +2,30 @@ import Store
 
 /// The statements that prove the ledger.
 enum LedgerSQL {
-    /// Everything, account by account and entry by entry, as the indexes have it.
+    /// Everything, account by account and entry by entry, as the indexes have it; with each grant beside the leg of the
+    /// entry that made it, and nowhere else.
     static let everything: SQL = """
         SELECT a.id, a.balance, a.sequence, a.head,
-            e.id, e.sequence, e.kind, e.at, e.reference, e.reverses, e.hash,
-            p.account, p.credit_grant, p.amount, o.kind,
+            e.id, e.sequence, e.kind, e.at, e.reference, e.reverses, e.hash, e.evidence,
+            p.account, p.credit_grant, p.amount,
             g.id, g.account, g.entry, g.source, g.package, g.starts_on, g.zone, g.expires_on, g.expires_at,
-            g.amount, g.remaining, g.returns, e.evidence
+            g.amount, g.remaining, g.returns
         FROM account a
         LEFT JOIN entry e ON e.account = a.id
         LEFT JOIN posting p ON p.entry = e.id
-        LEFT JOIN account o ON o.id = p.account
-        LEFT JOIN credit_grant g ON g.id = p.credit_grant
-        WHERE a.kind = 'member'
+        LEFT JOIN credit_grant g ON g.account = a.id AND g.entry = e.id
+            AND g.id = CASE WHEN e.kind = 'debit' THEN NULL ELSE p.credit_grant END
         ORDER BY a.id, e.sequence, p.leg
         """
 
-    static let entries: SQL = "SELECT COUNT(*) FROM entry"
+    /// How many entries, postings and grants there are.
+    static let counts: SQL = """
+        SELECT (SELECT COUNT(*) FROM entry), (SELECT COUNT(*) FROM posting), (SELECT COUNT(*) FROM credit_grant)
+        """
 
     static let leaves: SQL = "SELECT COUNT(*) FROM ledger_leaf"
 
-    static let counterAccounts: SQL = "SELECT id, package FROM account WHERE kind IN ('package', 'operator')"
+    static let counterAccounts: SQL = "SELECT id, kind, package FROM counter_account"
 
     static let orphanedPosting: SQL = """
         SELECT p.entry FROM posting p WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.id = p.entry) LIMIT 1
@@ -30,7 +33,7 @@ enum LedgerSQL {
 
     static let orphanedEntry: SQL = """
         SELECT e.id, e.account FROM entry e
-        WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = e.account AND a.kind = 'member') LIMIT 1
+        WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = e.account) LIMIT 1
         """
 
     static let orphanedGrant: SQL = """

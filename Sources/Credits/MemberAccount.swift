@@ -74,7 +74,7 @@ public struct MemberAccount: Sendable {
     mutating func setExpiry(of grant: Grant, to day: Day?, in session: Session) throws {
         guard let index = grants.firstIndex(where: { $0.id == grant.id }) else { return }
         grants[index].expire(on: day)
-        try session.run(CreditsSQL.setExpiry, grant.id, day, grants[index].expiresAt)
+        try session.run(CreditsSQL.setExpiry, id, grant.id, day, grants[index].expiresAt)
     }
 
     /// Appends an entry, with the grants that it makes, and brings the caches along.
@@ -176,7 +176,7 @@ public struct MemberAccount: Sendable {
     }
 
     private mutating func move(_ amount: CreditAmount, to grant: GrantID, in session: Session) throws {
-        try session.run(CreditsSQL.moveRemaining, grant, amount)
+        try session.run(CreditsSQL.moveRemaining, id, grant, amount)
         guard let index = grants.firstIndex(where: { $0.id == grant }) else { return }
         grants[index].remaining = grants[index].remaining + amount
     }

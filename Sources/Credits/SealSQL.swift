@@ -11,7 +11,7 @@ enum SealSQL {
         INSERT INTO ledger_leaf (account, seal, sequence, head)
         SELECT a.id, ?3, a.sequence, a.head
         FROM (
-            SELECT id, sequence, head FROM account WHERE kind = 'member' AND id > ?1 ORDER BY id LIMIT ?2
+            SELECT id, sequence, head FROM account WHERE id > ?1 ORDER BY id LIMIT ?2
         ) a
         WHERE a.sequence > COALESCE(
             (SELECT l.sequence FROM ledger_leaf l WHERE l.account = a.id ORDER BY l.seal DESC LIMIT 1), 0
@@ -22,7 +22,7 @@ enum SealSQL {
     /// The next accounts with their last leaves.
     static let leaves: SQL = """
         SELECT a.id, l.sequence, l.head
-        FROM (SELECT id FROM account WHERE kind = 'member' AND id > ?1 ORDER BY id LIMIT ?2) a
+        FROM (SELECT id FROM account WHERE id > ?1 ORDER BY id LIMIT ?2) a
         LEFT JOIN ledger_leaf l ON l.account = a.id
             AND l.seal = (SELECT MAX(m.seal) FROM ledger_leaf m WHERE m.account = a.id)
         ORDER BY a.id
@@ -51,5 +51,5 @@ enum SealSQL {
 
     static let firstEntry: SQL = "SELECT at FROM entry ORDER BY id LIMIT 1"
 
-    static let memberAccounts: SQL = "SELECT COUNT(*) FROM account WHERE kind = 'member'"
+    static let memberAccounts: SQL = "SELECT COUNT(*) FROM account"
 }

@@ -77,7 +77,7 @@ struct DebitTests {
             "DELETE FROM posting", "DELETE FROM credit_grant", "UPDATE credit_grant SET amount = amount + 1",
             "UPDATE credit_grant SET expires_on = '2099-01-01', expires_at = 4070908800000000",
             "UPDATE credit_grant SET source = account",
-            "UPDATE account SET balance = balance - 1000 WHERE kind = 'member'",
+            "UPDATE account SET balance = balance - 1000",
             "UPDATE credit_grant SET remaining = remaining - 1000",
             "INSERT INTO entry SELECT account, account, sequence, kind, at, reference, reverses, hash FROM entry",
         ]

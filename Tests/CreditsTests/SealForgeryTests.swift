@@ -265,9 +265,9 @@ struct SealForgeryTests {
         try await Ledger.with { ledger in
             let seal = try await prepare(ledger)
             let account = try await ledger.kit.store.read { session in
-                try session.first("SELECT id FROM account WHERE kind = 'package'") { try $0[0] as AccountID }
+                try session.first("SELECT id FROM counter_account WHERE kind = 'package'") { try $0[0] as AccountID }
             }
-            try await run(ledger, "UPDATE account SET package = 'premium' WHERE kind = 'package'")
+            try await run(ledger, "UPDATE counter_account SET package = 'premium' WHERE kind = 'package'")
             let fault = LedgerFault(reason: .ownerWrong, account: account)
             #expect(try await ledger.verify(seal: seal.root).fault == fault)
         }

@@ -26,7 +26,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering(
             .hashWrong,
             1,
-            "UPDATE entry SET hash = (SELECT head FROM account WHERE kind = 'member') WHERE sequence = 1"
+            "UPDATE entry SET hash = (SELECT head FROM account) WHERE sequence = 1"
         ),
         Tampering(
             .hashWrong,
@@ -51,7 +51,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering(
             .hashWrong,
             3,
-            "INSERT INTO account (id, kind) SELECT id, 'location' FROM entry WHERE sequence = 1",
+            "INSERT INTO counter_account (id, kind) SELECT id, 'location' FROM entry WHERE sequence = 1",
             "UPDATE posting SET account = (SELECT id FROM entry WHERE sequence = 1) WHERE amount = 2"
         ),
         Tampering(.withoutPostings, 3, "DELETE FROM posting WHERE entry = (SELECT id FROM entry WHERE sequence = 3)"),
@@ -70,10 +70,10 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering(
             .headWrong,
             nil,
-            "UPDATE account SET head = (SELECT hash FROM entry WHERE sequence = 1) WHERE kind = 'member'"
+            "UPDATE account SET head = (SELECT hash FROM entry WHERE sequence = 1)"
         ),
-        Tampering(.headWrong, nil, "UPDATE account SET sequence = 6 WHERE kind = 'member'"),
-        Tampering(.balanceWrong, nil, "UPDATE account SET balance = balance + 1 WHERE kind = 'member'"),
+        Tampering(.headWrong, nil, "UPDATE account SET sequence = 6"),
+        Tampering(.balanceWrong, nil, "UPDATE account SET balance = balance + 1"),
         Tampering(.grantWrong, nil, "UPDATE credit_grant SET remaining = remaining - 1 WHERE remaining = 27"),
         Tampering(
             .hashWrong,
@@ -82,11 +82,19 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         ),
         Tampering(.hashWrong, 1, "UPDATE credit_grant SET source = account WHERE returns IS NULL"),
         Tampering(.grantOrphaned, 1, "UPDATE credit_grant SET amount = 31 WHERE amount = 30"),
+        Tampering(.postingAstray, 1, "UPDATE posting SET account = entry WHERE amount = -30"),
+        Tampering(.postingAstray, 1, "UPDATE posting SET credit_grant = NULL WHERE amount = 30"),
+        Tampering(.postingAstray, 2, "DELETE FROM counter_account WHERE kind = 'location'"),
         Tampering(
-            .postingAstray,
-            1,
-            "UPDATE account SET kind = 'location', balance = NULL, sequence = NULL, head = NULL, package = NULL WHERE kind = 'package'",
-            "UPDATE posting SET credit_grant = (SELECT id FROM credit_grant LIMIT 1) WHERE amount = -30"
+            .grantOrphaned,
+            5,
+            """
+            INSERT INTO credit_grant (account, id, entry, source, package, starts_on, zone, expires_on, expires_at,
+                amount, remaining)
+            SELECT g.account, e.id, e.id, g.source, g.package, g.starts_on, g.zone, g.expires_on, g.expires_at, 3, 3
+            FROM credit_grant g JOIN entry e ON e.account = g.account AND e.sequence = 5
+            WHERE g.returns IS NULL
+            """
         ),
     ]
 }
