@@ -2,17 +2,13 @@ import Kernel
 public import Store
 
 extension Credits {
-    /// After how many entries, or leaves of seals, `verify` tells its progress.
+    /// After how many entries, or leaves of seals, a proof tells its progress.
     static let progressSteps = 10_000
 
-    /// Proves the whole ledger: every entry balances and says what its hash says, chains have no gap, no account was
-    /// ever below zero, balances and what is left of grants are the sums of their postings, and every account is what
-    /// was sealed.
+    /// Proves the whole ledger in one session: the accounts, the seals, and that there is nothing else.
     ///
-    /// Stops at the first fault and names it. Whoever can write the database can write another that holds, with other
-    /// seals. So a root that was kept elsewhere is the only thing that proves that nothing was made anew: with `root`, the
-    /// seal of that root is made again from today's entries. The session is of no use afterwards. Memory stays flat, and
-    /// the time grows with the number of entries: give it a session of its own.
+    /// Stops at the first fault and names it. The session is of no use afterwards. Memory stays flat, and the time grows
+    /// with the number of entries: give it a session of its own.
     ///
     /// - Parameter root: of a seal that must be these books'.
     /// - Parameter progress: called every 10,000 entries or leaves of seals.
@@ -21,48 +17,103 @@ extension Credits {
         seal root: SealRoot? = nil,
         progress: (LedgerProgress) -> Void = { _ in }
     ) throws -> LedgerReport {
+        let total = try countProofSteps(in: session)
+        var done = 0
+        func tell(_ more: Int) {
+            done += more
+            progress(LedgerProgress(done: done, total: total))
+        }
+        var report = try verify(.all, in: session, progress: tell)
+        if report.holds { report = report.joined(with: try verifySeals(root, in: session, progress: tell)) }
+        if report.holds { report.fault = try orphanedPosting(beside: report.postings, in: session) }
+        return report
+    }
+
+    /// How many entries and leaves of seals a proof has before it.
+    public func countProofSteps(in session: Session) throws -> Int {
+        let entries = try session.first(LedgerSQL.entries) { try $0[0] as Int } ?? 0
+        return entries + (try session.first(LedgerSQL.leaves) { try $0[0] as Int } ?? 0)
+    }
+
+    /// Proves a range of accounts: every entry balances and says what its hash says, chains have no gap, no account was
+    /// ever below zero, balances and what is left of grants are the sums of their postings.
+    ///
+    /// - Parameter progress: told that so many more entries were checked.
+    public func verify(
+        _ range: LedgerRange,
+        in session: Session,
+        progress: (Int) -> Void = { _ in }
+    ) throws -> LedgerReport {
         var proof = LedgerProof(counters: [])
-        let counts = try counts(in: session)
-        var told = LedgerProgress(done: 0, total: counts.walked.entries + counts.leaves)
-        func tell(_ done: Int) {
-            guard done >= told.done + Self.progressSteps else { return }
-            told.done = done
-            progress(told)
-        }
-        func failed(_ fault: LedgerFault) -> LedgerReport {
-            var report = proof.report
-            report.fault = fault
-            return report
-        }
-        do {
+        var told = 0
+        return try namingFaults {
             proof = LedgerProof(counters: try counterAccounts(in: session))
-            try session.each(LedgerSQL.everything) { row in
+            try session.each(LedgerSQL.accounts, range.first, range.last) { row in
                 try proof.take(row)
-                tell(proof.report.entries)
+                if proof.report.entries >= told + Self.progressSteps {
+                    progress(proof.report.entries - told)
+                    told = proof.report.entries
+                }
             }
             try proof.finish()
-            let isAll = (proof.report.entries, proof.postings, proof.grants) == counts.walked
-            if !isAll, let fault = try orphan(in: session) { return failed(fault) }
-            if let fault = try wrongCorrection(in: session) { return failed(fault) }
-            var report = proof.report
-            report.seal = try provenSeal(root, in: session) { tell(report.entries + $0) }
-            return report
-        } catch let found as LedgerFault.Found {
-            return failed(found.fault)
-        } catch StoreFailure.unreadable {
-            return failed(proof.position)
+            let counts = try session.first(LedgerSQL.counts, range.first, range.last) { row in
+                (entries: try row[0] as Int, grants: try row[1] as Int)
+            }
+            if counts?.entries != proof.report.entries || counts?.grants != proof.grants {
+                try findOrphan(in: range, in: session)
+            }
+            return proof.report
+        } at: {
+            proof.position
         }
     }
 
-    /// How many there are of what the proof walks through.
-    private func counts(
-        in session: Session
-    ) throws -> (walked: (entries: Int, postings: Int, grants: Int), leaves: Int) {
-        let walked = try session.first(LedgerSQL.counts) { row in
-            (entries: try row[0] as Int, postings: try row[1] as Int, grants: try row[2] as Int)
+    /// Proves that corrections are what was approved, and the seals.
+    ///
+    /// Whoever can write the database can write another that holds, with other seals. So a root that was kept elsewhere is
+    /// the only thing that proves that nothing was made anew: with `root`, the seal of that root is made again from
+    /// today's entries. That their hashes are what they say, the proof of the accounts shows.
+    ///
+    /// - Parameter root: of a seal that must be these books'.
+    /// - Parameter progress: told that so many more leaves of seals were checked.
+    public func verifySeals(
+        _ root: SealRoot? = nil,
+        in session: Session,
+        progress: (Int) -> Void = { _ in }
+    ) throws -> LedgerReport {
+        var told = 0
+        return try namingFaults {
+            if let fault = try wrongCorrection(in: session) { throw LedgerFault.Found(fault: fault) }
+            let seal = try provenSeal(root, in: session) { leaves in
+                guard leaves >= told + Self.progressSteps else { return }
+                progress(leaves - told)
+                told = leaves
+            }
+            return LedgerReport(seal: seal)
+        } at: {
+            LedgerFault(reason: .unreadable)
         }
-        let leaves = try session.first(LedgerSQL.leaves) { try $0[0] as Int }
-        return (walked ?? (0, 0, 0), leaves ?? 0)
+    }
+
+    /// The first posting without an entry, which no account leads to.
+    ///
+    /// - Parameter known: how many postings the accounts' proofs met. When there are as many, none is looked for.
+    public func orphanedPosting(beside known: Int, in session: Session) throws -> LedgerFault? {
+        guard try session.first(LedgerSQL.postings, read: { try $0[0] as Int }) != known else { return nil }
+        return try session.first(LedgerSQL.orphanedPosting) {
+            LedgerFault(reason: .postingOrphaned, entry: try $0[0])
+        }
+    }
+
+    private func namingFaults(
+        _ body: () throws -> LedgerReport,
+        at position: () -> LedgerFault
+    ) throws -> LedgerReport {
+        do { return try body() } catch let found as LedgerFault.Found {
+            return LedgerReport(fault: found.fault)
+        } catch StoreFailure.unreadable {
+            return LedgerReport(fault: position())
+        }
     }
 
     /// The counter accounts, each of which must be its owner's.
@@ -77,23 +128,21 @@ extension Credits {
         return Set(accounts.map(\.id))
     }
 
-    /// The first of what hangs in the air, which walking from the accounts doesn't meet.
-    private func orphan(in session: Session) throws -> LedgerFault? {
-        if let fault = try session.first(
-            LedgerSQL.orphanedPosting,
-            read: { LedgerFault(reason: .postingOrphaned, entry: try $0[0]) }
-        ) {
-            return fault
-        }
-        if let fault = try session.first(
-            LedgerSQL.orphanedEntry,
-            read: { LedgerFault(reason: .entryOrphaned, account: try $0[1], entry: try $0[0]) }
-        ) {
-            return fault
-        }
-        return try session.first(
-            LedgerSQL.orphanedGrant,
-            read: { LedgerFault(reason: .grantOrphaned, account: try $0[2], entry: try $0[1], grant: try $0[0]) }
-        )
+    /// Throws the first of what hangs in the air, which walking from the accounts doesn't meet.
+    private func findOrphan(in range: LedgerRange, in session: Session) throws {
+        let fault =
+            try session.first(
+                LedgerSQL.orphanedEntry,
+                range.first,
+                range.last,
+                read: { LedgerFault(reason: .entryOrphaned, account: try $0[1], entry: try $0[0]) }
+            )
+            ?? session.first(
+                LedgerSQL.orphanedGrant,
+                range.first,
+                range.last,
+                read: { LedgerFault(reason: .grantOrphaned, account: try $0[2], entry: try $0[1], grant: try $0[0]) }
+            )
+        if let fault { throw LedgerFault.Found(fault: fault) }
     }
 }

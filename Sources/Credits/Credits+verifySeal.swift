@@ -2,7 +2,7 @@ import Store
 
 extension Credits {
     /// Proves all leaves, the chain of seals, and the root of one seal: the one asked for, else the last; nil when none
-    /// was asked for. The chains must have been proven before, in the same session.
+    /// was asked for. Of the entries only the hashes are looked at: that they are right, the chains' proof shows.
     func provenSeal(_ root: SealRoot?, in session: Session, progress: (Int) -> Void) throws -> Seal? {
         let seal =
             if let root { try session.first(SealSQL.ofRoot, root.bytes, read: Seal.init(row:)) } else {

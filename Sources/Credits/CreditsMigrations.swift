@@ -14,7 +14,7 @@ extension Credits {
             balance {int} NOT NULL CHECK (balance >= 0), -- a cache: the sum of the account's postings
             sequence {int} NOT NULL CHECK (sequence >= 0), -- how many entries there are
             head {bytes} NOT NULL -- the hash of the last one
-        ) {strict} {updated}
+        ) {clustered} {updated}
         """,
         """
         CREATE TABLE counter_account (
@@ -26,19 +26,19 @@ extension Credits {
         """,
         """
         CREATE TABLE entry (
-            id {id} NOT NULL PRIMARY KEY,
             account {id} NOT NULL REFERENCES account (id), -- the only one that it touches
             sequence {int} NOT NULL CHECK (sequence > 0),
+            id {id} NOT NULL UNIQUE,
             kind {text} NOT NULL CHECK (kind IN ('grant', 'debit', 'return', 'expiry', 'correction')),
             at {instant} NOT NULL,
             reference {id}, -- the visit, or the correction
             reverses {id} REFERENCES entry (id), -- the debit that is given back
             evidence {bytes}, -- the hash of what a correction says
             hash {bytes} NOT NULL,
-            UNIQUE (account, sequence),
+            PRIMARY KEY (account, sequence),
             CHECK ((kind = 'return') = (reverses IS NOT NULL)),
             CHECK ((kind = 'correction') = (evidence IS NOT NULL))
-        ) {strict}
+        ) {clustered}
         """,
         // Exactly once; few entries do.
         "CREATE UNIQUE INDEX entry_reverses ON entry (reverses) WHERE reverses IS NOT NULL",

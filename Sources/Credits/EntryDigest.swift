@@ -9,7 +9,8 @@ struct EntryDigest {
     /// What an account's chain begins with.
     static let origin = [UInt8](repeating: 0, count: 32)
 
-    private var hash = SHA256()
+    /// What is hashed.
+    private var bytes: [UInt8] = []
 
     init(
         previous: [UInt8],
@@ -22,44 +23,56 @@ struct EntryDigest {
         reverses: EntryID?,
         evidence: [UInt8]?
     ) {
-        hash.add("carnet-entry-1")
-        hash.add(previous)
-        hash.add(id.bits)
-        hash.add(account.bits)
-        hash.add(sequence)
-        hash.add(kind)
-        hash.add(instant.microseconds)
-        add(reference?.bits)
-        add(reverses?.bits)
+        bytes.reserveCapacity(512)
+        add("carnet-entry-1")
+        bytes += previous
+        add(id.bits)
+        add(account.bits)
+        add(sequence)
+        add(kind)
+        add(instant.microseconds)
+        add(optional: reference?.bits)
+        add(optional: reverses?.bits)
         // Whether there is any, the kind says.
-        if let evidence { hash.add(evidence) }
+        if let evidence { bytes += evidence }
     }
 
     /// A leg, in its order; with the terms of the grant when the entry makes it.
     mutating func add(_ posting: Posting, making grant: Grant?) {
-        hash.add(posting.account.bits)
-        add(posting.grant?.bits)
-        hash.add(posting.amount.count)
-        guard let grant else { return hash.update(data: [0]) }
-        hash.update(data: [1])
-        hash.add(grant.account.bits)
-        hash.add(grant.source.bits)
-        hash.add(grant.package?.text ?? "")
-        hash.add(grant.startsOn.description)
-        hash.add(grant.zone.name)
-        hash.add(grant.amount.count)
-        add(grant.returns?.bits)
+        add(posting.account.bits)
+        add(optional: posting.grant?.bits)
+        add(posting.amount.count)
+        guard let grant else { return bytes.append(0) }
+        bytes.append(1)
+        add(grant.account.bits)
+        add(grant.source.bits)
+        add(grant.package?.text ?? "")
+        add(grant.startsOn.description)
+        add(grant.zone.name)
+        add(grant.amount.count)
+        add(optional: grant.returns?.bits)
         if grant.returns == nil {
-            hash.add(grant.expires?.description ?? "")
-            hash.add(grant.expiresAt?.microseconds ?? 0)
+            add(grant.expires?.description ?? "")
+            add(grant.expiresAt?.microseconds ?? 0)
         }
     }
 
     /// The link.
-    func finish() -> [UInt8] { Array(hash.finalize()) }
+    func finish() -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
-    private mutating func add(_ number: UInt128?) {
-        hash.update(data: [number == nil ? 0 : 1])
-        if let number { hash.add(number) }
+    /// Takes a number, most significant byte first.
+    private mutating func add<T: FixedWidthInteger>(_ number: T) {
+        unsafe withUnsafeBytes(of: number.bigEndian) { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    /// Takes a text after its length in bytes.
+    private mutating func add(_ text: String) {
+        add(Int64(text.utf8.count))
+        bytes += text.utf8
+    }
+
+    private mutating func add(optional number: UInt128?) {
+        bytes.append(number == nil ? 0 : 1)
+        if let number { add(number) }
     }
 }

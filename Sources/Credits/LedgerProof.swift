@@ -1,17 +1,18 @@
 import Kernel
 import Store
 
-/// The proof of the ledger under way: takes the rows of `LedgerSQL.everything` in their order.
+/// The proof of the ledger under way: takes the rows of `LedgerSQL.accounts` in their order.
 ///
 /// Memory is flat: one account with its grants, one entry with its digest.
 struct LedgerProof {
     private(set) var report = LedgerReport()
-    /// How many were met; what is more in the database hangs in the air.
-    private(set) var postings = 0
+    /// How many grants were met; what is more in the database hangs in the air.
     private(set) var grants = 0
     private let counters: Set<AccountID>
     private var account: Account?
     private var entry: Entry?
+    /// The account's grants: what their postings add up to, and what their rows claim.
+    private var grantsOfAccount: [GrantID: (sum: CreditAmount, remaining: CreditAmount)] = [:]
 
     /// What the account's row claims, and what its entries add up to so far.
     private struct Account {
@@ -22,8 +23,6 @@ struct LedgerProof {
         var seenBalance = CreditAmount.zero
         var seenSequence: Int64 = 0
         var seenHead = EntryDigest.origin
-        /// By grant: what its postings add up to, and what its row claims.
-        var grants: [GrantID: (sum: CreditAmount, remaining: CreditAmount)] = [:]
     }
 
     private struct Entry {
@@ -87,28 +86,28 @@ struct LedgerProof {
         guard let owner = try row[12] as AccountID? else { throw fault(.withoutPostings, entry.id) }
         let posting = Posting(account: owner, grant: try row[13], amount: try row[14])
         let made = row.isNull(15) ? nil : try Grant(row: row, from: 15)
-        postings += 1
+        report.postings += 1
         self.entry?.digest.add(posting, making: made)
         self.entry?.sum = entry.sum + posting.amount
         guard let grant = posting.grant else {
             guard counters.contains(owner) else { throw fault(.postingAstray, entry.id) }
             return
         }
-        if let made, self.account?.grants[grant] == nil {
+        if let made, grantsOfAccount[grant] == nil {
             guard made.amount == posting.amount else {
                 throw LedgerFault.Found(
                     fault: LedgerFault(reason: .grantOrphaned, account: account.id, entry: entry.id, grant: grant)
                 )
             }
-            self.account?.grants[grant] = (.zero, made.remaining)
+            grantsOfAccount[grant] = (.zero, made.remaining)
             grants += 1
         }
-        guard owner == account.id, let known = self.account?.grants[grant] else {
+        guard owner == account.id, let known = grantsOfAccount[grant] else {
             throw fault(.postingAstray, entry.id)
         }
         let sum = known.sum + posting.amount
         guard sum >= .zero else { throw fault(.belowZero, entry.id) }
-        self.account?.grants[grant]?.sum = sum
+        grantsOfAccount[grant]?.sum = sum
         self.account?.seenBalance = account.seenBalance + posting.amount
     }
 
@@ -128,11 +127,12 @@ struct LedgerProof {
         guard account.seenSequence == account.sequence, account.seenHead == account.head else {
             throw fault(.headWrong, nil)
         }
-        for (grant, found) in account.grants where found.sum != found.remaining {
+        for (grant, found) in grantsOfAccount where found.sum != found.remaining {
             throw LedgerFault.Found(fault: LedgerFault(reason: .grantWrong, account: account.id, grant: grant))
         }
         guard account.seenBalance == account.balance else { throw fault(.balanceWrong, nil) }
         report.accounts += 1
+        grantsOfAccount.removeAll(keepingCapacity: true)
         self.account = nil
     }
 

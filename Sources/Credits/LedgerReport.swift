@@ -6,17 +6,37 @@ public struct LedgerReport: Hashable, Sendable {
     public var accounts: Int
     /// How many entries were checked.
     public var entries: Int
+    /// How many postings they have.
+    public var postings: Int
     /// The seal whose root was asked for, and is theirs.
     public var seal: Seal?
     /// The first thing that is wrong; nil when the books hold.
     public var fault: LedgerFault?
 
     /// What was checked, and the first fault.
-    public init(accounts: Int = 0, entries: Int = 0, seal: Seal? = nil, fault: LedgerFault? = nil) {
+    public init(
+        accounts: Int = 0,
+        entries: Int = 0,
+        postings: Int = 0,
+        seal: Seal? = nil,
+        fault: LedgerFault? = nil
+    ) {
         self.accounts = accounts
         self.entries = entries
+        self.postings = postings
         self.seal = seal
         self.fault = fault
+    }
+
+    /// What this part and the next found together: the first fault counts.
+    public func joined(with next: LedgerReport) -> LedgerReport {
+        LedgerReport(
+            accounts: accounts + next.accounts,
+            entries: entries + next.entries,
+            postings: postings + next.postings,
+            seal: seal ?? next.seal,
+            fault: fault ?? next.fault
+        )
     }
 
     /// Whether the books hold.

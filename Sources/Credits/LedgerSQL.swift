@@ -2,9 +2,9 @@ import Store
 
 /// The statements that prove the ledger.
 enum LedgerSQL {
-    /// Everything, account by account and entry by entry, as the indexes have it; with each grant beside the leg of the
-    /// entry that made it, and nowhere else.
-    static let everything: SQL = """
+    /// A range of accounts with all that is theirs, account by account and entry by entry, as the indexes have it; each
+    /// grant beside the leg of the entry that made it, and nowhere else.
+    static let accounts: SQL = """
         SELECT a.id, a.balance, a.sequence, a.head,
             e.id, e.sequence, e.kind, e.at, e.reference, e.reverses, e.hash, e.evidence,
             p.account, p.credit_grant, p.amount,
@@ -15,17 +15,26 @@ enum LedgerSQL {
         LEFT JOIN posting p ON p.entry = e.id
         LEFT JOIN credit_grant g ON g.account = a.id AND g.entry = e.id
             AND g.id = CASE WHEN e.kind = 'debit' THEN NULL ELSE p.credit_grant END
+        WHERE a.id BETWEEN ?1 AND ?2
         ORDER BY a.id, e.sequence, p.leg
         """
 
-    /// How many entries, postings and grants there are.
+    /// How many entries and grants a range of accounts has, be there such an account or not.
     static let counts: SQL = """
-        SELECT (SELECT COUNT(*) FROM entry), (SELECT COUNT(*) FROM posting), (SELECT COUNT(*) FROM credit_grant)
+        SELECT (SELECT COUNT(*) FROM entry WHERE account BETWEEN ?1 AND ?2),
+            (SELECT COUNT(*) FROM credit_grant WHERE account BETWEEN ?1 AND ?2)
         """
+
+    /// The account before which so many others are.
+    static let accountAfter: SQL = "SELECT id FROM account ORDER BY id LIMIT 1 OFFSET ?1"
+
+    static let entries: SQL = "SELECT COUNT(*) FROM entry"
 
     static let leaves: SQL = "SELECT COUNT(*) FROM ledger_leaf"
 
     static let counterAccounts: SQL = "SELECT id, kind, package FROM counter_account"
+
+    static let postings: SQL = "SELECT COUNT(*) FROM posting"
 
     static let orphanedPosting: SQL = """
         SELECT p.entry FROM posting p WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.id = p.entry) LIMIT 1
@@ -33,12 +42,12 @@ enum LedgerSQL {
 
     static let orphanedEntry: SQL = """
         SELECT e.id, e.account FROM entry e
-        WHERE NOT EXISTS (SELECT 1 FROM account a WHERE a.id = e.account) LIMIT 1
+        WHERE e.account BETWEEN ?1 AND ?2 AND NOT EXISTS (SELECT 1 FROM account a WHERE a.id = e.account) LIMIT 1
         """
 
     static let orphanedGrant: SQL = """
         SELECT g.id, g.entry, g.account FROM credit_grant g
-        WHERE NOT EXISTS (
+        WHERE g.account BETWEEN ?1 AND ?2 AND NOT EXISTS (
             SELECT 1 FROM posting p
             WHERE p.entry = g.entry AND p.credit_grant = g.id AND p.account = g.account AND p.amount = g.amount
         ) LIMIT 1

@@ -1,7 +1,7 @@
 import Kernel
 import Store
 
-/// The proof of a seal under way: takes the rows of `SealSQL.everyLeaf` in their order, after the chains were proven.
+/// The proof of a seal under way: takes the rows of `SealSQL.everyLeaf` in their order; the chains' proof is another's.
 ///
 /// What leaves say is not trusted. They only tell how many entries each account had at the seal; that the last of these
 /// has the very hash that was sealed, the root proves.

@@ -30,11 +30,7 @@ struct LedgerCommand: CommandGroup {
         func run() async throws {
             let root = seal
             let found = try await Composition.with(database, mustExist: true) { composition in
-                let line = ProgressLine()
-                defer { line.clear() }
-                return try await composition.store.read { session in
-                    try Credits().verify(in: session, seal: root) { line.show($0) }
-                }
+                try await LedgerVerification(composition.store).run(seal: root)
             }
             if let fault = found.fault { throw CommandFailure("The books don't hold: \(fault)") }
             let proof = Proof(accounts: found.accounts, entries: found.entries, seal: found.seal.map(SealReport.init))
@@ -85,13 +81,5 @@ struct LedgerCommand: CommandGroup {
             accounts = seal.accounts
             entries = seal.entries
         }
-    }
-}
-
-extension ProgressLine {
-    /// Shows how far a proof has come, how fast it goes and how long it will still take.
-    fileprivate func show(_ progress: LedgerProgress) {
-        let pace = Pace(done: progress.done, total: progress.total, unit: "entries")
-        show("verifying", Double(progress.done) / Double(max(progress.total, 1))) { pace.text(after: $0) }
     }
 }

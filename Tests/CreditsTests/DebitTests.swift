@@ -66,7 +66,10 @@ struct DebitTests {
             }
             #expect(taken == balance)
             #expect(try await ledger.balance() == 0)
-            #expect(try await ledger.verify() == LedgerReport(accounts: 1, entries: Int(balance) + 1))
+            #expect(
+                try await ledger.verify()
+                    == LedgerReport(accounts: 1, entries: Int(balance) + 1, postings: 2 * (Int(balance) + 1))
+            )
         }
     }
 
@@ -89,7 +92,7 @@ struct DebitTests {
                     try await ledger.kit.store.write { try $0.run(attempt) }
                 }
             }
-            #expect(try await ledger.verify() == LedgerReport(accounts: 1, entries: 2))
+            #expect(try await ledger.verify() == LedgerReport(accounts: 1, entries: 2, postings: 4))
         }
     }
 }

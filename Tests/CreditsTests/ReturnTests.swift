@@ -150,10 +150,15 @@ struct ReturnTests {
             let returned = try await withThrowingTaskGroup(of: Int64.self) { group in
                 for debit in debits + debits {
                     group.addTask {
-                        do {
-                            return try await ledger.giveBack(debit).credits.count
-                        } catch CreditsFailure.alreadyReturned {
-                            return 0
+                        while true {
+                            do {
+                                return try await ledger.giveBack(debit).credits.count
+                            } catch CreditsFailure.alreadyReturned {
+                                return 0
+                            } catch StoreFailure.busy {
+                                // Two hundred wait for one account; on a slow machine longer than the store lets them.
+                                continue
+                            }
                         }
                     }
                 }
@@ -162,7 +167,7 @@ struct ReturnTests {
             #expect(returned.filter { $0 == 3 }.count == 100)
             #expect(returned.filter { $0 == 0 }.count == 100)
             #expect(try await ledger.balance() == 300)
-            #expect(try await ledger.verify() == LedgerReport(accounts: 1, entries: 201))
+            #expect(try await ledger.verify() == LedgerReport(accounts: 1, entries: 201, postings: 402))
         }
     }
 

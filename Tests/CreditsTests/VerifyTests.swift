@@ -118,7 +118,7 @@ struct VerifyTests {
         try await ledger.debit(2)
         try await ledger.giveBack(debit.entry)
         try await ledger.debit(1)
-        #expect(try await ledger.verify() == LedgerReport(accounts: 1, entries: 5))
+        #expect(try await ledger.verify() == LedgerReport(accounts: 1, entries: 5, postings: 10))
     }
 
     @Test("B47: what was changed behind the triggers' back is found and named", arguments: Tampering.all)
@@ -166,7 +166,7 @@ struct VerifyTests {
             let told = try await ledger.kit.store.read { session in
                 var told: [LedgerProgress] = []
                 let report = try ledger.credits.verify(in: session) { told.append($0) }
-                #expect(report == LedgerReport(accounts: 10_050, entries: 10_050))
+                #expect(report == LedgerReport(accounts: 10_050, entries: 10_050, postings: 20_100))
                 return told
             }
             #expect(told.map(\.done) == [10_000])
@@ -180,6 +180,49 @@ struct VerifyTests {
             }
             let fault = try #require(try await ledger.verify().fault)
             #expect(fault == LedgerFault(reason: .balanceWrong, account: AccountID(bits: 77)))
+        }
+    }
+
+    @Test("B47: a posting without an entry is found")
+    func orphanedPosting() async throws {
+        try await Ledger.with { ledger in
+            try await prepare(ledger)
+            try await ledger.kit.store.write { session in
+                for statement in Self.guards { try session.run(statement) }
+                // The schema refuses it, so it has to go first.
+                for statement in Self.withoutReferences { try session.run(statement) }
+                try session.run(
+                    """
+                    INSERT INTO posting (entry, leg, account, credit_grant, amount)
+                    SELECT account, leg, account, credit_grant, amount FROM posting WHERE amount = -1
+                    """
+                )
+            }
+            let fault = try #require(try await ledger.verify().fault)
+            #expect(fault == LedgerFault(reason: .postingOrphaned, entry: EntryID(bits: ledger.person.bits)))
+        }
+    }
+
+    private static let withoutReferences = [
+        SQL(sqlite: "DROP VIEW location_posting", postgres: "ALTER TABLE posting DROP CONSTRAINT posting_entry_fkey"),
+        SQL(sqlite: "ALTER TABLE posting RENAME TO bound_posting", postgres: "SELECT 1"),
+        SQL(sqlite: "CREATE TABLE posting AS SELECT * FROM bound_posting", postgres: "SELECT 1"),
+    ]
+
+    @Test("B47: ranges of accounts are proven each by itself, and leave none out", arguments: [1, 2, 3, 7, 40])
+    func ranges(count: Int) async throws {
+        try await Ledger.with { ledger in
+            let due = try ledger.due(30, from: "2026-11-01", until: "2026-12-01")
+            for number in 1...20 { try await ledger.bring([due], person: PersonID(bits: UInt128(number) << 100)) }
+            let credits = ledger.credits
+            let reports = try await ledger.kit.store.read { session in
+                let ranges = try credits.ranges(count, in: session)
+                #expect(ranges.count == min(count, 21))
+                return try ranges.map { try credits.verify($0, in: session) }
+            }
+            #expect(reports.allSatisfy { $0.accounts <= 20 / min(count, 20) + 1 })
+            let all = reports.reduce(LedgerReport()) { $0.joined(with: $1) }
+            #expect(all == LedgerReport(accounts: 20, entries: 20, postings: 40))
         }
     }
 }

@@ -101,7 +101,7 @@ struct CancellationTests {
             #expect(outcomes.filter { $0 == 3 }.count == 500)
             #expect(outcomes.filter { $0 == 0 }.count == 500)
             for member in members { #expect(try await counter.balance(member) == 5000) }
-            #expect(try await counter.ledger() == LedgerReport(accounts: 5, entries: 1005))
+            #expect(try await counter.ledger() == LedgerReport(accounts: 5, entries: 1005, postings: 2010))
         }
     }
 

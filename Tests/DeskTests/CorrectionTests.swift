@@ -67,7 +67,7 @@ struct CorrectionTests {
             #expect(try await counter.balance(member) == 35)
             let due = try await counter.read { try Messaging(vault: counter.kit.vault).due(in: $0) }
             #expect(due == [.email: 1])
-            #expect(try await counter.ledger() == LedgerReport(accounts: 1, entries: 2))
+            #expect(try await counter.ledger() == LedgerReport(accounts: 1, entries: 2, postings: 4))
         }
     }
 

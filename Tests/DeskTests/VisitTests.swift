@@ -38,7 +38,7 @@ struct VisitTests {
             }
             #expect(try await counter.balance(member) == 4900)
             #expect(try await counter.visits(of: member).count == 100)
-            #expect(try await counter.ledger() == LedgerReport(accounts: 1, entries: 101))
+            #expect(try await counter.ledger() == LedgerReport(accounts: 1, entries: 101, postings: 202))
         }
     }
 
