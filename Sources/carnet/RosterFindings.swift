@@ -16,7 +16,7 @@ struct RosterFindings {
 
     init(of roster: Roster, _ rosters: Rosters, in session: Session) throws {
         counts = roster.counts
-        days = try Self.days(of: roster, rosters, in: session)
+        days = Self.days(of: roster)
         guard roster.problem == nil else {
             (refused, warned) = ([], [])
             return
@@ -46,18 +46,16 @@ struct RosterFindings {
         return lines + days
     }
 
-    private static func days(of roster: Roster, _ rosters: Rosters, in session: Session) throws -> [String] {
-        guard roster.state == .ready || roster.state == .held else { return [] }
-        let days = try rosters.coverageDays(of: roster, in: session)
+    private static func days(of roster: Roster) -> [String] {
+        guard let effect = roster.effect else { return [] }
         var lines: [String] = []
         if roster.counts.joins > 0 {
             lines.append(
-                "Applied today, who joins is covered from \(days.joinsFrom), or from a later first day of work."
+                "Applied today, who joins is covered from \(effect.joinsFrom), or from a later first day of work."
             )
         }
         if roster.counts.leaves > 0 {
-            let last = days.leavesUntil.adding(days: -1)
-            lines.append("Applied today, who leaves is covered until \(last), the last day included.")
+            lines.append("Applied today, who leaves is covered until \(effect.leavesUntil), the last day included.")
         }
         return lines
     }

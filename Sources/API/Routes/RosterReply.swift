@@ -19,6 +19,12 @@ public struct RosterReply: Encodable, Sendable {
     let undoneAt: Instant?
     let needsApproval: Bool
     let approvals: [Approval]
+    let effect: Effect?
+
+    struct Effect: Encodable, Sendable {
+        let joinsFrom: Day
+        let leavesUntil: Day
+    }
 
     struct Approval: Encodable, Sendable {
         let by: LoginID
@@ -79,6 +85,7 @@ public struct RosterReply: Encodable, Sendable {
         undoneAt = roster.undoneAt
         needsApproval = roster.needsApproval
         approvals = roster.approvals.map { Approval(by: $0.login, at: $0.at) }
+        effect = roster.effect.map { Effect(joinsFrom: $0.joinsFrom, leavesUntil: $0.leavesUntil) }
     }
 }
 

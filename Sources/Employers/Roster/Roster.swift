@@ -44,6 +44,16 @@ public struct Roster: Hashable, Sendable {
     public let warned: Int
     /// Who has approved it, the first one first.
     public internal(set) var approvals: [RosterApproval] = []
+    /// The days that its application today would bring; nil of one that doesn't wait for it, and in lists.
+    public internal(set) var effect: RosterEffect?
+}
+
+/// Which days coverage would begin and end on, were a roster applied today (B9).
+public struct RosterEffect: Hashable, Sendable {
+    /// The first day of who joins and has no later first day of work.
+    public let joinsFrom: Day
+    /// The last day of who is missing.
+    public let leavesUntil: Day
 }
 
 /// That somebody has said yes to exactly this roster (B11a).

@@ -36,7 +36,9 @@ public struct Rosters: Sendable {
         guard let record = try session.first(RosterSQL.roster, id, read: RosterRecord.init(row:)) else {
             throw RosterFailure.noSuchRoster
         }
-        return try complete(record, in: session)
+        var roster = try complete(record, in: session)
+        if roster.state == .ready || roster.state == .held { roster.effect = try effect(of: roster, in: session) }
+        return roster
     }
 
     /// The history of an employer's imports, the latest first (B8): who, when, which file by its hash, the counts.
@@ -86,14 +88,6 @@ public struct Rosters: Sendable {
         return progress
     }
 
-    /// Which days coverage would begin and end on, were a roster applied at the session's instant (B9): of who joins and has
-    /// no later first day of work, and of who is missing, the first day without it.
-    public func coverageDays(of roster: Roster, in session: Session) throws -> (joinsFrom: Day, leavesUntil: Day) {
-        let today = try employers.employer(roster.employer, in: session).zone.day(at: session.now)
-        let terms = try employers.coverageTerms(of: roster.employer, in: session)
-        return (today, terms.until(lastDay: today))
-    }
-
     /// Whoever else wants to compare, apply or undo a roster of the same employer waits until this transaction is over.
     ///
     /// Throws `noSuchRoster`.
@@ -102,6 +96,12 @@ public struct Rosters: Sendable {
             throw RosterFailure.noSuchRoster
         }
         try session.lock(employer)
+    }
+
+    private func effect(of roster: Roster, in session: Session) throws -> RosterEffect {
+        let today = try employers.employer(roster.employer, in: session).zone.day(at: session.now)
+        let terms = try employers.coverageTerms(of: roster.employer, in: session)
+        return RosterEffect(joinsFrom: today, leavesUntil: terms.until(lastDay: today).adding(days: -1))
     }
 
     private func complete(_ record: RosterRecord, in session: Session) throws -> Roster {

@@ -39,6 +39,9 @@ struct RosterTests {
             #expect(ready.int("rowsRead") == 3)
             #expect(ready.nested("reading")["delimiter"] as? String == ";")
             #expect(ready.string("sha256")?.count == 64)
+            #expect(
+                ready.nested("effect") as? [String: String] == ["joinsFrom": "2026-11-20", "leavesUntil": "2026-11-30"]
+            )
 
             let joins = try await server.ask("GET", "/v1/rosters/\(id)/differences?kind=join", token: hr)
             #expect(joins.items.compactMap { $0["employeeNumber"] as? String } == ["1", "2"])
@@ -56,6 +59,7 @@ struct RosterTests {
             #expect(application.status == 202)
             let applied = try await settled(server, id, hr)
             #expect(applied.string("state") == "applied")
+            #expect(applied.nested("effect").isEmpty)
             let after = try await server.ask("GET", "/v1/employers/\(world.otherEmployer)/employments", token: hr)
             #expect(after.items.compactMap { $0["name"] as? String }.sorted() == ["Maria Ionescu", "Ștefan Popa"])
             let twice = try await server.ask("POST", "/v1/rosters/\(id)/application", token: hr, json: [:])
