@@ -23,6 +23,8 @@ struct LedgerProof {
         var seenBalance = CreditAmount.zero
         var seenSequence: Int64 = 0
         var seenHead = EntryDigest.origin
+
+        mutating func add(_ amount: CreditAmount) { seenBalance = seenBalance + amount }
     }
 
     private struct Entry {
@@ -30,6 +32,11 @@ struct LedgerProof {
         let hash: [UInt8]
         var digest: EntryDigest
         var sum = CreditAmount.zero
+
+        mutating func add(_ posting: Posting, making grant: Grant?) {
+            digest.add(posting, making: grant)
+            sum = sum + posting.amount
+        }
     }
 
     /// - Parameter counters: the counter accounts, of which there are as many as locations and packages.
@@ -82,33 +89,31 @@ struct LedgerProof {
     }
 
     private mutating func takePosting(_ row: Row) throws {
-        guard let account, let entry else { return }
-        guard let owner = try row[12] as AccountID? else { throw fault(.withoutPostings, entry.id) }
+        // Nothing of the entry is held while its digest grows: that would copy it.
+        guard let account = account?.id, let entry = entry?.id else { return }
+        guard let owner = try row[12] as AccountID? else { throw fault(.withoutPostings, entry) }
         let posting = Posting(account: owner, grant: try row[13], amount: try row[14])
         let made = row.isNull(15) ? nil : try Grant(row: row, from: 15)
         report.postings += 1
-        self.entry?.digest.add(posting, making: made)
-        self.entry?.sum = entry.sum + posting.amount
+        self.entry?.add(posting, making: made)
         guard let grant = posting.grant else {
-            guard counters.contains(owner) else { throw fault(.postingAstray, entry.id) }
+            guard counters.contains(owner) else { throw fault(.postingAstray, entry) }
             return
         }
         if let made, grantsOfAccount[grant] == nil {
             guard made.amount == posting.amount else {
                 throw LedgerFault.Found(
-                    fault: LedgerFault(reason: .grantOrphaned, account: account.id, entry: entry.id, grant: grant)
+                    fault: LedgerFault(reason: .grantOrphaned, account: account, entry: entry, grant: grant)
                 )
             }
             grantsOfAccount[grant] = (.zero, made.remaining)
             grants += 1
         }
-        guard owner == account.id, let known = grantsOfAccount[grant] else {
-            throw fault(.postingAstray, entry.id)
-        }
+        guard owner == account, let known = grantsOfAccount[grant] else { throw fault(.postingAstray, entry) }
         let sum = known.sum + posting.amount
-        guard sum >= .zero else { throw fault(.belowZero, entry.id) }
+        guard sum >= .zero else { throw fault(.belowZero, entry) }
         grantsOfAccount[grant]?.sum = sum
-        self.account?.seenBalance = account.seenBalance + posting.amount
+        self.account?.add(posting.amount)
     }
 
     private mutating func closeEntry() throws {

@@ -24,6 +24,7 @@ enum Bench {
                     var table = Table()
                     try await ImportBench(world: world).run(&table)
                     try await DeskBench(world: world).run(&table)
+                    if engine == .sqlite { try await LedgerBench(world: world).run(&table) }
                     print("\(engine.name)\n\n\(table.text)\n")
                 }
             }

@@ -100,14 +100,21 @@ struct World {
 
     /// Opens the world's database.
     func store() throws -> any Store {
-        var logger = Logger(label: "bench")
-        logger.logLevel = .error
-        guard server != nil else { return try SQLiteStore(path: database, logger: logger) }
+        guard server != nil else { return try file(at: URL(filePath: database)) }
         #if PostgreSQL
+            var logger = Logger(label: "bench")
+            logger.logLevel = .error
             return try PostgresStore(PostgresSettings(uri: database), logger: logger)
         #else
             throw BenchFailure("build the bench with --traits PostgreSQL")
         #endif
+    }
+
+    /// Opens another file.
+    func file(at url: URL) throws -> any Store {
+        var logger = Logger(label: "bench")
+        logger.logLevel = .error
+        return try SQLiteStore(path: url.path, logger: logger)
     }
 
     /// Its keys.
