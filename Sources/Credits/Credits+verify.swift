@@ -25,14 +25,15 @@ extension Credits {
         }
         var report = try verify(.all, in: session, progress: tell)
         if report.holds { report = report.joined(with: try verifySeals(root, in: session, progress: tell)) }
-        if report.holds { report.fault = try orphanedPosting(beside: report.postings, in: session) }
+        if report.holds {
+            report.fault = try orphanedPosting(beside: report.postings, ofThisSnapshot: true, in: session)
+        }
         return report
     }
 
     /// How many entries and leaves of seals a proof has before it.
     public func countProofSteps(in session: Session) throws -> Int {
-        let entries = try session.first(LedgerSQL.entries) { try $0[0] as Int } ?? 0
-        return entries + (try session.first(LedgerSQL.leaves) { try $0[0] as Int } ?? 0)
+        try count(LedgerSQL.entries, in: session) + count(LedgerSQL.leaves, in: session)
     }
 
     /// Proves a range of accounts: every entry balances and says what its hash says, chains have no gap, no account was
@@ -44,10 +45,11 @@ extension Credits {
         in session: Session,
         progress: (Int) -> Void = { _ in }
     ) throws -> LedgerReport {
-        var proof = LedgerProof(counters: [])
+        var proof = LedgerProof()
         var told = 0
         return try namingFaults {
-            proof = LedgerProof(counters: try counterAccounts(in: session))
+            try requireNothing(outside: .all, in: session)
+            proof.counters = try counterAccounts(in: session)
             try session.each(LedgerSQL.accounts, range.first, range.last) { row in
                 try proof.take(row)
                 if proof.report.entries >= told + Self.progressSteps {
@@ -56,12 +58,7 @@ extension Credits {
                 }
             }
             try proof.finish()
-            let counts = try session.first(LedgerSQL.counts, range.first, range.last) { row in
-                (entries: try row[0] as Int, grants: try row[1] as Int)
-            }
-            if counts?.entries != proof.report.entries || counts?.grants != proof.grants {
-                try findOrphan(in: range, in: session)
-            }
+            try requireNoOrphan(beside: proof, in: range, session)
             return proof.report
         } at: {
             proof.position
@@ -98,11 +95,29 @@ extension Credits {
     /// The first posting without an entry, which no account leads to.
     ///
     /// - Parameter known: how many postings the accounts' proofs met. When there are as many, none is looked for.
-    public func orphanedPosting(beside known: Int, in session: Session) throws -> LedgerFault? {
-        guard try session.first(LedgerSQL.postings, read: { try $0[0] as Int }) != known else { return nil }
-        return try session.first(LedgerSQL.orphanedPosting) {
-            LedgerFault(reason: .postingOrphaned, entry: try $0[0])
-        }
+    /// - Parameter isSnapshot: whether those proofs saw what this session sees; then a difference is a fault by itself.
+    public func orphanedPosting(
+        beside known: Int,
+        ofThisSnapshot isSnapshot: Bool,
+        in session: Session
+    ) throws -> LedgerFault? {
+        guard try count(LedgerSQL.postings, in: session) != known else { return nil }
+        return try namingFaults {
+            var fault = isSnapshot ? LedgerFault(reason: .postingOrphaned) : nil
+            try session.each(LedgerSQL.orphanedPosting) {
+                fault = LedgerFault(reason: .postingOrphaned, entry: try $0[0])
+            }
+            return LedgerReport(fault: fault)
+        } at: {
+            LedgerFault(reason: .unreadable)
+        }.fault
+    }
+
+    /// A count that takes as long as it takes: what streams has another limit than what is asked at a desk.
+    private func count(_ sql: SQL, in session: Session) throws -> Int {
+        var count = 0
+        try session.each(sql) { count = try $0[0] }
+        return count
     }
 
     private func namingFaults(
@@ -124,25 +139,41 @@ extension Credits {
         let wrong = accounts.first {
             $0.kind != "location" && $0.id != $0.package.map(AccountID.init(of:)) ?? .corrections
         }
-        if let wrong { throw LedgerFault.Found(fault: LedgerFault(reason: .ownerWrong, account: wrong.id)) }
+        let twoSided = try session.first(LedgerSQL.twoSidedAccount) { try $0[0] as AccountID }
+        if let wrong = wrong?.id ?? twoSided {
+            throw LedgerFault.Found(fault: LedgerFault(reason: .ownerWrong, account: wrong))
+        }
         return Set(accounts.map(\.id))
     }
 
+    /// Throws where something is said to be of an account that can't be.
+    private func requireNothing(outside range: LedgerRange, in session: Session) throws {
+        guard try session.first(LedgerSQL.outside, range.first, range.last, read: { _ in true }) == nil else {
+            throw LedgerFault.Found(fault: LedgerFault(reason: .unreadable))
+        }
+    }
+
     /// Throws the first of what hangs in the air, which walking from the accounts doesn't meet.
-    private func findOrphan(in range: LedgerRange, in session: Session) throws {
-        let fault =
-            try session.first(
+    private func requireNoOrphan(beside proof: LedgerProof, in range: LedgerRange, _ session: Session) throws {
+        var (entries, grants) = (0, 0)
+        try session.each(LedgerSQL.counts, range.first, range.last) { (entries, grants) = (try $0[0], try $0[1]) }
+        guard entries == proof.report.entries else {
+            let fault = try session.first(
                 LedgerSQL.orphanedEntry,
                 range.first,
                 range.last,
                 read: { LedgerFault(reason: .entryOrphaned, account: try $0[1], entry: try $0[0]) }
             )
-            ?? session.first(
+            throw LedgerFault.Found(fault: fault ?? LedgerFault(reason: .entryOrphaned))
+        }
+        guard grants == proof.grants else {
+            let fault = try session.first(
                 LedgerSQL.orphanedGrant,
                 range.first,
                 range.last,
                 read: { LedgerFault(reason: .grantOrphaned, account: try $0[2], entry: try $0[1], grant: try $0[0]) }
             )
-        if let fault { throw LedgerFault.Found(fault: fault) }
+            throw LedgerFault.Found(fault: fault ?? LedgerFault(reason: .grantOrphaned))
+        }
     }
 }

@@ -3,12 +3,13 @@ import Store
 
 /// The proof of the ledger under way: takes the rows of `LedgerSQL.accounts` in their order.
 ///
-/// Memory is flat: one account with its grants, one entry with its digest.
+/// Memory is flat: the counter accounts, one account with its grants, one entry with its digest.
 struct LedgerProof {
     private(set) var report = LedgerReport()
     /// How many grants were met; what is more in the database hangs in the air.
     private(set) var grants = 0
-    private let counters: Set<AccountID>
+    /// The counter accounts, of which there are as many as locations and packages.
+    var counters: Set<AccountID> = []
     private var account: Account?
     private var entry: Entry?
     /// The account's grants: what their postings add up to, and what their rows claim.
@@ -38,9 +39,6 @@ struct LedgerProof {
             sum = sum + posting.amount
         }
     }
-
-    /// - Parameter counters: the counter accounts, of which there are as many as locations and packages.
-    init(counters: Set<AccountID>) { self.counters = counters }
 
     mutating func take(_ row: Row) throws {
         let id: AccountID = try row[0]
@@ -97,7 +95,7 @@ struct LedgerProof {
         report.postings += 1
         self.entry?.add(posting, making: made)
         guard let grant = posting.grant else {
-            guard counters.contains(owner) else { throw fault(.postingAstray, entry) }
+            guard owner != account, counters.contains(owner) else { throw fault(.postingAstray, entry) }
             return
         }
         if let made, grantsOfAccount[grant] == nil {

@@ -55,7 +55,8 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         case unbalanced
         /// An entry without postings.
         case withoutPostings = "without-postings"
-        /// A posting touches another member's account, or its entry's without a grant of that account.
+        /// A posting touches another member's account or none that is known, or its entry's without a grant that an entry
+        /// of that account made before.
         case postingAstray = "posting-astray"
         /// A posting whose entry there isn't.
         case postingOrphaned = "posting-orphaned"
@@ -69,9 +70,9 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         case headWrong = "head-wrong"
         /// What is left of a grant isn't the sum of its postings.
         case grantWrong = "grant-wrong"
-        /// A grant that no entry made.
+        /// A grant that no entry made, or one that made another amount.
         case grantOrphaned = "grant-orphaned"
-        /// A package's account that has another's id, or the operator's that has.
+        /// A package's account that has another's id, or the operator's that has; or a counter account that is a member's too.
         case ownerWrong = "owner-wrong"
         /// A correction says something else than its entry, or one of both is missing.
         case correctionWrong = "correction-wrong"

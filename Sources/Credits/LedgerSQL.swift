@@ -25,6 +25,19 @@ enum LedgerSQL {
             (SELECT COUNT(*) FROM credit_grant WHERE account BETWEEN ?1 AND ?2)
         """
 
+    /// What is said to be of an account whose id is none, being before the first one or after the last: in no range.
+    static let outside: SQL = """
+        SELECT 1 FROM account WHERE id < ?1 UNION ALL SELECT 1 FROM account WHERE id > ?2
+        UNION ALL SELECT 1 FROM entry WHERE account < ?1 UNION ALL SELECT 1 FROM entry WHERE account > ?2
+        UNION ALL SELECT 1 FROM credit_grant WHERE account < ?1 UNION ALL SELECT 1 FROM credit_grant WHERE account > ?2
+        LIMIT 1
+        """
+
+    /// A counter account that is a member's as well.
+    static let twoSidedAccount: SQL = """
+        SELECT c.id FROM counter_account c JOIN account a ON a.id = c.id LIMIT 1
+        """
+
     /// The account before which so many others are.
     static let accountAfter: SQL = "SELECT id FROM account ORDER BY id LIMIT 1 OFFSET ?1"
 

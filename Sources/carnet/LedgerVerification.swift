@@ -3,8 +3,8 @@ import Foundation
 import Store
 import Synchronization
 
-/// Proves the books from the command line, beside a server or without one: a range of accounts for each core, and the
-/// seals beside them.
+/// Proves the books from the command line, beside a server or without one: a range of accounts for each core, up to
+/// three, and the seals beside them.
 ///
 /// Each part reads a snapshot of its own. What is recorded meanwhile is in some of them, and proven whole the next time.
 struct LedgerVerification {
@@ -16,7 +16,7 @@ struct LedgerVerification {
     func run(seal root: SealRoot?) async throws -> LedgerReport {
         let credits = credits
         let cores = min(max(ProcessInfo.processInfo.activeProcessorCount, 1), Self.most)
-        let (ranges, total) = try await store.read { session in
+        let (ranges, total) = try await read { session in
             (try credits.ranges(cores, in: session), try credits.countProofSteps(in: session))
         }
         let line = SharedLine(total: total)
@@ -36,15 +36,26 @@ struct LedgerVerification {
         }
         let postings = report.postings
         if report.holds {
-            report.fault = try await read { try credits.orphanedPosting(beside: postings, in: $0) }
+            report.fault = try await read {
+                try credits.orphanedPosting(beside: postings, ofThisSnapshot: false, in: $0)
+            }
         }
         return report
     }
 
-    /// Reads a snapshot. Where there are fewer connections than parts, a part waits for another to end, however long.
+    /// Reads a snapshot. Where there are fewer connections than parts, a part waits for another to end, however long; what
+    /// has begun isn't begun again.
     private func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        let hasBegun = Flag()
         while true {
-            do { return try await store.read(body) } catch StoreFailure.busy { continue }
+            do {
+                return try await store.read { session in
+                    hasBegun.raise()
+                    return try body(session)
+                }
+            } catch StoreFailure.busy where !hasBegun.isRaised {
+                try Task.checkCancellation()
+            }
         }
     }
 
@@ -61,13 +72,21 @@ private final class SharedLine: Sendable {
     init(total: Int) { self.total = total }
 
     func add(_ more: Int) {
-        let done = done.withLock { done in
+        done.withLock { done in
             done += more
-            return done
+            let pace = Pace(done: done, total: total, unit: "entries")
+            line.show("verifying", min(Double(done) / Double(max(total, 1)), 1)) { pace.text(after: $0) }
         }
-        let pace = Pace(done: done, total: total, unit: "entries")
-        line.show("verifying", min(Double(done) / Double(max(total, 1)), 1)) { pace.text(after: $0) }
     }
 
     func clear() { line.clear() }
+}
+
+/// Whether something has happened.
+private final class Flag: Sendable {
+    private let value = Mutex(false)
+
+    var isRaised: Bool { value.withLock { $0 } }
+
+    func raise() { value.withLock { $0 = true } }
 }

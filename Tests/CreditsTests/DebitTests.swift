@@ -82,7 +82,10 @@ struct DebitTests {
             "UPDATE credit_grant SET source = account",
             "UPDATE account SET balance = balance - 1000",
             "UPDATE credit_grant SET remaining = remaining - 1000",
-            "INSERT INTO entry SELECT account, account, sequence, kind, at, reference, reverses, hash FROM entry",
+            """
+            INSERT INTO entry (account, sequence, id, kind, at, reference, reverses, evidence, hash)
+            SELECT account, sequence, account, kind, at, reference, reverses, evidence, hash FROM entry
+            """,
         ]
         try await Ledger.with { ledger in
             try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-01")])

@@ -86,6 +86,11 @@ struct Tampering: Sendable, CustomTestStringConvertible {
         Tampering(.postingAstray, 1, "UPDATE posting SET credit_grant = NULL WHERE amount = 30"),
         Tampering(.postingAstray, 2, "DELETE FROM counter_account WHERE kind = 'location'"),
         Tampering(
+            .ownerWrong,
+            nil,
+            "INSERT INTO counter_account (id, kind) SELECT id, 'location' FROM account"
+        ),
+        Tampering(
             .grantOrphaned,
             5,
             """
@@ -223,6 +228,27 @@ struct VerifyTests {
             #expect(reports.allSatisfy { $0.accounts <= 20 / min(count, 20) + 1 })
             let all = reports.reduce(LedgerReport()) { $0.joined(with: $1) }
             #expect(all == LedgerReport(accounts: 20, entries: 20, postings: 40))
+        }
+    }
+
+    @Test(
+        "B47: an account whose id is none, and so before all ranges or behind them, is found",
+        .enabled(if: TestEngine.current == .sqlite, "PostgreSQL has a type for ids"),
+        arguments: [
+            "INSERT INTO account (id, balance, sequence, head) SELECT X'', 0, 0, head FROM account",
+            "INSERT INTO account (id, balance, sequence, head) SELECT X'00', 0, 0, head FROM account",
+            "INSERT INTO account (id, balance, sequence, head) SELECT X'01', 0, 0, head FROM account",
+            """
+            INSERT INTO account (id, balance, sequence, head)
+            SELECT X'FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00', 0, 0, head FROM account
+            """,
+        ] as [SQL]
+    )
+    func outside(act: SQL) async throws {
+        try await Ledger.with { ledger in
+            try await prepare(ledger)
+            try await ledger.kit.store.write { try $0.runOne(act) }
+            #expect(try await ledger.verify().fault?.reason == .unreadable)
         }
     }
 }
