@@ -12,9 +12,9 @@ extension AccountID {
     static let corrections = AccountID(of: "corrections")
 
     private init(of owner: String) {
-        var hash = SHA256()
-        hash.add("carnet-account-1")
-        hash.add(owner)
-        self.init(bits: hash.finalize().prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
+        var fields: [UInt8] = []
+        fields.add("carnet-account-1")
+        fields.add(owner)
+        self.init(bits: SHA256.hash(data: fields).prefix(16).reduce(0) { $0 << 8 | UInt128($1) })
     }
 }

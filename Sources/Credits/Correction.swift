@@ -73,16 +73,16 @@ public struct Correction: Hashable, Sendable {
 
     /// SHA-256 over what was asked for, by whom, and who approved it: what the entry's link in the chain stands for.
     func evidence(approvedBy login: LoginID) -> [UInt8] {
-        var hash = SHA256()
-        hash.add("carnet-correction-1")
-        hash.add(id.bits)
-        hash.add(person.bits)
-        hash.add(credits.count)
-        hash.add(reason)
-        hash.add(requestedBy.bits)
-        hash.add(requestedAt.microseconds)
-        hash.add(login.bits)
-        return Array(hash.finalize())
+        var fields: [UInt8] = []
+        fields.add("carnet-correction-1")
+        fields.add(id.bits)
+        fields.add(person.bits)
+        fields.add(credits.count)
+        fields.add(reason)
+        fields.add(requestedBy.bits)
+        fields.add(requestedAt.microseconds)
+        fields.add(login.bits)
+        return Array(SHA256.hash(data: fields))
     }
 }
 

@@ -48,7 +48,7 @@ extension Credits {
         var proof = LedgerProof()
         var told = 0
         return try namingFaults {
-            try requireNothing(outside: .all, in: session)
+            try requireNothingOutside(in: session)
             proof.counters = try counterAccounts(in: session)
             try session.each(LedgerSQL.accounts, range.first, range.last) { row in
                 try proof.take(row)
@@ -147,8 +147,9 @@ extension Credits {
     }
 
     /// Throws where something is said to be of an account that can't be.
-    private func requireNothing(outside range: LedgerRange, in session: Session) throws {
-        guard try session.first(LedgerSQL.outside, range.first, range.last, read: { _ in true }) == nil else {
+    private func requireNothingOutside(in session: Session) throws {
+        let all = LedgerRange.all
+        guard try session.first(LedgerSQL.outside, all.first, all.last, read: { _ in true }) == nil else {
             throw LedgerFault.Found(fault: LedgerFault(reason: .unreadable))
         }
     }

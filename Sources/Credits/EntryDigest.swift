@@ -24,13 +24,13 @@ struct EntryDigest {
         evidence: [UInt8]?
     ) {
         bytes.reserveCapacity(512)
-        add("carnet-entry-1")
+        bytes.add("carnet-entry-1")
         bytes += previous
-        add(id.bits)
-        add(account.bits)
-        add(sequence)
-        add(kind)
-        add(instant.microseconds)
+        bytes.add(id.bits)
+        bytes.add(account.bits)
+        bytes.add(sequence)
+        bytes.add(kind)
+        bytes.add(instant.microseconds)
         add(optional: reference?.bits)
         add(optional: reverses?.bits)
         // Whether there is any, the kind says.
@@ -39,40 +39,29 @@ struct EntryDigest {
 
     /// A leg, in its order; with the terms of the grant when the entry makes it.
     mutating func add(_ posting: Posting, making grant: Grant?) {
-        add(posting.account.bits)
+        bytes.add(posting.account.bits)
         add(optional: posting.grant?.bits)
-        add(posting.amount.count)
+        bytes.add(posting.amount.count)
         guard let grant else { return bytes.append(0) }
         bytes.append(1)
-        add(grant.account.bits)
-        add(grant.source.bits)
-        add(grant.package?.text ?? "")
-        add(grant.startsOn.description)
-        add(grant.zone.name)
-        add(grant.amount.count)
+        bytes.add(grant.account.bits)
+        bytes.add(grant.source.bits)
+        bytes.add(grant.package?.text ?? "")
+        bytes.add(grant.startsOn.description)
+        bytes.add(grant.zone.name)
+        bytes.add(grant.amount.count)
         add(optional: grant.returns?.bits)
         if grant.returns == nil {
-            add(grant.expires?.description ?? "")
-            add(grant.expiresAt?.microseconds ?? 0)
+            bytes.add(grant.expires?.description ?? "")
+            bytes.add(grant.expiresAt?.microseconds ?? 0)
         }
     }
 
     /// The link.
     func finish() -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
-    /// Takes a number, most significant byte first.
-    private mutating func add<T: FixedWidthInteger>(_ number: T) {
-        unsafe withUnsafeBytes(of: number.bigEndian) { unsafe bytes.append(contentsOf: $0) }
-    }
-
-    /// Takes a text after its length in bytes.
-    private mutating func add(_ text: String) {
-        add(Int64(text.utf8.count))
-        bytes += text.utf8
-    }
-
     private mutating func add(optional number: UInt128?) {
         bytes.append(number == nil ? 0 : 1)
-        if let number { add(number) }
+        if let number { bytes.add(number) }
     }
 }

@@ -56,14 +56,14 @@ public struct Seal: Hashable, Sendable {
         _ root: SealRoot,
         after previous: [UInt8]
     ) -> [UInt8] {
-        var hash = SHA256()
-        hash.add("carnet-seal-1")
-        hash.add(previous)
-        hash.add(number)
-        hash.add(instant.microseconds)
-        hash.add(Int64(accounts))
-        hash.add(Int64(entries))
-        hash.add(root.bytes)
-        return Array(hash.finalize())
+        var fields: [UInt8] = []
+        fields.add("carnet-seal-1")
+        fields += previous
+        fields.add(number)
+        fields.add(instant.microseconds)
+        fields.add(Int64(accounts))
+        fields.add(Int64(entries))
+        fields += root.bytes
+        return Array(SHA256.hash(data: fields))
     }
 }
