@@ -65,8 +65,18 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     public static func < (left: Self, right: Self) -> Bool { left.daysSinceEpoch < right.daysSinceEpoch }
 
     public var description: String {
+        var text = DecimalText(capacity: 10)
+        write(to: &text)
+        return text.text
+    }
+
+    func write(to text: inout DecimalText) {
         let (year, month, day) = civil
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        text.add(year, 4)
+        text.add("-")
+        text.add(month, 2)
+        text.add("-")
+        text.add(day, 2)
     }
 
     public init(from decoder: any Decoder) throws {

@@ -17,12 +17,7 @@ public struct ID<Kind: EntityKind>: Hashable, Sendable, Comparable, CustomString
     /// Makes a version 7 UUID from an instant and ten random bytes' worth of bits.
     ///
     /// - Parameter random: 80 bits of which 74 are used.
-    public init(at instant: Instant, random: UInt128) {
-        let milliseconds = UInt128(UInt64(max(0, instant.microseconds / 1000)) & 0xFFFF_FFFF_FFFF)
-        let randomA = (random >> 62) & 0xFFF
-        let randomB = random & 0x3FFF_FFFF_FFFF_FFFF
-        bits = (milliseconds << 80) | (UInt128(0x7) << 76) | (randomA << 64) | (UInt128(0b10) << 62) | randomB
-    }
+    public init(at instant: Instant, random: UInt128) { bits = identifierBits(at: instant, random: random) }
 
     /// Reads the outside form; nil when prefix, length or alphabet are wrong.
     public init?(_ text: String) {
@@ -64,6 +59,14 @@ public struct ID<Kind: EntityKind>: Hashable, Sendable, Comparable, CustomString
         var container = encoder.singleValueContainer()
         try container.encode(description)
     }
+}
+
+/// The bits of a version 7 UUID, as `ID.init(at:random:)` says.
+package func identifierBits(at instant: Instant, random: UInt128) -> UInt128 {
+    let milliseconds = UInt128(UInt64(max(0, instant.microseconds / 1000)) & 0xFFFF_FFFF_FFFF)
+    let randomA = (random >> 62) & 0xFFF
+    let randomB = random & 0x3FFF_FFFF_FFFF_FFFF
+    return (milliseconds << 80) | (UInt128(0x7) << 76) | (randomA << 64) | (UInt128(0b10) << 62) | randomB
 }
 
 private let base32Alphabet = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)

@@ -23,10 +23,18 @@ public struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringConv
         let fraction = microseconds - second * 1_000_000
         let day = Day(daysSinceEpoch: Int32(clamping: second.flooredQuotient(86_400)))
         let inDay = second - Int64(day.daysSinceEpoch) * 86_400
-        var text =
-            "\(day)T\(padded(inDay / 3600, 2)):\(padded(inDay / 60 % 60, 2)):\(padded(inDay % 60, 2))"
-        if fraction != 0 { text += ".\(padded(fraction, 6))" }
-        return text + "Z"
+        var text = DecimalText(capacity: 27)
+        day.write(to: &text)
+        for (mark, number) in [("T" as Unicode.Scalar, inDay / 3600), (":", inDay / 60 % 60), (":", inDay % 60)] {
+            text.add(mark)
+            text.add(Int(number), 2)
+        }
+        if fraction != 0 {
+            text.add(".")
+            text.add(Int(fraction), 6)
+        }
+        text.add("Z")
+        return text.text
     }
 
     /// Reads RFC 3339 in UTC (`Z`) with up to six digits of fraction.
@@ -72,12 +80,6 @@ extension Int64 {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? quotient - 1 : quotient
     }
-}
-
-/// A number in decimal with leading zeros up to a width.
-func padded(_ value: some BinaryInteger, _ width: Int) -> String {
-    let digits = String(value)
-    return digits.count >= width ? digits : String(repeating: "0", count: width - digits.count) + digits
 }
 
 /// Decimal digits as a number; nil when anything else is there.

@@ -35,7 +35,13 @@ public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConver
 
     public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
 
-    public var description: String { "\(padded(year, 4))-\(padded(Int(index) % 12 + 1, 2))" }
+    public var description: String {
+        var text = DecimalText(capacity: 7)
+        text.add(year, 4)
+        text.add("-")
+        text.add(Int(index) % 12 + 1, 2)
+        return text.text
+    }
 
     static func length(year: Int, month: Int) -> Int {
         switch month {

@@ -10,10 +10,13 @@ public protocol TimeSource: Sendable {
 public protocol RandomSource: Sendable {
     /// 64 random bits, fit for secrets in the program.
     func next() -> UInt64
+
+    /// That many random bytes.
+    func bytes(_ count: Int) -> [UInt8]
 }
 
 extension RandomSource {
-    /// That many random bytes.
+    /// Those of as many numbers as it takes.
     public func bytes(_ count: Int) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(count + 7)
@@ -45,6 +48,18 @@ public struct SystemRandom: RandomSource {
     public func next() -> UInt64 {
         var generator = SystemRandomNumberGenerator()
         return generator.next()
+    }
+
+    /// Asks the system once for each 256 bytes, which is as many as it gives at once.
+    public func bytes(_ count: Int) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        unsafe bytes.withUnsafeMutableBytes { bytes in
+            for start in stride(from: 0, to: count, by: 256) {
+                let code = unsafe getentropy(bytes.baseAddress?.advanced(by: start), min(count - start, 256))
+                guard code == 0 else { fatalError("The system has no random numbers.") }
+            }
+        }
+        return bytes
     }
 }
 

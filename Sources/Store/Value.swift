@@ -33,11 +33,11 @@ extension Value: Bindable {
 
 extension Optional: Bindable where Wrapped: Bindable {
     /// The wrapped value, or NULL.
-    public var value: Value { self?.value ?? .null }
+    @inlinable public var value: Value { self?.value ?? .null }
 }
 
 extension Optional: Storable where Wrapped: Storable {
-    public static func read(_ row: Row, _ column: Int) throws -> Self {
+    @inlinable public static func read(_ row: Row, _ column: Int) throws -> Self {
         row.isNull(column) ? nil : try Wrapped.read(row, column)
     }
 }
@@ -103,9 +103,9 @@ public protocol TextStorable: Storable, CustomStringConvertible {
 
 extension TextStorable {
     /// The text.
-    public var value: Value { .text(description) }
+    @inlinable public var value: Value { .text(description) }
 
-    public static func read(_ row: Row, _ column: Int) throws -> Self {
+    @inlinable public static func read(_ row: Row, _ column: Int) throws -> Self {
         let text = try row.text(column)
         guard let value = Self(stored: text) else {
             throw StoreFailure.unreadable(column: column, expected: "\(Self.self)")
