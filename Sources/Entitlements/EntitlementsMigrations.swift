@@ -82,12 +82,12 @@ extension Entitlements {
                 id {id} NOT NULL PRIMARY KEY,
                 person {id} NOT NULL,
                 source {id} NOT NULL,
-                sponsor {id} NOT NULL REFERENCES sponsor (id),
-                package {text} NOT NULL REFERENCES package (code),
+                sponsor {id} NOT NULL REFERENCES sponsor (id) {deferred},
+                package {text} NOT NULL REFERENCES package (code) {deferred},
                 starts_on {day} NOT NULL,
                 ends_on {day}, -- exclusive
-                introduced {id} NOT NULL REFERENCES change_set (id),
-                superseded {id} REFERENCES change_set (id),
+                introduced {id} NOT NULL REFERENCES change_set (id) {deferred},
+                superseded {id} REFERENCES change_set (id) {deferred},
                 CHECK (ends_on IS NULL OR ends_on > starts_on)
             ) {strict}
             """,

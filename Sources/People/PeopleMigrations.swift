@@ -17,7 +17,7 @@ extension People {
         """
         CREATE TABLE national_id (
             number_index {bytes} NOT NULL PRIMARY KEY, -- keyed; the number itself is only in `sealed`
-            person {id} NOT NULL UNIQUE REFERENCES person (id),
+            person {id} NOT NULL UNIQUE REFERENCES person (id) {deferred},
             country {text} NOT NULL,
             sealed {bytes} NOT NULL
         ) {strict}
@@ -43,7 +43,7 @@ extension People {
             source {id} NOT NULL,
             introduced {id} NOT NULL,
             superseded {id},
-            person {id} NOT NULL REFERENCES person (id),
+            person {id} NOT NULL REFERENCES person (id) {deferred},
             given_name {text} NOT NULL,
             family_name {text} NOT NULL,
             birth_date {day},

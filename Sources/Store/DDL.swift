@@ -10,12 +10,13 @@ public struct DDL: Sendable {
         integer: String,
         strict: String,
         clustered: String,
+        deferred: String,
         updated: String
     ) {
         tokens = [
             ("{id}", id), ("{bytes}", bytes), ("{text}", text), ("{int}", integer), ("{bool}", integer),
             ("{day}", text), ("{month}", text), ("{instant}", integer), ("{strict}", strict),
-            ("{clustered}", clustered), ("{updated}", updated),
+            ("{clustered}", clustered), ("{deferred}", deferred), ("{updated}", updated),
         ]
     }
 

@@ -4,7 +4,8 @@
 /// side. In DDL, type tokens stand for each engine's own: `{id}` (16 bytes), `{bytes}`, `{text}`, `{int}` (64 bits),
 /// `{bool}` (0 or 1; add the CHECK), `{day}` and `{month}` (ISO text), `{instant}` (microseconds since 1970), and after
 /// the closing parenthesis `{strict}` or, for small rows found by their key alone, `{clustered}`; then `{updated}` where
-/// rows change in place again and again.
+/// rows change in place again and again. `{deferred}` behind a reference of a table that gets many rows with one statement has
+/// SQLite check it at the commit.
 public struct SQL: Sendable, ExpressibleByStringLiteral {
     /// For SQLite 3.40.
     public let sqlite: StaticString

@@ -22,6 +22,14 @@ public final class Session {
         self.random = random
     }
 
+    /// Runs what the session is for; throws `StoreFailure.sessionFailed` where a statement has failed and the closure came to
+    /// its end all the same: what is left of it must not be committed.
+    public func perform<T>(_ body: (Session) throws -> T) throws -> T {
+        let outcome = try body(self)
+        guard !hasFailed else { throw StoreFailure.sessionFailed }
+        return outcome
+    }
+
     /// A new identifier of this session's instant.
     public func newID<Kind>() -> ID<Kind> {
         ID(at: now, random: UInt128(random.next()) << 64 | UInt128(random.next()))
@@ -30,7 +38,18 @@ public final class Session {
     /// That many new identifiers of this session's instant, in rising order: rows that are written one after another then
     /// lie beside one another.
     public func newIDs<Kind>(_ count: Int) -> [ID<Kind>] {
-        (0..<count).map { _ in newID() }.sorted()
+        newIDBits(count).map { ID(bits: $0) }
+    }
+
+    /// Of no kind, because each would be sorted by code that knows no kind.
+    private func newIDBits(_ count: Int) -> [UInt128] {
+        let bytes = random.bytes(16 * count)
+        return unsafe bytes.withUnsafeBytes { bytes in
+            (0..<count).map { index in
+                let random = unsafe bytes.loadUnaligned(fromByteOffset: 16 * index, as: UInt128.self)
+                return identifierBits(at: now, random: random)
+            }.sorted()
+        }
     }
 
     /// How long a transaction of many steps goes on at most.

@@ -52,7 +52,8 @@
         ) async throws -> T {
             let surroundings = surroundings
             return try await pool.submit(mode) { connection in
-                try body(Session(connection: connection, now: surroundings.time.now(), random: surroundings.random))
+                try Session(connection: connection, now: surroundings.time.now(), random: surroundings.random)
+                    .perform(body)
             }
         }
 
@@ -94,6 +95,7 @@
             integer: "bigint",
             strict: "",
             clustered: "",
+            deferred: "",
             // Room beside a row for its next version, which then needs no entry in any index.
             updated: "WITH (fillfactor = 80)"
         )

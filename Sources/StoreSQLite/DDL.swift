@@ -8,6 +8,8 @@ extension DDL {
         integer: "INTEGER",
         strict: "STRICT",
         clustered: "STRICT, WITHOUT ROWID",
+        // A reference that is checked at once may end a statement of many rows half-way.
+        deferred: "DEFERRABLE INITIALLY DEFERRED",
         updated: ""
     )
 }

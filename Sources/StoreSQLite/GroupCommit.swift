@@ -124,7 +124,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             for job in group {
                 try connection.execute("SAVEPOINT member", [], expecting: nil)
                 do {
-                    try timed { try job.run(session()) }
+                    try timed { try session().perform(job.run) }
                     failures.append(nil)
                 } catch {
                     failures.append(error)
@@ -149,7 +149,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private func commitAlone(_ job: Job) {
         do {
             try connection.execute("BEGIN IMMEDIATE", [], expecting: nil)
-            try timed { try job.run(session()) }
+            try timed { try session().perform(job.run) }
             try connection.execute("COMMIT", [], expecting: nil)
             job.finish(nil)
         } catch {

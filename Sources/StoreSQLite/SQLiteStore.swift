@@ -85,19 +85,13 @@ public final class SQLiteStore: Store {
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await pool.read { [self] database in
-            try body(
-                Session(connection: connection(of: database), now: surroundings.time.now(), random: surroundings.random)
-            )
+            try session(on: try connection(of: database)).perform(body)
         }
     }
 
     public func glance<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try points.use { connection in
-            try connection.withSnapshot {
-                try body(
-                    Session(connection: connection, now: surroundings.time.now(), random: surroundings.random)
-                )
-            }
+            try connection.withSnapshot { try session(on: connection).perform(body) }
         }
     }
 
@@ -108,7 +102,7 @@ public final class SQLiteStore: Store {
 
     public func point<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try points.use { connection in
-            try body(Session(connection: connection, now: surroundings.time.now(), random: surroundings.random))
+            try session(on: connection).perform(body)
         }
     }
 
@@ -142,6 +136,10 @@ public final class SQLiteStore: Store {
             readers.removeAll()
         }
         try pool.close()
+    }
+
+    private func session(on connection: SQLiteConnection) -> Session {
+        Session(connection: connection, now: surroundings.time.now(), random: surroundings.random)
     }
 
     /// The statements that belong to one of the pool's reading connections.

@@ -30,6 +30,13 @@ private let slow: SQL = """
     SELECT count(*) FROM numbers
     """
 
+/// Twenty rows from number ?1 on, one after the other.
+private let twentyItems: SQL = """
+    INSERT INTO item (id, count)
+    WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 19)
+    SELECT CAST(?1 AS BIGINT) + n, 0 FROM numbers ORDER BY n
+    """
+
 private struct Refused: Error, Equatable {}
 
 @Suite("The writer")
@@ -213,6 +220,41 @@ struct GroupCommitTests {
             }
             let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
             #expect(stored == 0)
+        }
+    }
+
+    @Test("whoever overlooks that a statement failed is told so, and nothing of it stays")
+    func overlookedFailure() async throws {
+        try await TestStore.with(migrations) { kit in
+            await #expect(throws: StoreFailure.sessionFailed) {
+                try await kit.store.write { session in
+                    try session.run("INSERT INTO item (id, count) VALUES (1, 0)")
+                    _ = try? session.runCounting("INSERT INTO item (id, count) VALUES (1, 0)")
+                }
+            }
+            let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
+            #expect(stored == 0)
+        }
+    }
+
+    @Test("a statement of many rows that fails at one of them leaves none, and takes nobody with it")
+    func manyRowsFailAlone() async throws {
+        try await TestStore.with(migrations) { kit in
+            try await kit.store.write { try $0.run("INSERT INTO item (id, count) VALUES (50, 0)") }
+            let failed = await withTaskGroup(of: Bool.self, returning: Int.self) { group in
+                for first in stride(from: 1, to: 2000, by: 20) {
+                    group.addTask {
+                        do {
+                            try await kit.store.write { try $0.run(twentyItems, first) }
+                            return false
+                        } catch { return error as? StoreFailure != .notUnique(constraint: "item.id") }
+                    }
+                }
+                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(failed == 0)
+            let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
+            #expect(stored == 99 * 20 + 1)
         }
     }
 

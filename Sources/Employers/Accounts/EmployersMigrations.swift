@@ -59,7 +59,7 @@ extension Employers {
             """
             CREATE TABLE employment (
                 id {id} NOT NULL,
-                employer {id} NOT NULL REFERENCES employer (id),
+                employer {id} NOT NULL REFERENCES employer (id) {deferred},
                 employee_number {text} NOT NULL,
                 person {id} NOT NULL,
                 given_name {text} NOT NULL,
