@@ -10,6 +10,16 @@ enum ApplyingSQL {
         ) n
         """
 
+    /// Who of a slice of those who join has a national id that somebody has: asked once, because each statement that reads
+    /// `arrival` needs it.
+    static let findPersons: SQL = """
+        INSERT INTO roster_person (roster, number, person)
+        SELECT r.roster, r.number, n.person
+        FROM roster_row r CROSS JOIN national_id n
+        WHERE r.roster = ?1 AND r.number > ?2 AND r.number <= ?3 AND r.kind = 1 AND r.employment IS NULL
+            AND n.number_index = r.national_id_index
+        """
+
     /// The employments of a slice of `arrival`, by change set ?4, for day ?5, in language ?6 unless the row says another.
     static let joins: SQL = """
         INSERT INTO employment (id, employer, employee_number, person, given_name, family_name, email, phone,

@@ -22,6 +22,7 @@ struct RosterSlice {
         guard let next, let last = next.last else { return nil }
         let slice = ArrivalSlice(batch: application.roster, after: after, through: last)
         let language = LanguageNames.language(of: application.country)
+        try session.run(ApplyingSQL.findPersons, slice.batch, slice.after, slice.through)
         try employers.people.enroll(slice, language: language, changeSet: changeSet, in: session)
         try session.run(
             ApplyingSQL.joins,

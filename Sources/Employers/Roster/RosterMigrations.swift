@@ -121,6 +121,14 @@ extension Employers {
             ) {clustered}
             """,
             """
+            CREATE TABLE roster_person ( -- who joins and was somebody before; everybody else is made
+                roster {id} NOT NULL REFERENCES roster (id) {deferred},
+                number {int} NOT NULL, -- the row
+                person {id} NOT NULL,
+                PRIMARY KEY (roster, number)
+            ) {clustered}
+            """,
+            """
             CREATE TABLE invitation (
                 employment {id} NOT NULL PRIMARY KEY,
                 change_set {id} NOT NULL, -- counts once this is published
@@ -144,7 +152,8 @@ extension Employers {
             """
             CREATE VIEW arrival AS
             SELECT r.roster AS batch, r.number, r.made AS source,
-                COALESCE((SELECT n.person FROM national_id n WHERE n.number_index = r.national_id_index), r.made) AS person,
+                COALESCE((SELECT k.person FROM roster_person k WHERE k.roster = r.roster AND k.number = r.number), r.made)
+                    AS person,
                 o.employer AS sponsor, m.country, r.employee_number, r.given_name, r.family_name, r.email, r.phone,
                 CASE WHEN r.national_id_index IS NULL THEN 0 ELSE 1 END AS is_numbered, r.national_id_index,
                 r.national_id_sealed, r.birth_date, r.department, r.package, r.starts_on, r.language,

@@ -24,6 +24,7 @@ enum RosterRowSQL {
         """
 
     static let forgetLeaves: SQL = "DELETE FROM roster_leave WHERE roster = ?1"
+    static let forgetPersons: SQL = "DELETE FROM roster_person WHERE roster = ?1"
 
     /// Compares the rows (?3, ?4] of roster ?1 with what employer ?2 has on day ?5; ?6 are the columns given.
     ///
@@ -72,6 +73,9 @@ enum RosterRowSQL {
                         AND ltrim(m.employee_number, '0') = s.employee_number
                         THEN 'employee_number:lost-leading-zero'
                     WHEN m.id IS NULL AND EXISTS (
+                        SELECT 1 FROM employment y
+                        WHERE y.employer = ?2 AND y.former = 0 AND y.employee_number >= '0' AND y.employee_number < '1'
+                    ) AND EXISTS (
                         SELECT 1 FROM live_employment z
                         WHERE z.employer = ?2 AND z.former = 0 AND z.employee_number IN (
                             '0' || s.employee_number, '00' || s.employee_number, '000' || s.employee_number,
