@@ -22,6 +22,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     private let connection: SQLiteConnection
     private let checkpointer: Checkpointer
+    private let sign: WaitingSign
     private let surroundings: Surroundings
     private let logger: Logger
     /// How many writes may wait; more are refused as busy.
@@ -29,22 +30,27 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     /// How many writes may share a commit.
     static let groupLimit = 128
-    /// After a transaction of that length the writer stays away for some milliseconds, so that another program that shares the
-    /// file, and asks every millisecond, gets in: long work takes one such transaction after the other.
-    private static let longTurn = Duration.milliseconds(50)
+    /// While another program has the file, the writer asks for it every millisecond, ten seconds long.
+    private static let question = 0.001
+    private static let questions = 10_000
+    /// After long work, or a step of it, the writer stays away for that long where another program waits, which then gets
+    /// in: otherwise long work would take one transaction after the other.
     private static let pause = 0.003
+    private static let longTurn = Duration.milliseconds(50)
     /// A closure that holds the writer longer than this is logged; long work in steps when it is twice past its end.
     static let slowMicroseconds: Int64 = 20_000
 
     init(
         connection: SQLiteConnection,
         checkpointer: Checkpointer,
+        sign: WaitingSign,
         surroundings: Surroundings,
         queueLimit: Int,
         logger: Logger
     ) {
         self.queueLimit = queueLimit
         self.checkpointer = checkpointer
+        self.sign = sign
         self.connection = connection
         self.surroundings = surroundings
         self.logger = logger
@@ -62,7 +68,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private func hasTime() -> Bool {
         turn.isInSteps = true
         guard turn.isAlone, turn.begun.duration(to: .now) < Session.longest else { return false }
-        return condition.withLock { waiting.isEmpty && !isClosed }
+        return condition.withLock { waiting.isEmpty && !isClosed } && !sign.isRaised
     }
 
     /// Starts the writer's own thread; `hold` gives it the connection until the closure returns.
@@ -109,18 +115,21 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             }
             if group.isEmpty { return }
             commit(group)
-            let isLong = turn.begun.duration(to: .now) > Self.longTurn
+            let isLong = turn.isInSteps || turn.begun.duration(to: .now) > Self.longTurn
             if checkpointer.note(pages: connection.countPagesWritten()) { connection.checkpoint() }
-            if isLong { Thread.sleep(forTimeInterval: Self.pause) }
+            if isLong, sign.isRaised { Thread.sleep(forTimeInterval: Self.pause) }
         }
     }
 
     private func commit(_ group: [Job]) {
         turn = Turn(isAlone: group.count == 1)
         guard group.count > 1 else { return commitAlone(group[0]) }
+        do { try begin() } catch {
+            for job in group { job.finish(error) }
+            return
+        }
         var failures: [(any Error)?] = []
         do {
-            try connection.execute("BEGIN IMMEDIATE", [], expecting: nil)
             for job in group {
                 try connection.execute("SAVEPOINT member", [], expecting: nil)
                 do {
@@ -141,6 +150,23 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
         for (job, failure) in zip(group, failures) { job.finish(failure) }
     }
 
+    /// Begins a transaction as soon as no other program has one; whoever has long work sees the sign and makes way.
+    private func begin() throws {
+        var asked = 0
+        defer { if asked > 0 { sign.lower() } }
+        while true {
+            do {
+                try connection.execute("BEGIN IMMEDIATE", [], expecting: nil)
+                turn.begun = .now
+                return
+            } catch StoreFailure.busy where asked < Self.questions {
+                if asked == 0 { sign.raise() }
+                asked += 1
+                Thread.sleep(forTimeInterval: Self.question)
+            }
+        }
+    }
+
     private func runOneByOne(_ group: [Job]) {
         rollBackIfNeeded()
         for job in group { commitAlone(job) }
@@ -148,7 +174,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     private func commitAlone(_ job: Job) {
         do {
-            try connection.execute("BEGIN IMMEDIATE", [], expecting: nil)
+            try begin()
             try timed { try session().perform(job.run) }
             try connection.execute("COMMIT", [], expecting: nil)
             job.finish(nil)

@@ -33,11 +33,7 @@ public final class SQLiteStore: Store {
     ) throws {
         var configuration = Configuration()
         configuration.label = "carnet"
-        // Another program's writer leaves a pause of a few milliseconds after each long transaction: who asks seldom misses it.
-        configuration.busyMode = .callback { tries in
-            Thread.sleep(forTimeInterval: 0.001)
-            return tries < 10_000
-        }
+        configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             // What is sorted on the way goes to a file once it is larger than this.
@@ -50,7 +46,7 @@ public final class SQLiteStore: Store {
                 try database.execute(sql: "PRAGMA synchronous = FULL")
                 // A large roster goes back and forth in the indexes of everything.
                 try database.execute(sql: "PRAGMA cache_size = -64000")
-                // What undoes a statement stays in memory: a slice's worth.
+                // What undoes one member of a group stays in memory.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
                 // The checkpointer does it, and no commit waits.
@@ -68,12 +64,15 @@ public final class SQLiteStore: Store {
             guard let handle = unsafe database.sqliteConnection else {
                 throw StoreFailure.cannotOpen("The database is closed.")
             }
+            // The writer itself waits for other programs' writers.
+            unsafe sqlite3_busy_timeout(handle, 0)
             return unsafe SQLiteConnection(handle: handle)
         }
         checkpointer = Checkpointer(path: path, logger: logger)
         writer = GroupCommit(
             connection: writerConnection,
             checkpointer: checkpointer,
+            sign: WaitingSign(path: path),
             surroundings: surroundings,
             queueLimit: queueLimit,
             logger: logger

@@ -98,6 +98,38 @@ struct GroupCommitTests {
         }
     }
 
+    @Test(
+        "long work ends its transaction with the step under way when another program waits",
+        .enabled(if: TestEngine.current == .sqlite, "PostgreSQL has many writers")
+    )
+    func waitingIsSeen() async throws {
+        try await TestStore.with(migrations) { kit in
+            let path = try #require((kit.store as? SQLiteStore)?.path)
+            let other = try SQLiteStore(path: path, logger: Logger(label: "other"))
+            var shortest = Duration.seconds(1)
+            for number in 0..<10 {
+                let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+                async let work: Duration = kit.store.write { session in
+                    try session.run("INSERT INTO filler (content) VALUES (x'00')")
+                    begin.finish()
+                    return ContinuousClock().measure {
+                        while session.mayGoOn { Thread.sleep(forTimeInterval: 0.001) }
+                    }
+                }
+                for await _ in begun {}
+                try await other.write { try $0.run("INSERT INTO item (id, count) VALUES (?1, 0)", number) }
+                shortest = min(shortest, try await work)
+            }
+            // Without the sign each of the ten would last as long as it may.
+            #expect(shortest < Session.longest)
+            let alone = try await kit.store.write { session in
+                ContinuousClock().measure { while session.mayGoOn { Thread.sleep(forTimeInterval: 0.001) } }
+            }
+            #expect(alone >= Session.longest / 2)
+            try await other.close()
+        }
+    }
+
     @Test("a counter raised by 500 tasks at once loses nothing")
     func counter() async throws {
         try await TestStore.with(migrations) { kit in
