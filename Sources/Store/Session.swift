@@ -22,9 +22,9 @@ public final class Session {
         self.random = random
     }
 
-    /// Runs what the session is for; throws `StoreFailure.sessionFailed` where a statement has failed and the closure came to
-    /// its end all the same: what is left of it must not be committed.
-    public func perform<T>(_ body: (Session) throws -> T) throws -> T {
+    /// Runs what a transaction is for; throws `StoreFailure.sessionFailed` where a statement has failed and the closure came
+    /// to its end all the same: what is left of it must not be committed. (A read may overlook a failure: it leaves nothing.)
+    public func write<T>(_ body: (Session) throws -> T) throws -> T {
         let outcome = try body(self)
         guard !hasFailed else { throw StoreFailure.sessionFailed }
         return outcome

@@ -52,8 +52,12 @@
         ) async throws -> T {
             let surroundings = surroundings
             return try await pool.submit(mode) { connection in
-                try Session(connection: connection, now: surroundings.time.now(), random: surroundings.random)
-                    .perform(body)
+                let session = Session(
+                    connection: connection,
+                    now: surroundings.time.now(),
+                    random: surroundings.random
+                )
+                return mode == .transaction ? try session.write(body) : try body(session)
             }
         }
 

@@ -133,7 +133,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             for job in group {
                 try connection.execute("SAVEPOINT member", [], expecting: nil)
                 do {
-                    try timed { try session().perform(job.run) }
+                    try timed { try session().write(job.run) }
                     failures.append(nil)
                 } catch {
                     failures.append(error)
@@ -175,7 +175,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private func commitAlone(_ job: Job) {
         do {
             try begin()
-            try timed { try session().perform(job.run) }
+            try timed { try session().write(job.run) }
             try connection.execute("COMMIT", [], expecting: nil)
             job.finish(nil)
         } catch {

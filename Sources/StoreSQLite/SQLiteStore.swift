@@ -84,13 +84,13 @@ public final class SQLiteStore: Store {
 
     public func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await pool.read { [self] database in
-            try session(on: try connection(of: database)).perform(body)
+            try body(session(on: try connection(of: database)))
         }
     }
 
     public func glance<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try points.use { connection in
-            try connection.withSnapshot { try session(on: connection).perform(body) }
+            try connection.withSnapshot { try body(session(on: connection)) }
         }
     }
 
@@ -101,7 +101,7 @@ public final class SQLiteStore: Store {
 
     public func point<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try points.use { connection in
-            try session(on: connection).perform(body)
+            try body(session(on: connection))
         }
     }
 
