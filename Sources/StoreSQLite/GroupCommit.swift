@@ -8,9 +8,10 @@ private typealias Job = EngineJob<Session>
 
 /// The only writer of a database: writes that arrive while a commit is under way share the next one.
 ///
-/// Each member of a group runs in a savepoint of its own, so one that fails takes nobody with it. An answer is given
-/// only after the commit that carries it. A failure that ends SQLite's whole transaction (a full disk, say) makes the
-/// members run again one by one, so that each gets its own answer.
+/// A member that fails takes nobody with it. Most fail before they have written anything; after one that had, the group is
+/// rolled back and runs again, each in a savepoint of its own. An answer is given only after the commit that carries it. A
+/// failure that ends SQLite's whole transaction (a full disk, say) makes the members run again one by one, so that each gets
+/// its own answer.
 final class GroupCommit: @unchecked Sendable {  // All state is guarded by `condition`; the connection is the thread's.
     private let condition = NSCondition()
     private var waiting: [Job] = []
@@ -124,30 +125,49 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private func commit(_ group: [Job]) {
         turn = Turn(isAlone: group.count == 1)
         guard group.count > 1 else { return commitAlone(group[0]) }
+        if !commit(group, undoing: false) { _ = commit(group, undoing: true) }
+    }
+
+    /// Commits a group, whose members are answered then.
+    ///
+    /// - Parameter undoing: whether members run in savepoints, for which SQLite copies every page that they change.
+    /// - Returns: false when nothing has happened, because a member failed after it had written and there was no savepoint.
+    private func commit(_ group: [Job], undoing: Bool) -> Bool {
         do { try begin() } catch {
             for job in group { job.finish(error) }
-            return
+            return true
         }
         var failures: [(any Error)?] = []
         do {
             for job in group {
-                try connection.execute("SAVEPOINT member", [], expecting: nil)
+                if undoing { try connection.execute("SAVEPOINT member", [], expecting: nil) }
+                connection.hasWritten = false
                 do {
                     try timed { try session().write(job.run) }
                     failures.append(nil)
                 } catch {
                     failures.append(error)
-                    guard connection.isInsideTransaction else { return runOneByOne(group) }
-                    try connection.execute("ROLLBACK TO member", [], expecting: nil)
+                    if connection.isInsideTransaction, connection.hasWritten {
+                        guard undoing else {
+                            rollBackIfNeeded()
+                            return false
+                        }
+                        try connection.execute("ROLLBACK TO member", [], expecting: nil)
+                    }
                 }
-                guard connection.isInsideTransaction else { return runOneByOne(group) }
-                try connection.execute("RELEASE member", [], expecting: nil)
+                guard connection.isInsideTransaction else {
+                    runOneByOne(group)
+                    return true
+                }
+                if undoing { try connection.execute("RELEASE member", [], expecting: nil) }
             }
             try connection.execute("COMMIT", [], expecting: nil)
         } catch {
-            return runOneByOne(group)
+            runOneByOne(group)
+            return true
         }
         for (job, failure) in zip(group, failures) { job.finish(failure) }
+        return true
     }
 
     /// Begins a transaction as soon as no other program has one; whoever has long work sees the sign and makes way.

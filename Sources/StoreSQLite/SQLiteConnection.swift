@@ -11,6 +11,9 @@ import Store
     /// By the address of the constant text. Statements are constants, so the cache can't grow without end.
     private var statements: [UInt: Statement] = [:]
 
+    /// Whether a statement that may write has begun since this was set to false.
+    var hasWritten = false
+
     /// Whether the writer has time for another step of long work.
     var hasTime: () -> Bool = { false }
 
@@ -67,23 +70,22 @@ import Store
     }
 
     func count(_ sql: SQL, _ arguments: [Value]) throws -> Int {
-        let statement = try unsafe prepare(sql, arguments)
-        defer { unsafe sqlite3_reset(statement) }
-        var code = unsafe sqlite3_step(statement)
+        let statement = try prepare(sql, arguments)
+        defer { unsafe sqlite3_reset(statement.pointer) }
+        var code = unsafe sqlite3_step(statement.pointer)
         // A statement with RETURNING may be run for its effect alone.
-        while code == SQLITE_ROW { code = unsafe sqlite3_step(statement) }
+        while code == SQLITE_ROW { code = unsafe sqlite3_step(statement.pointer) }
         guard code == SQLITE_DONE else { throw failure() }
-        guard unsafe sqlite3_stmt_readonly(statement) == 0 else { return 0 }
-        return Int(unsafe sqlite3_changes(handle))
+        return statement.writes ? Int(unsafe sqlite3_changes(handle)) : 0
     }
 
     func query(_ sql: SQL, _ arguments: [Value], isStream: Bool, _ visit: (Row) throws -> Bool) throws {
-        let statement = try unsafe prepare(sql, arguments)
-        defer { unsafe sqlite3_reset(statement) }
-        let row = unsafe Row(SQLiteRow(statement: statement))
+        let statement = try prepare(sql, arguments)
+        defer { unsafe sqlite3_reset(statement.pointer) }
+        let row = unsafe Row(SQLiteRow(statement: statement.pointer))
         while true {
-            switch unsafe sqlite3_step(statement) {
-            case SQLITE_ROW: if try !visit(row) { return try unsafe finish(statement) }
+            switch unsafe sqlite3_step(statement.pointer) {
+            case SQLITE_ROW: if try !visit(row) { return try finish(statement) }
             case SQLITE_DONE: return
             default: throw failure()
             }
@@ -99,10 +101,10 @@ import Store
     }
 
     /// A statement that writes must be stepped to its end even when its first row is enough.
-    private func finish(_ statement: OpaquePointer) throws {
-        guard unsafe sqlite3_stmt_readonly(statement) == 0 else { return }
+    private func finish(_ statement: Statement) throws {
+        guard statement.writes else { return }
         while true {
-            switch unsafe sqlite3_step(statement) {
+            switch unsafe sqlite3_step(statement.pointer) {
             case SQLITE_ROW: continue
             case SQLITE_DONE: return
             default: throw failure()
@@ -112,16 +114,17 @@ import Store
 
     /// Runs text that isn't a constant: rendered DDL.
     func executeScript(_ text: String) throws {
+        hasWritten = true
         guard unsafe sqlite3_exec(handle, text, nil, nil, nil) == SQLITE_OK else { throw failure() }
     }
 
-    private func prepare(_ sql: SQL, _ arguments: [Value]) throws -> OpaquePointer {
+    private func prepare(_ sql: SQL, _ arguments: [Value]) throws -> Statement {
         let text = sql.sqlite
         let start = unsafe text.utf8Start
         let key = UInt(bitPattern: start)
-        let statement: OpaquePointer
+        let statement: Statement
         if let known = statements[key] {
-            unsafe statement = known.pointer
+            statement = known
         } else {
             var made: OpaquePointer?
             let code = unsafe sqlite3_prepare_v3(
@@ -133,13 +136,14 @@ import Store
                 nil
             )
             guard code == SQLITE_OK, let made = unsafe made else { throw failure() }
-            statements[key] = unsafe Statement(pointer: made)
-            unsafe statement = made
+            unsafe statement = Statement(pointer: made)
+            statements[key] = statement
         }
+        if statement.writes { hasWritten = true }
         for (position, value) in arguments.enumerated() {
-            try unsafe bind(value, to: statement, at: CInt(position + 1))
+            try unsafe bind(value, to: statement.pointer, at: CInt(position + 1))
         }
-        return unsafe statement
+        return statement
     }
 
     /// The statement with the words that a failure leaves what it has written so far.
@@ -195,8 +199,12 @@ import Store
 /// A prepared statement of a connection.
 @safe private struct Statement {
     let pointer: OpaquePointer
+    let writes: Bool
 
-    init(pointer: OpaquePointer) { unsafe self.pointer = pointer }
+    init(pointer: OpaquePointer) {
+        unsafe self.pointer = pointer
+        writes = unsafe sqlite3_stmt_readonly(pointer) == 0
+    }
 }
 
 /// SQLite copies what is bound with this; the pointer need not outlive the call.

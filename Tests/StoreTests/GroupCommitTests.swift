@@ -24,6 +24,11 @@ private final class Traffic: Sendable {
     let left = Mutex(20)
 }
 
+/// How often closures have run.
+private final class Runs: Sendable {
+    let count = Mutex(0)
+}
+
 /// Takes a processor some hundredths of a second.
 private let slow: SQL = """
     WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 50000)
@@ -61,6 +66,49 @@ struct GroupCommitTests {
             #expect(failed == 143)
             let stored = try await kit.store.read { try $0.first("SELECT count(*) FROM item") { try $0[0] as Int } }
             #expect(stored == 857)
+        }
+    }
+
+    @Test("who fails, before or after writing, neither undoes nor doubles what the others of the group do")
+    func othersCountOnce() async throws {
+        try await TestStore.with(migrations) { kit in
+            try await kit.store.write { try $0.run("INSERT INTO item (id, count) VALUES (1, 0)") }
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<600 {
+                    group.addTask {
+                        try? await kit.store.write { session in
+                            if number % 3 == 0 { throw Refused() }
+                            try session.run("UPDATE item SET count = count + 1 WHERE id = 1")
+                            if number % 60 == 1 { throw Refused() }
+                        }
+                    }
+                }
+            }
+            let count = try await kit.store.read { try $0.first("SELECT count FROM item") { try $0[0] as Int } }
+            #expect(count == 390)
+        }
+    }
+
+    @Test(
+        "who fails before writing costs the others of the group nothing: all run once",
+        .enabled(if: TestEngine.current == .sqlite, "PostgreSQL has no groups")
+    )
+    func failureBeforeWriting() async throws {
+        try await TestStore.with(migrations) { kit in
+            let runs = Runs()
+            await withTaskGroup(of: Void.self) { group in
+                for number in 0..<300 {
+                    group.addTask {
+                        try? await kit.store.write { session in
+                            runs.count.withLock { $0 += 1 }
+                            _ = try session.first("SELECT count(*) FROM item") { try $0[0] as Int }
+                            if number % 2 == 0 { throw Refused() }
+                            try session.run("INSERT INTO item (id, count) VALUES (?1, 0)", number)
+                        }
+                    }
+                }
+            }
+            #expect(runs.count.withLock { $0 } == 300)
         }
     }
 
