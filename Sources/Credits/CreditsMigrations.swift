@@ -19,7 +19,7 @@ extension Credits {
         """
         CREATE TABLE counter_account (
             id {id} NOT NULL PRIMARY KEY, -- a location's: its own; the others' are made from whose they are
-            kind {text} NOT NULL CHECK (kind IN ('location', 'package', 'operator')),
+            kind {text} NOT NULL CHECK ({kind in 'location', 'package', 'operator'}),
             package {text} UNIQUE,
             CHECK ((kind = 'package') = (package IS NOT NULL))
         ) {strict}
@@ -29,7 +29,7 @@ extension Credits {
             account {id} NOT NULL REFERENCES account (id), -- the only one that it touches
             sequence {int} NOT NULL CHECK (sequence > 0),
             id {id} NOT NULL UNIQUE,
-            kind {text} NOT NULL CHECK (kind IN ('grant', 'debit', 'return', 'expiry', 'correction')),
+            kind {text} NOT NULL CHECK ({kind in 'grant', 'debit', 'return', 'expiry', 'correction'}),
             at {instant} NOT NULL,
             reference {id}, -- the visit, or the correction
             reverses {id} REFERENCES entry (id), -- the debit that is given back

@@ -24,7 +24,7 @@ extension Desk {
                     at {instant} NOT NULL,
                     location {id} NOT NULL,
                     login {id} NOT NULL,
-                    way {text} NOT NULL CHECK (way IN ('card', 'document', 'seen')),
+                    way {text} NOT NULL CHECK ({way in 'card', 'document', 'seen'}),
                     person {id}, -- null where nobody was found, or more than one
                     verification {id} REFERENCES verification (id),
                     refusal {text}, -- the wire code

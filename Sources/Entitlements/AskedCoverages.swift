@@ -19,9 +19,12 @@ public struct AskedCoverages {
     let catalogues: Catalogue.Cache
     let session: Session
 
-    /// The coverages, past and future included, with the terms of their packages.
+    /// The coverages, past and future included, with the terms of their packages, the earliest first.
     public func get() throws -> [TermedCoverage] {
-        try rows.get().map { found in
+        let earliestFirst = try rows.get().sorted { one, other in
+            (one.coverage.from, one.coverage.id) < (other.coverage.from, other.coverage.id)
+        }
+        return try earliestFirst.map { found in
             TermedCoverage(
                 found.coverage,
                 first: found.first,

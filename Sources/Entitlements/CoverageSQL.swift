@@ -39,12 +39,22 @@ enum CoverageSQL {
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
         """
-    /// With the first coverage of its source that counts, and the catalogue's revision.
-    static let termedOfPerson: SQL = """
-        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
-            (SELECT f.id FROM coverage f JOIN change_set i ON i.id = f.introduced
-                WHERE f.source = c.source AND i.state = 1 ORDER BY f.id LIMIT 1),
-            (SELECT revision FROM catalogue)
-        FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1 ORDER BY c.starts_on, c.id
-        """
+    /// With the first coverage of its source that counts, and the catalogue's revision; in no order, because SQLite would make a
+    /// table to sort in. PostgreSQL has no least id.
+    static let termedOfPerson = SQL(
+        sqlite: """
+            SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
+                (SELECT min(f.id) FROM coverage f JOIN change_set i ON i.id = f.introduced
+                    WHERE f.source = c.source AND i.state = 1),
+                (SELECT revision FROM catalogue)
+            FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1
+            """,
+        postgres: """
+            SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
+                (SELECT f.id FROM coverage f JOIN change_set i ON i.id = f.introduced
+                    WHERE f.source = c.source AND i.state = 1 ORDER BY f.id LIMIT 1),
+                (SELECT revision FROM catalogue)
+            FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1
+            """
+    )
 }

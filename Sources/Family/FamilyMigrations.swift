@@ -17,7 +17,7 @@ extension Family {
             given_name {text} NOT NULL CHECK (length(given_name) BETWEEN 1 AND 100),
             family_name {text} NOT NULL CHECK (length(family_name) BETWEEN 1 AND 100),
             name_key {text} NOT NULL, -- folded: the same family member twice is found
-            relation {text} NOT NULL CHECK (relation IN ('spouse', 'partner', 'child', 'parent', 'sibling', 'other')),
+            relation {text} NOT NULL CHECK ({relation in 'spouse', 'partner', 'child', 'parent', 'sibling', 'other'}),
             birth_date {day} NOT NULL,
             package {text} NOT NULL,
             price {int} NOT NULL CHECK (price >= 0), -- minor units a month
@@ -27,7 +27,7 @@ extension Family {
             consent_version {text} NOT NULL,
             consent_language {text} NOT NULL,
             consent_at {instant} NOT NULL,
-            state {text} NOT NULL CHECK (state IN ('pending', 'approved', 'refused', 'withdrawn')),
+            state {text} NOT NULL CHECK ({state in 'pending', 'approved', 'refused', 'withdrawn'}),
             requested_at {instant} NOT NULL,
             decided_at {instant},
             decided_by {id}, -- the login; null for the member's own act and for the command line

@@ -10,7 +10,7 @@ extension Messaging {
                 CREATE TABLE message (
                     id {id} NOT NULL PRIMARY KEY,
                     channel {text} NOT NULL CHECK (channel IN ('email', 'sms')),
-                    priority {int} NOT NULL CHECK (priority IN (0, 1, 2)), -- code, invitation, news
+                    priority {int} NOT NULL CHECK ({priority in 0, 1, 2}), -- code, invitation, news
                     address {bytes} NOT NULL, -- encrypted
                     subject {bytes}, -- encrypted; wiped once it is over
                     words {bytes}, -- encrypted; wiped once it is over
@@ -19,7 +19,7 @@ extension Messaging {
                     due_at {instant} NOT NULL,
                     expires_at {instant} NOT NULL,
                     tries {int} NOT NULL DEFAULT 0,
-                    state {text} NOT NULL CHECK (state IN ('due', 'sent', 'failed')),
+                    state {text} NOT NULL CHECK ({state in 'due', 'sent', 'failed'}),
                     reason {text},
                     ended_at {instant},
                     CHECK ((state = 'due') = (words IS NOT NULL)),

@@ -4,9 +4,15 @@ public import Store
 extension People {
     /// The person's name, as the source that spoke last says it. Throws `.noSuchPerson` when no source knows them.
     public func name(of person: PersonID, in session: Session) throws -> PersonName {
-        let name = try session.first(PeopleSQL.nameOfPerson, person) { PersonName(given: try $0[0], family: try $0[1]) }
-        guard let name else { throw PeopleFailure.noSuchPerson }
-        return name
+        let names = try session.all(PeopleSQL.namesOfPerson, person) { row in
+            (
+                at: try row[0] as Instant, source: try row[1] as SourceID,
+                name: PersonName(given: try row[2], family: try row[3])
+            )
+        }
+        let latest = names.max { ($0.at, $0.source) < ($1.at, $1.source) }
+        guard let latest else { throw PeopleFailure.noSuchPerson }
+        return latest.name
     }
 
     /// The person's birth date, as the source that spoke last and knows one says it.

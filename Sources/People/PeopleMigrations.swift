@@ -74,7 +74,7 @@ extension People {
         """
         CREATE TABLE login (
             id {id} NOT NULL PRIMARY KEY,
-            role {text} NOT NULL CHECK (role IN ('member', 'hr', 'desk', 'operator')),
+            role {text} NOT NULL CHECK ({role in 'member', 'hr', 'desk', 'operator'}),
             person {id} UNIQUE REFERENCES person (id),
             employer {id},
             location {id},
@@ -91,7 +91,7 @@ extension People {
         """
         CREATE TABLE login_identifier (
             realm {text} NOT NULL CHECK (realm IN ('member', 'staff')),
-            kind {text} NOT NULL CHECK (kind IN ('email', 'phone', 'username')),
+            kind {text} NOT NULL CHECK ({kind in 'email', 'phone', 'username'}),
             value {text} NOT NULL,
             login {id} NOT NULL REFERENCES login (id),
             proven_at {instant} NOT NULL,
@@ -137,10 +137,10 @@ extension People {
         """
         CREATE TABLE proof (
             id {id} NOT NULL PRIMARY KEY,
-            purpose {text} NOT NULL CHECK (purpose IN ('activation', 'password-reset', 'contact')),
+            purpose {text} NOT NULL CHECK ({purpose in 'activation', 'password-reset', 'contact'}),
             person {id}, -- null where the identifier leads nowhere
             login {id},
-            kind {text} CHECK (kind IN ('email', 'phone', 'username')),
+            kind {text} CHECK ({kind in 'email', 'phone', 'username'}),
             value {text}, -- the identifier, where it leads to somebody
             contact_kind {text} CHECK (contact_kind IN ('email', 'phone')),
             contact {text}, -- where the code went, so what it proves

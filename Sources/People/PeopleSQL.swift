@@ -61,9 +61,9 @@ enum PeopleSQL {
                 OR EXISTS (SELECT 1 FROM change_set s WHERE s.id = profile.superseded AND s.state = 2))
         """
 
-    static let nameOfPerson: SQL = """
-        SELECT given_name, family_name FROM live_profile
-        WHERE person = ?1 ORDER BY recorded_at DESC, source DESC LIMIT 1
+    /// As each source says it, in no order: SQLite would make a table to sort in, and this is asked at every desk.
+    static let namesOfPerson: SQL = """
+        SELECT recorded_at, source, given_name, family_name FROM live_profile WHERE person = ?1
         """
 
     static let birthDateOfPerson: SQL = """

@@ -1,6 +1,7 @@
-/// The type tokens of DDL, rendered by each engine as its own types.
+/// The tokens of DDL, rendered by each engine in its own words.
 public struct DDL: Sendable {
     private let tokens: [(token: String, type: String)]
+    private let oneOf: @Sendable (_ column: Substring, _ values: [Substring]) -> String
 
     /// With an engine's own words for the tokens that `SQL` lists.
     public init(
@@ -11,8 +12,10 @@ public struct DDL: Sendable {
         strict: String,
         clustered: String,
         deferred: String,
-        updated: String
+        updated: String,
+        oneOf: @escaping @Sendable (_ column: Substring, _ values: [Substring]) -> String
     ) {
+        self.oneOf = oneOf
         tokens = [
             ("{id}", id), ("{bytes}", bytes), ("{text}", text), ("{int}", integer), ("{bool}", integer),
             ("{day}", text), ("{month}", text), ("{instant}", integer), ("{strict}", strict),
@@ -20,8 +23,11 @@ public struct DDL: Sendable {
         ]
     }
 
-    /// The text with the engine's types.
+    /// The text in the engine's words.
     public func render(_ text: StaticString) -> String {
         tokens.reduce(text.description) { $0.replacing($1.token, with: $1.type) }
+            .replacing(/\{(\w+) in ([^}]+)\}/) { match in
+                oneOf(match.1, match.2.split(separator: /,\s*/))
+            }
     }
 }

@@ -5,7 +5,8 @@
 /// `{bool}` (0 or 1; add the CHECK), `{day}` and `{month}` (ISO text), `{instant}` (microseconds since 1970), and after
 /// the closing parenthesis `{strict}` or, for small rows found by their key alone, `{clustered}`; then `{updated}` where
 /// rows change in place again and again. `{deferred}` behind a reference of a table that gets many rows with one statement has
-/// SQLite check it at the commit.
+/// SQLite check it at the commit. `{kind in 'a', 'b', 'c'}` says in a CHECK or an index which values a column has: no `IN` of three
+/// and more does.
 public struct SQL: Sendable, ExpressibleByStringLiteral {
     /// For SQLite 3.40.
     public let sqlite: StaticString

@@ -10,7 +10,7 @@ struct SourceRulesTests {
     private static let witnesses: Set<String> = [
         "description", "(from", "?(argument", "(stored", "encode(", "==", "<", "+", "-", "hash(", "code", "kind",
         "message", "matter", "now()",
-        "next()", "read", "glance", "write", "point", "isNear", "migrate", "close", "value", "read(", "rawValue",
+        "next()", "read", "glance", "write", "point", "migrate", "close", "value", "read(", "rawValue",
         "run()", "id",
         "deliver(",
         "errorDescription", "init(stored", "init(arrayLiteral", "init(stringLiteral",
@@ -35,6 +35,20 @@ struct SourceRulesTests {
                 #expect(words.hasPrefix("///"), "\(url.lastPathComponent):\(number + 1) \(symbol)")
             }
         }
+    }
+
+    @Test("no migration lists three values and more with IN, for which SQLite makes a table whenever a row is written")
+    func listsAreTokens() throws {
+        let base = Self.root.appending(path: "Sources")
+        let files = try #require(FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil))
+        var seen = 0
+        for case let url as URL in files where url.lastPathComponent.hasSuffix("Migrations.swift") {
+            let text = try String(contentsOf: url, encoding: .utf8)
+            seen += text.matches(of: /\{\w+ in [^}]+\}/).count
+            let lists = text.matches(of: /IN \((?:[^(),]+,){2,}[^(),]+\)/).map(\.output)
+            #expect(lists.isEmpty, "\(url.lastPathComponent): write {column in …} instead")
+        }
+        #expect(seen > 10)
     }
 
     private var declaration: Regex<(Substring, Substring)> {

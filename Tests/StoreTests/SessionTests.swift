@@ -155,6 +155,37 @@ struct SessionTests {
         }
     }
 
+    @Test("a column whose values are listed takes these, and no other")
+    func listedValues() async throws {
+        let migrations = [
+            Migration(
+                "test/0001",
+                [
+                    """
+                    CREATE TABLE thing (
+                        kind {text} CHECK ({kind in 'one', 'two', 'the-third'}),
+                        size {int} CHECK ({size in 1, 2, 4})
+                    ) {strict}
+                    """
+                ]
+            )
+        ]
+        try await TestStore.with(migrations) { kit in
+            let insert: SQL = "INSERT INTO thing (kind, size) VALUES (?1, ?2)"
+            try await kit.store.write { session in
+                for kind in ["one", "two", "the-third"] { try session.run(insert, kind, 4) }
+                try session.run(insert, nil as String?, 1)
+            }
+            for (kind, size) in [("third", 1), ("", 2), ("one", 3)] {
+                await #expect(throws: StoreFailure.self) {
+                    try await kit.store.write { try $0.run(insert, kind, size) }
+                }
+            }
+            let count = try await kit.store.read { try $0.first("SELECT count(*) FROM thing") { try $0[0] as Int } }
+            #expect(count == 4)
+        }
+    }
+
     @Test("text with NUL in it is refused on every engine, since one can't hold it")
     func noNUL() async throws {
         try await TestStore.with(migrations) { kit in

@@ -21,7 +21,7 @@ extension Desk {
             partner {id} NOT NULL,
             month {month} NOT NULL,
             position {int} NOT NULL,
-            kind {text} NOT NULL CHECK (kind IN ('visits', 'late', 'adjustment')),
+            kind {text} NOT NULL CHECK ({kind in 'visits', 'late', 'adjustment'}),
             of_month {month} NOT NULL, -- in which it was done; of an adjustment, whose settlement counted it
             location {id} NOT NULL,
             location_code {text} NOT NULL,

@@ -6,7 +6,7 @@ enum ApplyingSQL {
     static let nextJoins: SQL = """
         SELECT max(n.number), count(*) FROM (
             SELECT number FROM roster_row
-            WHERE roster = ?1 AND kind = 1 AND kind IN (1, 2, 4) AND number > ?2 ORDER BY number LIMIT ?3
+            WHERE roster = ?1 AND kind = 1 AND number > ?2 ORDER BY number LIMIT ?3
         ) n
         """
 

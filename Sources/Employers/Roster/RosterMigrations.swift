@@ -11,7 +11,7 @@ extension Employers {
                 employer {id} NOT NULL REFERENCES employer (id),
                 mode {text} NOT NULL CHECK (mode IN ('full', 'delta')),
                 state {text} NOT NULL CHECK
-                    (state IN ('reading', 'ready', 'held', 'applying', 'applied', 'undone', 'failed')),
+                    ({state in 'reading', 'ready', 'held', 'applying', 'applied', 'undone', 'failed'}),
                 uploaded_at {instant} NOT NULL,
                 uploaded_by {id},
                 touched_at {instant} NOT NULL, -- the last sign of life of whoever reads it
@@ -44,7 +44,7 @@ extension Employers {
                 undone_by {id},
                 cleared_at {instant}, -- since then the rows are gone, and only the counts are left
                 CHECK ((state = 'failed') = (problem IS NOT NULL)),
-                CHECK ((state IN ('applying', 'applied', 'undone')) = (change_set IS NOT NULL))
+                CHECK (({state in 'applying', 'applied', 'undone'}) = (change_set IS NOT NULL))
             ) {strict}
             """,
             "CREATE INDEX roster_employer ON roster (employer, id)",
@@ -102,7 +102,7 @@ extension Employers {
             "CREATE INDEX roster_row_number ON roster_row (roster, employee_number) WHERE employee_number IS NOT NULL",
             "CREATE INDEX roster_row_id ON roster_row (roster, national_id_index) WHERE national_id_index IS NOT NULL",
             "CREATE INDEX roster_row_username ON roster_row (roster, username) WHERE username IS NOT NULL",
-            "CREATE INDEX roster_row_kind ON roster_row (roster, kind, number) WHERE kind IN (1, 2, 4)",
+            "CREATE INDEX roster_row_kind ON roster_row (roster, kind, number) WHERE {kind in 1, 2, 4}",
             """
             CREATE TABLE roster_warning (
                 roster {id} NOT NULL REFERENCES roster (id),
@@ -133,7 +133,7 @@ extension Employers {
                 employment {id} NOT NULL PRIMARY KEY,
                 change_set {id} NOT NULL, -- counts once this is published
                 queued_at {instant} NOT NULL,
-                reason {text} NOT NULL CHECK (reason IN ('join', 'contact', 'again')),
+                reason {text} NOT NULL CHECK ({reason in 'join', 'contact', 'again'}),
                 sent_at {instant} -- when it was dealt with, be it that nothing could be sent
             ) {strict}
             """,

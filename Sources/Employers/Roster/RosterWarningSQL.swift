@@ -2,8 +2,8 @@ import Store
 
 /// Every statement that finds rows to be looked at. All of them only read, but for the last ones.
 ///
-/// `kind IN (1, 2, 4)` beside a narrower condition is the one of the index `roster_row_kind`, word for word: SQLite uses a
-/// partial index only where the statement repeats what it covers.
+/// `(kind = 1 OR kind = 2 OR kind = 4)` is the condition of the index `roster_row_kind`: SQLite uses a partial index only where
+/// the statement names one of these kinds or repeats it word for word.
 enum RosterWarningSQL {
     // Whether there is anything to look for: cheaper than the search itself, and mostly no.
 
@@ -43,7 +43,7 @@ enum RosterWarningSQL {
     /// Rows of a delta, compared, whose address is that of somebody of employer ?2 who isn't in the file.
     static let emailOfOther: SQL = """
         SELECT number FROM roster_row
-        WHERE roster = ?1 AND kind IN (1, 2, 4) AND email IN (
+        WHERE roster = ?1 AND (kind = 1 OR kind = 2 OR kind = 4) AND email IN (
             SELECT e.email FROM live_employment e
             WHERE e.employer = ?2 AND e.former = 0 AND e.email IS NOT NULL
                 AND NOT EXISTS (
@@ -54,7 +54,7 @@ enum RosterWarningSQL {
 
     static let phoneOfOther: SQL = """
         SELECT number FROM roster_row
-        WHERE roster = ?1 AND kind IN (1, 2, 4) AND phone IN (
+        WHERE roster = ?1 AND (kind = 1 OR kind = 2 OR kind = 4) AND phone IN (
             SELECT e.phone FROM live_employment e
             WHERE e.employer = ?2 AND e.former = 0 AND e.phone IS NOT NULL
                 AND NOT EXISTS (
@@ -65,14 +65,14 @@ enum RosterWarningSQL {
 
     /// Changed rows with another number; the bits are those of `RosterColumns`.
     static let renumbered: SQL = """
-        SELECT number FROM roster_row WHERE roster = ?1 AND kind = 2 AND kind IN (1, 2, 4) AND changed & 1 <> 0
+        SELECT number FROM roster_row WHERE roster = ?1 AND kind = 2 AND changed & 1 <> 0
         """
 
     /// Changed rows in which both names differ and no national id says that it is the same person.
     static let otherName: SQL = """
         SELECT r.number FROM roster_row r
         JOIN employment e ON e.id = r.employment AND e.introduced = r.introduced
-        WHERE r.roster = ?1 AND r.kind = 2 AND r.kind IN (1, 2, 4) AND r.changed & 6 = 6
+        WHERE r.roster = ?1 AND r.kind = 2 AND r.changed & 6 = 6
             AND (r.national_id_index IS NULL OR e.national_id_index IS NULL)
         """
 
@@ -81,7 +81,7 @@ enum RosterWarningSQL {
     /// Who joins while somebody of the same name and birth date leaves, and no national id tells them apart.
     static let perhapsRenumbered: SQL = """
         SELECT number FROM roster_row
-        WHERE roster = ?1 AND kind = 1 AND kind IN (1, 2, 4) AND (
+        WHERE roster = ?1 AND kind = 1 AND (
             national_id_index IS NULL AND (family_name, given_name, birth_date) IN (
                 SELECT e.family_name, e.given_name, e.birth_date FROM roster_leave l
                 JOIN employment e ON e.id = l.employment AND e.introduced = l.introduced

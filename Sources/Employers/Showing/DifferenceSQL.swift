@@ -8,7 +8,7 @@ enum DifferenceSQL {
     /// warnings, ?7 an employee number or NULL.
     static let rows: SQL = """
         SELECT * FROM roster_difference
-        WHERE roster = ?1 AND kind = ?2 AND kind IN (1, 2, 4) AND number > ?3
+        WHERE roster = ?1 AND kind = ?2 AND (kind = 1 OR kind = 2 OR kind = 4) AND number > ?3
             AND (CAST(?5 AS bigint) = 0 OR changed & CAST(?5 AS bigint) <> 0)
             AND (CAST(?6 AS bigint) = 0 OR warnings IS NOT NULL)
             AND (CAST(?7 AS text) IS NULL OR employee_number = ?7)
@@ -39,6 +39,6 @@ enum DifferenceSQL {
 
     static let refused: SQL = """
         SELECT number, line, problems, cells FROM roster_row
-        WHERE roster = ?1 AND kind = 4 AND kind IN (1, 2, 4) AND number > ?2 ORDER BY number LIMIT ?3
+        WHERE roster = ?1 AND kind = 4 AND number > ?2 ORDER BY number LIMIT ?3
         """
 }

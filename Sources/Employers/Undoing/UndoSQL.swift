@@ -19,7 +19,7 @@ enum UndoSQL {
         JOIN roster o ON o.id = r.roster
         JOIN employment e ON e.id = CASE WHEN r.kind = 1 THEN r.made ELSE r.employment END
             AND e.introduced = o.change_set
-        WHERE r.roster = ?1 AND r.kind IN (1, 2, 4) AND (r.kind = 1 OR r.kind = 2 AND r.changed & 3584 <> 0)
+        WHERE r.roster = ?1 AND (r.kind = 1 OR r.kind = 2 OR r.kind = 4) AND (r.kind = 1 OR r.kind = 2 AND r.changed & 3584 <> 0)
             AND r.number > ?2
         ORDER BY r.number LIMIT ?3
         """
