@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 import Store
 
 /// An account that was asked for.
@@ -68,6 +68,11 @@ public struct MemberAccount: Sendable {
             return sum + grant.amount
         }
         return max(.zero, due.credits - granted)
+    }
+
+    /// How many credits it holds at that instant.
+    public func balance(at instant: Instant) -> CreditAmount {
+        grants.reduce(.zero) { sum, grant in grant.counts(at: instant) ? sum + grant.remaining : sum }
     }
 
     /// Moves the end of returned credits.

@@ -2,53 +2,83 @@ import Credits
 import Entitlements
 public import Kernel
 import Partners
+import People
 public import Store
 
 extension Desk {
-    /// Finds out who stands before a desk, and logs that it asked.
+    /// Finds out who stands before a desk, logs that it asked, and gives what the desk is shown.
     ///
     /// A refusal leaves a trace in the log, and counts towards the limit when it may have been a guess, so it is
     /// returned: commit, then `.get()`. The same rotating code sent again by the same location for the same card gives
-    /// the same verification. The member's credits are brought up to date. What the desk is shown is `sheet(of:)`.
+    /// the same verification. The member's credits are brought up to date.
     ///
     /// - Parameter login: the desk's, whose location the request names.
     public func verify(
         _ request: VerificationRequest,
         by login: LoginID,
         in session: Session
-    ) throws -> Result<Verification, DeskFailure> {
+    ) throws -> Result<VerificationSheet, DeskFailure> {
         let location = try location(request.location, in: session)
         var person: PersonID?
-        let result: Result<Verification, DeskFailure>
+        let result: Result<VerificationSheet, DeskFailure>
         do {
             try checkTries(of: login, at: location.id, in: session)
             let found = try identify(request.proof, at: location, person: &person, in: session)
-            result = .success(try verification(of: found, at: location, by: login, in: session))
+            result = .success(try sheet(of: found, at: location, by: login, in: session))
         } catch let refusal as DeskFailure {
             result = .failure(
                 refusal.countsAsTry ? try counted(refusal, of: login, at: location.id, in: session) : refusal
             )
         }
-        try log(request, by: login, person: person, result, in: session)
+        try log(request, by: login, person: person, result.map(\.verification), in: session)
         return result
     }
 
-    /// The verification of a person who was found. Writes only when it refuses nothing.
-    private func verification(
+    /// What the desk is shown about a person who was found, with the verification that is made for it unless the code has made
+    /// one here. Writes only when it refuses nothing.
+    ///
+    /// What a verification must know anyway is most of the sheet; a session of its own would ask for it again.
+    private func sheet(
         of found: Identified,
         at location: DeskLocation,
         by login: LoginID,
         in session: Session
-    ) throws -> Verification {
+    ) throws -> VerificationSheet {
+        let person = found.person
         // Whoever comes with the same code at the same time waits, and then finds what the first made.
-        try session.lock(found.person)
-        if let known = try verification(ofCode: found, at: location.id, in: session) { return known }
-        let askedAccount = try credits.ask(for: found.person, in: session)
-        let coverages = try entitlements.termedCoverages(of: found.person, in: session)
-        _ = try DeskRules.accepted(DeskRules.current(coverages, at: session.now), by: location)
+        try session.lock(person)
+        let known = try verification(ofCode: found, at: location.id, in: session)
+        let askedAccount = try credits.ask(for: person, in: session)
+        let all = try entitlements.termedCoverages(of: person, in: session)
+        let coverages = try DeskRules.accepted(DeskRules.current(all, at: session.now), by: location)
+        let today = location.zone.day(at: session.now)
+        guard let package = DeskRules.highestPackage(of: coverages, on: today) else {
+            throw DeskFailure.locationNotInPackage
+        }
+        let verification = try known ?? verification(of: found, at: location.id, by: login, in: session)
+        var account = try askedAccount.get()
+        try bringUpToDate(&account, all, in: session)
+        return VerificationSheet(
+            of: verification,
+            name: try people.name(of: person, in: session),
+            package: package,
+            at: location,
+            coverages,
+            usage: try Usage(of: person, since: Period.year.start(on: today), in: session),
+            balance: account.balance(at: session.now),
+            instant: session.now
+        )
+    }
+
+    private func verification(
+        of found: Identified,
+        at location: LocationID,
+        by login: LoginID,
+        in session: Session
+    ) throws -> Verification {
         let new = Verification(
             id: session.newID(),
-            location: location.id,
+            location: location,
             person: found.person,
             expiresAt: session.now.adding(seconds: DeskLimits.verificationSeconds)
         )
@@ -62,8 +92,6 @@ extension Desk {
             session.now,
             new.expiresAt
         )
-        var account = try askedAccount.get()
-        try bringUpToDate(&account, coverages, in: session)
         verified[new.id] = new.person
         return new
     }

@@ -25,6 +25,11 @@ enum DeskRules {
         return accepted
     }
 
+    /// Of several packages, the one that ranks highest.
+    static func highestPackage(of coverages: [TermedCoverage], on day: Day) -> Package? {
+        coverages.compactMap { $0.package(on: day) }.max { $0.rank < $1.rank }
+    }
+
     /// Shares out what was ordered over the ways in which it is covered, the cheapest first, as far as limits allow.
     static func lines(of orders: [NewVisit.Order], offers: [OfferedService]) throws(DeskFailure) -> [Visit.Line] {
         var lines: [Visit.Line] = []

@@ -5,6 +5,8 @@ public import People
 
 /// What a desk needs to know about a verified member, and no more.
 public struct VerificationSheet: Sendable {
+    /// What visits name.
+    public let verification: Verification
     /// To compare with the identity card.
     public let name: PersonName
     /// The package; of several, the highest that this location accepts.
@@ -37,6 +39,7 @@ public struct VerificationSheet: Sendable {
     }
 
     init(
+        of verification: Verification,
         name: PersonName,
         package: Package,
         at location: DeskLocation,
@@ -45,6 +48,7 @@ public struct VerificationSheet: Sendable {
         balance: CreditAmount,
         instant: Instant
     ) {
+        self.verification = verification
         self.name = name
         self.package = package.code
         packageName = package.name

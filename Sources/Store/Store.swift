@@ -18,9 +18,6 @@ public protocol Store: Sendable {
     /// A look-up of one statement that finds a handful of rows by key, as near to free as the engine can make it.
     func point<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
 
-    /// Whether a look-up by key costs next to nothing; else it is a round trip, worth saving.
-    var isNear: Bool { get }
-
     /// Brings the schema up to date; does nothing when it is.
     ///
     /// Throws `StoreFailure.schemaNewer` when the database knows migrations that the program doesn't.

@@ -105,8 +105,6 @@ public final class SQLiteStore: Store {
         }
     }
 
-    public var isNear: Bool { true }
-
     public func migrate(_ migrations: [Migration]) async throws {
         let writerConnection = writerConnection
         try await write { session in

@@ -31,6 +31,7 @@ struct DeskBench {
         )
         do {
             let base = try await address()
+            try await waitForMessages()
             let load = Load(folder: world.folder, seconds: world.options.seconds)
             let plain = try load.run(
                 "plain.lua",
@@ -187,6 +188,19 @@ struct DeskBench {
         return [step, step + 1, step - 1].flatMap { step in
             members.map { "\($0.card) \($0.secret.digits(step: step))" }
         }
+    }
+
+    /// Waits until the server has sent what activating made it send: that is work beside the desks, and none of theirs.
+    private func waitForMessages() async throws {
+        let services = try await services()
+        for _ in 0..<3000 {
+            let due = try await services.store.read { session in
+                try session.first("SELECT count(*) FROM message WHERE state = 'due'") { try $0[0] as Int }
+            }
+            if due == 0 { return try await services.store.close() }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        throw BenchFailure("the server didn't send its messages within ten minutes")
     }
 
     private func verificationIDs() async throws -> [String] {

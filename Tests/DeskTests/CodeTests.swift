@@ -92,7 +92,7 @@ struct CodeTests {
     func sheet() async throws {
         try await Counter.with { counter in
             let member = try await counter.member()
-            let sheet = try await counter.sheet(try await counter.verified(member))
+            let sheet = try await counter.sheet(member)
             #expect(sheet.name.full == "Ana Pop")
             #expect(sheet.package.text == "primary")
             #expect(

@@ -76,6 +76,14 @@ struct Counter: Sendable {
         at location: LocationID? = nil,
         by login: LoginID? = nil
     ) async throws -> Result<Verification, DeskFailure> {
+        try await sheet(proof, at: location, by: login).map(\.verification)
+    }
+
+    private func sheet(
+        _ proof: VerificationRequest.Proof,
+        at location: LocationID?,
+        by login: LoginID?
+    ) async throws -> Result<VerificationSheet, DeskFailure> {
         let request = VerificationRequest(location: location ?? here, proof: proof)
         return try await write { [desk, login = login ?? self.login] in try desk.verify(request, by: login, in: $0) }
     }
@@ -86,8 +94,10 @@ struct Counter: Sendable {
         return try await verify(member.proof(at: kit.clock.now()), at: location).get()
     }
 
-    func sheet(_ verification: Verification) async throws -> VerificationSheet {
-        try await read { [desk] in try desk.sheet(of: verification, in: $0) }
+    /// What the desk is shown about a member who is verified by the code of the next step.
+    func sheet(_ member: Member) async throws -> VerificationSheet {
+        kit.clock.advance(seconds: TimeBasedCode.stepSeconds)
+        return try await sheet(member.proof(at: kit.clock.now()), at: nil, by: nil).get()
     }
 
     @discardableResult

@@ -152,7 +152,7 @@ struct VisitTests {
             await #expect(throws: DeskFailure.limitReached(tele)) {
                 try await counter.record(verification, [("tele", 1)])
             }
-            let line = try await counter.sheet(verification).services.first { $0.service == tele }
+            let line = try await counter.sheet(member).services.first { $0.service == tele }
             #expect(line?.isCovered == true)
             #expect(line?.isLimitReached == true)
             #expect(line?.isAffordable == false)
@@ -199,7 +199,7 @@ struct VisitTests {
             let premium = try await counter.cover(member.person, "premium", from: "2026-11-01")
             let verification = try await counter.verified(member)
             #expect(try await counter.balance(member) == 150)
-            let sheet = try await counter.sheet(verification)
+            let sheet = try await counter.sheet(member)
             #expect(sheet.package.text == "premium")
             #expect(sheet.services.first { $0.service.text == "gp" }?.credits?.count == 2)
             let (visit, _) = try await counter.record(

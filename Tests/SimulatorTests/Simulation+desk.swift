@@ -91,7 +91,8 @@ extension Simulation {
         let what = "Desk \(login) at \(place) is shown \(act)"
         switch found {
         case .failure(let refusal): try compare(.refused(refusal.code), wanted.answer, what)
-        case .success(let verification):
+        case .success(let sheet):
+            let verification = sheet.verification
             let known = verifications.firstIndex(of: verification.id)
             try compare(.done(isReplay: known != nil), wanted.answer, what)
             guard known == nil || known == wanted.verification else {

@@ -7,17 +7,17 @@ import Store
 extension Call {
     /// Who calls, by the token of `Authorization: Bearer`, and the call to go on with.
     ///
-    /// Where a look-up is a round trip and the token is known from an earlier call, each of the call's transactions
-    /// confirms it instead (`ConfirmingStore`).
+    /// Where the token is known from an earlier call, each of the call's transactions confirms it instead of a look-up before
+    /// them (`ConfirmingStore`).
     func signedIn() async throws -> (call: Call, principal: Principal) {
         guard let token = bearerToken else { throw APIFailure.notSignedIn }
         let (store, people) = (services.store, services.people)
-        if !store.isNear, let known = services.knownPrincipals[token] {
+        if let known = services.knownPrincipals[token] {
             let confirming = ConfirmingStore(store: store, people: people, token: token, principal: known)
             return (Call(request: request, context: context, services: services.over(confirming)), known)
         }
         let principal = try await principal()
-        if !store.isNear { services.knownPrincipals[token] = principal }
+        services.knownPrincipals[token] = principal
         return (self, principal)
     }
 

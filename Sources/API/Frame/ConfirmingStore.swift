@@ -9,8 +9,6 @@ struct ConfirmingStore: Store {
     let token: String
     let principal: Principal
 
-    var isNear: Bool { store.isNear }
-
     func read<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await store.read { try confirmed($0, body) }
     }

@@ -30,7 +30,7 @@ enum JSON {
 
     /// Where the first text with a NUL is. In JSON it is always an escape, so most bodies need no second look.
     private static func pathOfNUL(in data: Data) -> [JSONKey]? {
-        guard data.firstRange(of: Data(#"\u0000"#.utf8)) != nil else { return nil }
+        guard data.contains(UInt8(ascii: "\\")), data.firstRange(of: Data(#"\u0000"#.utf8)) != nil else { return nil }
         return (try? JSONSerialization.jsonObject(with: data)).flatMap(pathOfNUL)
     }
 

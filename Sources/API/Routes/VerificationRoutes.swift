@@ -16,12 +16,10 @@ enum VerificationRoutes {
         let (services, language) = (call.services, call.language)
         let desk = services.desk
         let request = VerificationRequest(location: body.locationId, proof: try body.proof())
-        let verification = try await services.store.write { session in
+        let sheet = try await services.store.write { session in
             try desk.verify(request, by: caller.principal.login, in: session)
         }.get()
-        // What the desk is shown is only read: the writer goes on with the next one meanwhile.
-        let sheet = try await services.store.glance { try desk.sheet(of: verification, in: $0) }
-        let reply = VerificationReply(verification: verification, sheet: sheet)
+        let reply = VerificationReply(sheet: sheet)
         return .json(bytes: reply.json(in: language, known: services.knownSheets), status: .created)
     }
 
@@ -59,7 +57,6 @@ enum VerificationRoutes {
 
 /// A verification on the wire: what the desk needs, and no more.
 struct VerificationReply: Sendable {
-    let verification: Verification
     let sheet: VerificationSheet
 
     /// On what the list of services depends, for most.
@@ -71,8 +68,8 @@ struct VerificationReply: Sendable {
     func json(in language: Language, known: KnownAnswers<Key>) -> ByteBuffer {
         var json = JSONWriter()
         json.object { json in
-            json.text("expiresAt", verification.expiresAt)
-            json.text("id", verification.id)
+            json.text("expiresAt", sheet.verification.expiresAt)
+            json.text("id", sheet.verification.id)
             json.object("member") { $0.text("name", sheet.name.full) }
             json.text("package", sheet.package)
             json.text("packageName", sheet.packageName.text(in: language))
