@@ -23,7 +23,7 @@ help:  ## What can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: libraries  ## Build, load demo data, serve, print addresses and logins (PORT, DATABASE)
-	@echo "Building carnet: five to twelve minutes on two cores the first time, seconds afterwards."
+	@echo "Building carnet: five to fifteen minutes on two cores the first time, seconds afterwards."
 	@$(BUILD) --product carnet
 	@$$($(BUILD) --show-bin-path)/carnet demo --serve --port $(PORT) --database $(DATABASE)
 
