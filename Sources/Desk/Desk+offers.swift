@@ -1,8 +1,6 @@
-import Credits
 import Entitlements
 import Kernel
 import Partners
-import People
 import Store
 
 extension Desk {

@@ -70,6 +70,7 @@ extension Desk {
         )
     }
 
+    /// Makes the verification of a person whom nothing refuses.
     private func verification(
         of found: Identified,
         at location: LocationID,

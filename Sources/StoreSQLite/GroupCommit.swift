@@ -125,49 +125,56 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private func commit(_ group: [Job]) {
         turn = Turn(isAlone: group.count == 1)
         guard group.count > 1 else { return commitAlone(group[0]) }
-        if !commit(group, undoing: false) { _ = commit(group, undoing: true) }
-    }
-
-    /// Commits a group, whose members are answered then.
-    ///
-    /// - Parameter undoing: whether members run in savepoints, for which SQLite copies every page that they change.
-    /// - Returns: false when nothing has happened, because a member failed after it had written and there was no savepoint.
-    private func commit(_ group: [Job], undoing: Bool) -> Bool {
-        do { try begin() } catch {
-            for job in group { job.finish(error) }
-            return true
-        }
-        var failures: [(any Error)?] = []
+        guard begin(for: group) else { return }
         do {
-            for job in group {
-                if undoing { try connection.execute("SAVEPOINT member", [], expecting: nil) }
-                connection.hasWritten = false
-                do {
-                    try timed { try session().write(job.run) }
-                    failures.append(nil)
-                } catch {
-                    failures.append(error)
-                    if connection.isInsideTransaction, connection.hasWritten {
-                        guard undoing else {
-                            rollBackIfNeeded()
-                            return false
-                        }
-                        try connection.execute("ROLLBACK TO member", [], expecting: nil)
-                    }
-                }
-                guard connection.isInsideTransaction else {
-                    runOneByOne(group)
-                    return true
-                }
-                if undoing { try connection.execute("RELEASE member", [], expecting: nil) }
+            var failures = try outcomes(of: group, undoing: false)
+            if failures == nil, connection.isInsideTransaction {
+                rollBackIfNeeded()
+                guard begin(for: group) else { return }
+                failures = try outcomes(of: group, undoing: true)
             }
+            guard let failures else { return runOneByOne(group) }
             try connection.execute("COMMIT", [], expecting: nil)
+            for (job, failure) in zip(group, failures) { job.finish(failure) }
         } catch {
             runOneByOne(group)
-            return true
         }
-        for (job, failure) in zip(group, failures) { job.finish(failure) }
-        return true
+    }
+
+    /// Runs a group's members and says how each failed, if it did; nil where that can't be committed: SQLite has ended the
+    /// transaction, or a member failed after it had written and isn't to be undone alone.
+    ///
+    /// - Parameter undoing: whether members run in savepoints, for which SQLite copies every page that they change.
+    private func outcomes(of group: [Job], undoing: Bool) throws -> [(any Error)?]? {
+        var failures: [(any Error)?] = []
+        for job in group {
+            if undoing { try connection.execute("SAVEPOINT member", [], expecting: nil) }
+            connection.hasWritten = false
+            do {
+                try timed { try session().write(job.run) }
+                failures.append(nil)
+            } catch {
+                failures.append(error)
+                if connection.isInsideTransaction, connection.hasWritten {
+                    guard undoing else { return nil }
+                    try connection.execute("ROLLBACK TO member", [], expecting: nil)
+                }
+            }
+            guard connection.isInsideTransaction else { return nil }
+            if undoing { try connection.execute("RELEASE member", [], expecting: nil) }
+        }
+        return failures
+    }
+
+    /// Begins a group's transaction, or answers all of them that it can't be begun.
+    private func begin(for group: [Job]) -> Bool {
+        do {
+            try begin()
+            return true
+        } catch {
+            for job in group { job.finish(error) }
+            return false
+        }
     }
 
     /// Begins a transaction as soon as no other program has one; whoever has long work sees the sign and makes way.
