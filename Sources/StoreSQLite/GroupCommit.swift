@@ -20,6 +20,8 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     /// Of the transaction under way; the writer's thread alone looks at it.
     private var turn = Turn()
+    /// When long work had the writer last; nil while the cache is small.
+    private var lastLongWork: ContinuousClock.Instant?
 
     private let connection: SQLiteConnection
     private let checkpointer: Checkpointer
@@ -40,6 +42,12 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private static let longTurn = Duration.milliseconds(50)
     /// A closure that holds the writer longer than this is logged; long work in steps when it is twice past its end.
     static let slowMicroseconds: Int64 = 20_000
+    /// KiB of pages in memory. SQLite looks at every page it keeps after each commit that has split one, which was a twelfth
+    /// of a visit's time with 64 MiB.
+    static let cache = 16_000
+    /// The same while a large roster goes back and forth in the indexes of everything, and for a while after.
+    private static let longWorkCache = 64_000
+    private static let longWorkRest = Duration.seconds(5)
 
     init(
         connection: SQLiteConnection,
@@ -68,6 +76,8 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     private func hasTime() -> Bool {
         turn.isInSteps = true
+        if lastLongWork == nil { connection.keep(kibibytes: Self.longWorkCache) }
+        lastLongWork = .now
         guard turn.isAlone, turn.begun.duration(to: .now) < Session.longest else { return false }
         return condition.withLock { waiting.isEmpty && !isClosed } && !sign.isRaised
     }
@@ -117,6 +127,10 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             if group.isEmpty { return }
             commit(group)
             let isLong = turn.isInSteps || turn.begun.duration(to: .now) > Self.longTurn
+            if let lastLongWork, lastLongWork.duration(to: .now) > Self.longWorkRest {
+                connection.keep(kibibytes: Self.cache)
+                self.lastLongWork = nil
+            }
             if checkpointer.note(pages: connection.countPagesWritten()) { connection.checkpoint() }
             if isLong, sign.isRaised { Thread.sleep(forTimeInterval: Self.pause) }
         }

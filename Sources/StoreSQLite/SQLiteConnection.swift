@@ -34,6 +34,9 @@ import Store
         return Int(current)
     }
 
+    /// Changes how many KiB of pages the connection keeps in memory.
+    func keep(kibibytes: Int) { unsafe sqlite3_exec(handle, "PRAGMA cache_size = -\(kibibytes)", nil, nil, nil) }
+
     /// Brings into the file what of the log nobody else reads.
     func checkpoint() { unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, nil, nil) }
 

@@ -44,11 +44,10 @@ public final class SQLiteStore: Store {
             // GRDB sets NORMAL when it turns WAL on, so this comes after opening.
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
-                // A large roster goes back and forth in the indexes of everything.
-                try database.execute(sql: "PRAGMA cache_size = -64000")
+                try database.execute(sql: "PRAGMA cache_size = -\(GroupCommit.cache)")
                 // What undoes one member of a group stays in memory.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
-                try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
+                try database.execute(sql: "PRAGMA journal_size_limit = \(Checkpointer.keptLog)")
                 // The checkpointer does it, and no commit waits.
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             }
