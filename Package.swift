@@ -79,7 +79,8 @@ let package = Package(
         room("Secrets", ["Kernel", crypto, cryptoExtras]),
 
         // The engines: imported by carnet and tests only
-        room("StoreSQLite", ["Kernel", "Store", grdb, grdbSQLite, logging]),
+        room("StoreSQLite", ["Kernel", "Store", "CLibSQLite", grdb, grdbSQLite, logging]),
+        .systemLibrary(name: "CLibSQLite", providers: [.apt(["libsqlite3-dev"])]),
         room(
             "StorePostgres",
             ["Kernel", "Store", logging, .target(name: "CLibPQ", condition: .when(traits: ["PostgreSQL"]))]

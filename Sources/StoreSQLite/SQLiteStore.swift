@@ -31,6 +31,7 @@ public final class SQLiteStore: Store {
         queueLimit: Int = queueLimit,
         logger: Logger
     ) throws {
+        Setup.done
         var configuration = Configuration()
         configuration.label = "carnet"
         configuration.busyMode = .timeout(10)

@@ -3,7 +3,7 @@ import Testing
 
 /// The house's floors, from the ground. A room may import only from floors below its own.
 private let floors: [[String]] = [
-    ["Kernel", "CSV", "CLibPQ"],
+    ["Kernel", "CSV", "CLibSQLite", "CLibPQ"],
     ["Store", "Secrets"],
     ["StoreSQLite", "StorePostgres"],
     ["People", "Entitlements", "Credits", "Partners", "Messaging"],
@@ -18,6 +18,7 @@ private let outsiders: [String: Set<String>] = [
     "GRDB": ["StoreSQLite"],
     "GRDBSQLite": ["StoreSQLite"],
     "StoreSQLite": ["carnet"],
+    "CLibSQLite": ["StoreSQLite"],
     "CLibPQ": ["StorePostgres"],
     "StorePostgres": ["carnet"],
     "Hummingbird": ["API", "carnet"],

@@ -1,0 +1,8 @@
+#include <sqlite3.h>
+
+/// Tells SQLite not to count what it allocates, for which all threads would wait for one lock.
+///
+/// sqlite3_config() takes variadic arguments, which Swift can't pass. It must come before anything else is asked of SQLite.
+static inline int carnet_sqlite_leave_memory_uncounted(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
