@@ -26,13 +26,12 @@ extension Credits {
 
     /// Whether `bringUpToDate` with the same arguments would change nothing; for reading without a transaction.
     public func isUpToDate(
-        _ person: PersonID,
+        _ account: MemberAccount,
         due: [DueGrant],
         covered: DaySpans,
         in session: Session
     ) throws -> Bool {
-        let account = try MemberAccount.ask(for: person, in: session).get()
-        return try account.grants.allSatisfy { grant in
+        try account.grants.allSatisfy { grant in
             let isOver = grant.remaining > .zero && !grant.counts(at: session.now)
             return !isOver && grant.expires == CreditsRules.expiry(of: grant, covered: covered)
         } && due.allSatisfy { try missing($0, in: account, session) == .zero }

@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 public import Store
 
 extension Credits {
@@ -9,26 +9,16 @@ extension Credits {
     ///
     /// - Parameter before: the sequence of the oldest entry that was shown already.
     public func statement(
-        of person: PersonID,
+        of account: MemberAccount,
         limit: Int = statementEntries,
         before: Int64 = .max,
         in session: Session
     ) throws -> Statement {
         Statement(
-            balance: try balance(of: person, in: session),
-            grants: try session.all(CreditsSQL.grantsThatCount, person, session.now) { row in
-                Statement.GrantLine(
-                    id: try row[0],
-                    source: try row[1],
-                    package: try row[2],
-                    startsOn: try row[3],
-                    expiresOn: (try row[4] as Day?)?.adding(days: -1),
-                    amount: try row[5],
-                    left: try row[6],
-                    returns: try row[7]
-                )
-            },
-            entries: try session.all(CreditsSQL.entriesOfMember, person, before, limit) { row in
+            balance: account.balance(at: session.now),
+            grants: account.grants.filter { $0.counts(at: session.now) }.sorted { $0.comesBefore($1) }
+                .map(Statement.GrantLine.init),
+            entries: try session.all(CreditsSQL.entriesOfMember, account.id, before, limit) { row in
                 let kind: EntryKind = try row[2]
                 return Statement.EntryLine(
                     id: try row[0],
@@ -41,5 +31,18 @@ extension Credits {
                 )
             }
         )
+    }
+}
+
+extension Statement.GrantLine {
+    fileprivate init(_ grant: Grant) {
+        id = grant.id
+        source = grant.source
+        package = grant.package
+        startsOn = grant.startsOn
+        expiresOn = grant.expires?.adding(days: -1)
+        amount = grant.amount
+        left = grant.remaining
+        returns = grant.returns
     }
 }

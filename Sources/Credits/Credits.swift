@@ -16,6 +16,11 @@ public struct Credits: Sendable {
         try ask(for: person, in: session).get()
     }
 
+    /// A member's account as it is, to read what is in it: without a lock.
+    public func accountToRead(of person: PersonID, in session: Session) throws -> MemberAccount {
+        try MemberAccount.ask(for: person, in: session).get()
+    }
+
     /// Locks a member's account, asks for it and goes on; `get` waits for it.
     ///
     /// - Parameter location: where a debit goes that may follow, so that it needn't ask.
@@ -94,10 +99,5 @@ public struct Credits: Sendable {
         )
         let credits = postings.reduce(CreditAmount.zero) { $1.grant == nil ? $0 : $0 + $1.amount }
         return Return(entry: entry, credits: credits)
-    }
-
-    /// How many credits the member has at the session's instant, of the grants that have been made so far.
-    public func balance(of person: PersonID, in session: Session) throws -> CreditAmount {
-        try session.first(CreditsSQL.balance, person, session.now) { try $0[0] as CreditAmount } ?? .zero
     }
 }

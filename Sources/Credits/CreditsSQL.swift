@@ -74,17 +74,6 @@ enum CreditsSQL {
         WHERE e.id = ?1 AND e.account = ?2 AND e.kind = 'debit' ORDER BY p.leg
         """
 
-    static let balance: SQL = """
-        SELECT CAST(SUM(remaining) AS bigint) FROM credit_grant
-        WHERE account = ?1 AND remaining > 0 AND (expires_at IS NULL OR expires_at > ?2)
-        HAVING COUNT(*) > 0
-        """
-
-    static let grantsThatCount: SQL = """
-        SELECT id, source, package, starts_on, expires_on, amount, remaining, returns FROM credit_grant
-        WHERE account = ?1 AND (expires_at IS NULL OR expires_at > ?2) ORDER BY expires_at NULLS LAST, id
-        """
-
     static let entriesOfMember: SQL = """
         SELECT e.id, e.sequence, e.kind, e.at, e.reference,
             (SELECT CAST(SUM(p.amount) AS bigint) FROM posting p WHERE p.entry = e.id AND p.account = e.account),

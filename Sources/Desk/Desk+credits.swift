@@ -1,4 +1,4 @@
-import Credits
+public import Credits
 import Entitlements
 public import Kernel
 public import Store
@@ -10,20 +10,27 @@ extension Desk {
     /// The first grant of a source is whole, for the period that holds the later of its start and its application;
     /// earlier periods get none. A period that nobody looked at is made up for while its credits may still count, so it
     /// makes no difference when this is done.
-    public func bringCreditsUpToDate(of person: PersonID, in session: Session) throws {
+    ///
+    /// - Returns: the account as it is then.
+    @discardableResult
+    public func bringCreditsUpToDate(of person: PersonID, in session: Session) throws -> MemberAccount {
         var account = try credits.account(of: person, in: session)
         try bringUpToDate(&account, entitlements.termedCoverages(of: person, in: session), in: session)
+        return account
     }
 
-    /// Whether `bringCreditsUpToDate` would change nothing: then a read is enough to show somebody's credits.
-    public func areCreditsUpToDate(of person: PersonID, in session: Session) throws -> Bool {
+    /// The member's account if `bringCreditsUpToDate` would change nothing: then a read is enough to show somebody's
+    /// credits.
+    public func accountIfUpToDate(of person: PersonID, in session: Session) throws -> MemberAccount? {
         let coverages = try entitlements.termedCoverages(of: person, in: session)
-        return try credits.isUpToDate(
-            person,
+        let account = try credits.accountToRead(of: person, in: session)
+        let isUpToDate = try credits.isUpToDate(
+            account,
             due: DeskRules.dueGrants(of: coverages, at: session.now),
             covered: DeskRules.coveredDays(of: coverages),
             in: session
         )
+        return isUpToDate ? account : nil
     }
 
     /// The same for an account that is locked, with what covers the member.

@@ -117,8 +117,9 @@ struct GrantTests {
         try await Ledger.with { ledger in
             let due = try ledger.due(30, from: "2026-11-01", until: "2026-12-01")
             func isUpToDate() async throws -> Bool {
-                try await ledger.kit.store.read {
-                    try ledger.credits.isUpToDate(ledger.person, due: [due], covered: .everyDay, in: $0)
+                try await ledger.kit.store.read { session in
+                    let account = try ledger.credits.accountToRead(of: ledger.person, in: session)
+                    return try ledger.credits.isUpToDate(account, due: [due], covered: .everyDay, in: session)
                 }
             }
             #expect(try await !isUpToDate())

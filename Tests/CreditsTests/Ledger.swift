@@ -82,11 +82,15 @@ struct Ledger: Sendable {
 
     func balance(of person: PersonID? = nil) async throws -> Int64 {
         let person = person ?? self.person
-        return try await kit.store.read { [credits] in try credits.balance(of: person, in: $0).count }
+        return try await kit.store.read { [credits] session in
+            try credits.accountToRead(of: person, in: session).balance(at: session.now).count
+        }
     }
 
     func statement() async throws -> Statement {
-        try await kit.store.read { [credits, person] in try credits.statement(of: person, in: $0) }
+        try await kit.store.read { [credits, person] session in
+            try credits.statement(of: credits.accountToRead(of: person, in: session), in: session)
+        }
     }
 
     func verify(seal root: SealRoot? = nil) async throws -> LedgerReport {

@@ -136,7 +136,7 @@ struct CorrectionTests {
             await #expect(throws: DeskFailure.coverageEnded) { try await counter.write(counter.approving(asked.id)) }
             try await counter.cover(person, "primary", from: "2026-12-01")
             _ = try await counter.write(counter.approving(asked.id))
-            let balance = try await counter.read { [counter] in try counter.credits.balance(of: person, in: $0) }
+            let balance = try await counter.statement(of: person).balance
             #expect(balance.count == 5)
         }
     }

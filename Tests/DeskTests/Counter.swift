@@ -136,7 +136,13 @@ struct Counter: Sendable {
     }
 
     func balance(_ member: Member) async throws -> Int64 {
-        try await read { [credits] in try credits.balance(of: member.person, in: $0).count }
+        try await statement(of: member.person).balance.count
+    }
+
+    func statement(of person: PersonID) async throws -> Statement {
+        try await read { [credits] session in
+            try credits.statement(of: credits.accountToRead(of: person, in: session), in: session)
+        }
     }
 
     func visits(of member: Member) async throws -> [Visit] {

@@ -99,9 +99,7 @@ struct RaceTests {
                     { try await counter.record(verifications[number % 2]).visit.id }
                 }
             )
-            let statement = try await counter.read { [counter] in
-                try counter.credits.statement(of: member.person, in: $0)
-            }
+            let statement = try await counter.statement(of: member.person)
             #expect(statement.entries.filter { $0.kind == .grant }.count == 4)
             #expect(statement.entries.filter { $0.kind == .expiry }.count == 1)
             #expect(statement.entries.filter { $0.kind == .debit }.count == 20)

@@ -214,9 +214,7 @@ struct VisitTests {
             )
             #expect(visit.lines.map { $0.source == premium } == [true, false, true, false, true])
             // The primary grant expires first, so it goes first.
-            let left = try await counter.read { [counter] in
-                try counter.credits.statement(of: member.person, in: $0).grants.map(\.left.count)
-            }
+            let left = try await counter.statement(of: member.person).grants.map(\.left.count)
             #expect(left == [0, 116])
         }
     }

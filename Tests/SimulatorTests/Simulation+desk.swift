@@ -245,7 +245,7 @@ extension Simulation {
     mutating func sweep() async throws -> Bool {
         guard let member = any(Array(members.indices)) else { return false }
         let (room, person) = (stage.desk, members[member].person)
-        try await stage.write { try room.bringCreditsUpToDate(of: person, in: $0) }
+        _ = try await stage.write { try room.bringCreditsUpToDate(of: person, in: $0) }
         world.touch(member)
         note("Grants and expiry of \(member) are swept.")
         touched.insert(member)

@@ -11,15 +11,16 @@ enum CreditRoutes {
     static func mine(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (credits, desk, limit) = (call.services.credits, call.services.desk, try call.limit())
         let before = try call.query("cursor", APIMessages.cursorInvalid) { Int64($0) } ?? .max
-        let store = call.services.store
+        let store = call.store
         let known = try await store.glance { session -> Statement? in
-            guard try desk.areCreditsUpToDate(of: caller.person, in: session) else { return nil }
-            return try credits.statement(of: caller.person, limit: limit, before: before, in: session)
+            try desk.accountIfUpToDate(of: caller.person, in: session).map {
+                try credits.statement(of: $0, limit: limit, before: before, in: session)
+            }
         }
         if let known { return .json(bytes: StatementReply(statement: known, limit: limit).json()) }
         let statement = try await store.write { session in
-            try desk.bringCreditsUpToDate(of: caller.person, in: session)
-            return try credits.statement(of: caller.person, limit: limit, before: before, in: session)
+            let account = try desk.bringCreditsUpToDate(of: caller.person, in: session)
+            return try credits.statement(of: account, limit: limit, before: before, in: session)
         }
         return .json(bytes: StatementReply(statement: statement, limit: limit).json())
     }
