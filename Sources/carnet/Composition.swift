@@ -76,15 +76,6 @@ struct Composition {
     }
 }
 
-/// Logs to standard error, so that standard output holds results alone.
-enum ProgramLog {
-    static func logger(_ settings: Settings, _ level: Logger.Level) -> Logger {
-        var logger = Logger(label: "carnet") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = settings.logLevel.flatMap { Logger.Level(rawValue: $0) } ?? level
-        return logger
-    }
-}
-
 extension Composition {
     /// What sends messages, by CARNET_OUTBOX; nil when no channel is configured.
     func dispatcher() throws -> OutboxDispatcher? {

@@ -51,6 +51,17 @@ struct SourceRulesTests {
         #expect(seen > 10)
     }
 
+    @Test("routes use a call's store, which confirms whose call it is, and never the services' own")
+    func routesConfirmTheirCalls() throws {
+        let base = Self.root.appending(path: "Sources/API/Routes")
+        let files = try FileManager.default.contentsOfDirectory(at: base, includingPropertiesForKeys: nil)
+        #expect(files.count > 20)
+        for url in files {
+            let text = try String(contentsOf: url, encoding: .utf8)
+            #expect(!text.contains(/services\s*\.store/), "\(url.lastPathComponent)")
+        }
+    }
+
     private var declaration: Regex<(Substring, Substring)> {
         /^\s*public (?:static |final |mutating |prefix )*(?:struct|enum|class|protocol|actor|func|var|let|init|typealias|case)\s?(.*)$/
     }

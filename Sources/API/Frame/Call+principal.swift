@@ -14,7 +14,7 @@ extension Call {
         let (store, people) = (services.store, services.people)
         if let known = services.knownPrincipals[token] {
             let confirming = ConfirmingStore(store: store, people: people, token: token, principal: known)
-            return (Call(request: request, context: context, services: services.over(confirming)), known)
+            return (Call(request: request, context: context, services: services, store: confirming), known)
         }
         let principal = try await principal()
         services.knownPrincipals[token] = principal
@@ -37,9 +37,10 @@ extension Call {
     }
 
     private var bearerToken: String? {
-        guard let header = request.headers[.authorization] else { return nil }
-        let parts = header.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-        return String(parts[1].trimmed)
+        let scheme = "bearer "
+        guard let header = request.headers[.authorization], header.prefix(scheme.count).lowercased() == scheme else {
+            return nil
+        }
+        return String(header.dropFirst(scheme.count).trimmed)
     }
 }

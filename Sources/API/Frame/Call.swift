@@ -2,12 +2,15 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import NIOCore
+import Store
 
 /// One request, as the handlers see it.
 struct Call: Sendable {
     let request: Request
     let context: APIContext
     let services: Services
+    /// The services' store; of a call whose token is known, one that confirms the token in each transaction.
+    let store: any Store
 
     /// The language to answer in.
     var language: Language { Language(acceptLanguage: request.headers[.acceptLanguage]) }

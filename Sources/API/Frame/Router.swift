@@ -12,7 +12,8 @@ func makeRouter(_ services: Services, endpoints: [Endpoint]) -> Router<APIContex
     router.add(middleware: Boundary(services: services))
     for endpoint in endpoints {
         router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
-            try await endpoint.respond(to: Call(request: request, context: context, services: services))
+            let call = Call(request: request, context: context, services: services, store: services.store)
+            return try await endpoint.respond(to: call)
         }
     }
     for (path, rows) in Dictionary(grouping: endpoints, by: \.path) {

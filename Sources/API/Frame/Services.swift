@@ -12,9 +12,9 @@ public import Secrets
 public import Store
 
 /// Everything that the routes need: the store, and the rooms' verbs. The composition root makes one.
-public struct Services: Sendable {
-    /// Where everything is kept.
-    public private(set) var store: any Store
+public final class Services: Sendable {
+    /// Where everything is kept. Routes take a call's store instead, which confirms whose call it is.
+    public let store: any Store
     /// Encrypts fields and makes keyed indexes.
     public let vault: Vault
     /// Hashes passwords, outside transactions.
@@ -94,12 +94,5 @@ public struct Services: Sendable {
         limits.fileBytes = Limits.rosterBytes
         rosters = Rosters(employers, limits: limits)
         rosterWork = RosterWork(rosters: rosters, family: family, store: store, holder: holder, logger: logger)
-    }
-
-    /// The same, over another store.
-    func over(_ store: any Store) -> Services {
-        var services = self
-        services.store = store
-        return services
     }
 }

@@ -20,7 +20,7 @@ enum ActivationRoutes {
         let body: Completion = try await call.decode()
         let hash = try await call.hashNewPassword(body.password)
         let (people, device) = (call.services.people, call.device)
-        let signedIn = try await call.services.store.write { session in
+        let signedIn = try await call.store.write { session in
             try people.completeActivation(
                 id,
                 code: body.code,

@@ -11,7 +11,7 @@ enum ContactRoutes {
     static func begin(_ call: Call, _ principal: Principal) async throws -> Response {
         let body: Contact = try await call.decode()
         let (people, messaging, address) = (call.services.people, call.services.messaging, call.address)
-        let id = try await call.services.store.write { session in
+        let id = try await call.store.write { session in
             let start = try people.startContact(
                 kind: body.kind.identifierKind,
                 value: body.value,
@@ -30,7 +30,7 @@ enum ContactRoutes {
         let id = try call.id(of: ProofKind.self)
         let body: Completion = try await call.decode()
         let (people, messaging) = (call.services.people, call.services.messaging)
-        let change = try await call.services.store.write { session in
+        let change = try await call.store.write { session in
             let result = try people.completeContact(id, code: body.code, of: principal.login, in: session)
             if case .success(let change) = result, let notice = change.notice {
                 try messaging.post(Draft(notice), in: session)

@@ -17,7 +17,7 @@ enum CorrectionRoutes {
             (new.key, new.requestHash) = (idempotency.key, idempotency.requestHash)
         }
         let desk = call.services.desk
-        let (correction, isReplay) = try await call.services.store.write { [new] session in
+        let (correction, isReplay) = try await call.store.write { [new] session in
             try desk.requestCorrection(new, by: principal.login, in: session)
         }
         // The same bytes after it was approved or refused, too.
@@ -27,7 +27,7 @@ enum CorrectionRoutes {
     /// GET /v1/corrections
     static func list(_ call: Call, _ principal: Principal) async throws -> Response {
         let (credits, limit, before) = (call.services.credits, try call.limit(), try call.before(CorrectionKind.self))
-        let items = try await call.services.store.read { session in
+        let items = try await call.store.read { session in
             try credits.corrections(before: before, limit: limit, in: session)
                 .map { CorrectionReply($0) }
         }
@@ -38,7 +38,7 @@ enum CorrectionRoutes {
     static func approve(_ call: Call, _ principal: Principal) async throws -> Response {
         let id = try call.id(of: CorrectionKind.self)
         let desk = call.services.desk
-        let (correction, isReplay) = try await call.services.store.write { session in
+        let (correction, isReplay) = try await call.store.write { session in
             try desk.approveCorrection(id, by: principal.login, in: session)
         }
         return try .json(CorrectionReply(correction), status: .created).replayed(isReplay)
@@ -48,7 +48,7 @@ enum CorrectionRoutes {
     static func refuse(_ call: Call, _ principal: Principal) async throws -> Response {
         let id = try call.id(of: CorrectionKind.self)
         let desk = call.services.desk
-        let (correction, isReplay) = try await call.services.store.write { session in
+        let (correction, isReplay) = try await call.store.write { session in
             try desk.refuseCorrection(id, by: principal.login, in: session)
         }
         return try .json(CorrectionReply(correction), status: .created).replayed(isReplay)

@@ -19,7 +19,7 @@ enum DifferenceRoutes {
         asked.employeeNumber = try call.query("employeeNumber")
         let (query, language) = (asked, call.language)
         let (rosters, id) = (call.services.rosters, try await RosterRoutes.own(call, caller).id)
-        let page = try await call.services.store.read { session in
+        let page = try await call.store.read { session in
             try rosters.differences(of: id, query, in: session)
         }
         return try .json(
@@ -29,7 +29,7 @@ enum DifferenceRoutes {
 
     /// GET /v1/rosters/{id}/refused.csv: streamed, whatever its size; when the store fails halfway, it breaks off.
     static func refused(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
-        let (services, language) = (call.services, call.language)
+        let (rosters, store, language) = (call.services.rosters, call.store, call.language)
         let id = try await RosterRoutes.own(call, caller).id
         return Response(
             status: .ok,
@@ -40,7 +40,7 @@ enum DifferenceRoutes {
             body: ResponseBody { writer in
                 // One piece is written before the next is made, so nobody else ever holds the writer.
                 nonisolated(unsafe) var out = writer
-                try await RefusedRows(services.rosters, store: services.store).write(of: id, language: language) {
+                try await RefusedRows(rosters, store: store).write(of: id, language: language) {
                     unsafe try await out.write(ByteBuffer(bytes: $0))
                 }
                 unsafe try await out.finish(nil)

@@ -17,7 +17,7 @@ enum EmploymentRoutes {
             cursor: try call.query("cursor")
         )
         let employers = call.services.employers
-        let page = try await call.services.store.read { session in
+        let page = try await call.store.read { session in
             try employers.employments(of: caller.employer, query, in: session)
         }
         return try .json(ListReply(page.items.map(EmploymentReply.init), nextCursor: page.nextCursor))

@@ -11,7 +11,7 @@ enum FamilyRoutes {
     static func request(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let asked: Asked = try await call.decode()
         let (family, language) = (call.services.family, call.language)
-        let request = try await call.services.store.write { session in
+        let request = try await call.store.write { session in
             try family.request(asked.new(language: language), by: caller.person, in: session)
         }
         return try .json(FamilyRequestReply(request), status: .created)
@@ -20,7 +20,7 @@ enum FamilyRoutes {
     /// GET /v1/me/family
     static func mine(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let family = call.services.family
-        let requests = try await call.services.store.read { try family.family(of: caller.person, in: $0) }
+        let requests = try await call.store.read { try family.family(of: caller.person, in: $0) }
         return try .json(ListReply(requests.map(FamilyRequestReply.init)))
     }
 
@@ -28,11 +28,11 @@ enum FamilyRoutes {
     static func end(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let family = call.services.family
         if let addOn = try? call.id(of: AddOnKind.self) {
-            let ended = try await call.services.store.write { try family.end(addOn, of: caller.person, in: $0) }
+            let ended = try await call.store.write { try family.end(addOn, of: caller.person, in: $0) }
             return try .json(AddOnReply(ended))
         }
         let id = try call.id(of: FamilyRequestKind.self)
-        let ended = try await call.services.store.write { try family.end(id, of: caller.person, in: $0) }
+        let ended = try await call.store.write { try family.end(id, of: caller.person, in: $0) }
         return try .json(FamilyRequestReply(ended))
     }
 
@@ -41,7 +41,7 @@ enum FamilyRoutes {
         let family = call.services.family
         let state = try call.query("state", FamilyRequestState.self)
         let (limit, cursor) = (try call.limit(), try call.query("cursor"))
-        let page = try await call.services.store.read { session in
+        let page = try await call.store.read { session in
             try family.requests(of: caller.employer, state: state, limit: limit, cursor: cursor, in: session)
         }
         return try .json(ListReply(page.items.map(FamilyRequestReply.init), nextCursor: page.nextCursor))
@@ -52,7 +52,7 @@ enum FamilyRoutes {
         let id = try call.id(of: FamilyRequestKind.self)
         let startsOn = try await call.decodeIfPresent(Approval.self)?.startsOn
         let family = call.services.family
-        let addOn = try await call.services.store.write { session in
+        let addOn = try await call.store.write { session in
             try family.approve(
                 id,
                 for: caller.employer,
@@ -69,7 +69,7 @@ enum FamilyRoutes {
         let id = try call.id(of: FamilyRequestKind.self)
         let refusal: Refusal = try await call.decode()
         let family = call.services.family
-        let request = try await call.services.store.write { session in
+        let request = try await call.store.write { session in
             try family.refuse(
                 id,
                 for: caller.employer,

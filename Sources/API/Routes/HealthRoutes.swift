@@ -10,7 +10,7 @@ enum HealthRoutes {
 
     /// The program can answer: the store reads.
     static func ready(_ call: Call) async throws -> Response {
-        _ = try await call.services.store.read {
+        _ = try await call.store.read {
             try $0.first("SELECT state FROM change_set LIMIT 1") { try $0[0] as Int }
         }
         return try .json(Status(status: "ready"))

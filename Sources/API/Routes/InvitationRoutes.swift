@@ -10,7 +10,7 @@ enum InvitationRoutes {
     /// POST /v1/employments/{id}/invitation
     static func invite(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (employers, id) = (call.services.employers, try call.id(of: EmploymentKind.self))
-        try await call.services.store.write { session in
+        try await call.store.write { session in
             _ = try own(id, caller, employers, in: session)
             try employers.inviteAgain(id, in: session)
         }
@@ -21,7 +21,7 @@ enum InvitationRoutes {
     static func slip(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (employers, people) = (call.services.employers, call.services.people)
         let id = try call.id(of: EmploymentKind.self)
-        let slip = try await call.services.store.write { session in
+        let slip = try await call.store.write { session in
             try people.printSlip(for: try own(id, caller, employers, in: session).person, in: session)
         }
         return try .json(

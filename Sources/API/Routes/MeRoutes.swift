@@ -10,7 +10,7 @@ enum MeRoutes {
     /// GET /v1/me
     static func me(_ call: Call, _ principal: Principal) async throws -> Response {
         let services = call.services
-        let reply = try await services.store.read { try MeReply(principal, services, in: $0) }
+        let reply = try await call.store.read { try MeReply(principal, services, in: $0) }
         return try .json(reply)
     }
 }

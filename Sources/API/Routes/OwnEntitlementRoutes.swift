@@ -17,7 +17,7 @@ enum OwnEntitlementRoutes {
     static func list(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (services, language) = (call.services, call.language)
         let entitlements = services.entitlements
-        let body = try await services.store.glance { session in
+        let body = try await call.store.glance { session in
             let current = try entitlements.coverages(of: caller.person, in: session)
                 .filter { $0.isCurrent(at: session.now) }
             let key = Key(

@@ -8,14 +8,14 @@ enum OwnSessionRoutes {
     /// GET /v1/me/sessions
     static func list(_ call: Call, _ principal: Principal) async throws -> Response {
         let people = call.services.people
-        let sessions = try await call.services.store.read { try people.sessions(of: principal.login, in: $0) }
+        let sessions = try await call.store.read { try people.sessions(of: principal.login, in: $0) }
         return try .json(ListReply(sessions.map { Item($0, isCurrent: $0.id == principal.session) }))
     }
 
     /// DELETE /v1/me/sessions/{id}
     static func end(_ call: Call, _ principal: Principal) async throws -> Response {
         let (people, id) = (call.services.people, try call.id(of: SessionKind.self))
-        try await call.services.store.write { try people.endSession(id, of: principal.login, in: $0) }
+        try await call.store.write { try people.endSession(id, of: principal.login, in: $0) }
         return .noContent
     }
 

@@ -17,7 +17,7 @@ enum PackageRoutes {
     static func list(_ call: Call) async throws -> Response {
         let (services, language) = (call.services, call.language)
         let entitlements = services.entitlements
-        let body = try await services.store.glance { session in
+        let body = try await call.store.glance { session in
             let key = Key(
                 catalogue: try entitlements.revision(in: session),
                 day: Zone.utc.day(at: session.now),

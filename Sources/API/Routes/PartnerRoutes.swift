@@ -13,7 +13,7 @@ enum PartnerRoutes {
     static func search(_ call: Call) async throws -> Response {
         let (services, query) = (call.services, try query(call))
         let partners = services.partners
-        let body = try await services.store.glance { session in
+        let body = try await call.store.glance { session in
             let key = Key(directory: try partners.revision(in: session), query: query)
             return try services.knownPages.body(for: key) {
                 let page = try partners.search(query, in: session)
@@ -35,7 +35,7 @@ enum PartnerRoutes {
     /// GET /v1/partners/{id}
     static func one(_ call: Call) async throws -> Response {
         let (partners, id) = (call.services.partners, try call.id(of: PartnerKind.self))
-        let partner = try await call.services.store.read { try partners.partner(id, in: $0) }
+        let partner = try await call.store.read { try partners.partner(id, in: $0) }
         return try .json(PartnerReply(partner), headers: .publicForAMinute)
     }
 

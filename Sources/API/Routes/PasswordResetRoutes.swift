@@ -19,7 +19,7 @@ enum PasswordResetRoutes {
         let body: Completion = try await call.decode()
         let hash = try await call.hashNewPassword(body.password)
         let people = call.services.people
-        try await call.services.store.write { session in
+        try await call.store.write { session in
             try people.completePasswordReset(id, code: body.code, passwordHash: hash, in: session)
         }.get()
         return .noContent

@@ -12,7 +12,7 @@ enum PayrollRoutes {
     static func month(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (family, month) = (call.services.family, try call.month())
         let options = try PayrollCSVOptions(delimiter: try call.query("delimiter"), decimal: try call.query("decimal"))
-        let payroll = try await call.services.store.read { try family.payroll(caller.employer, month, in: $0) }
+        let payroll = try await call.store.read { try family.payroll(caller.employer, month, in: $0) }
         guard call.accepts("text/csv") else { return try .json(payroll) }
         return Response(
             status: .ok,
@@ -27,7 +27,7 @@ enum PayrollRoutes {
     /// POST /v1/employers/{id}/payroll/{month}/closure
     static func close(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (family, month) = (call.services.family, try call.month())
-        let closure = try await call.services.store.write { session in
+        let closure = try await call.store.write { session in
             try family.close(caller.employer, month, by: caller.principal.login, in: session)
         }
         return try .json(closure, status: .created)

@@ -21,7 +21,7 @@ struct ProofReply: Encodable {
     ) async throws -> Response {
         let body: Identified = try await call.decode()
         let (people, messaging, address) = (call.services.people, call.services.messaging, call.address)
-        let id = try await call.services.store.write { session in
+        let id = try await call.store.write { session in
             let start = try start(people, body.identifier, address, session)
             if let code = start.code { try messaging.post(Draft(code), in: session) }
             return start.id

@@ -10,7 +10,7 @@ enum RosterEventRoutes {
     /// GET /v1/rosters/{id}/events: an event for each change of state or progress, with the JSON of GET /v1/rosters/{id},
     /// until the roster has come to rest. For HR of its employer, and the operator.
     static func stream(_ call: Call, _ principal: Principal) async throws -> Response {
-        let (rosters, store, language) = (call.services.rosters, call.services.store, call.language)
+        let (rosters, store, language) = (call.services.rosters, call.store, call.language)
         let id = try call.id(of: RosterKind.self)
         let roster = try await store.read { try rosters.roster(id, in: $0) }
         guard principal.role == .operator || principal.employer == roster.employer else {

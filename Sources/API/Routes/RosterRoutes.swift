@@ -15,7 +15,7 @@ enum RosterRoutes {
         let mode = try call.query("mode", RosterMode.self) ?? .full
         let dates = try call.query("dates", DateOrder.self)
         let names = try call.query("names", NameOrder.self)
-        let (rosters, store) = (call.services.rosters, call.services.store)
+        let (rosters, store) = (call.services.rosters, call.store)
         if let announced = call.request.headers[.contentLength].flatMap({ Int($0) }), announced > Limits.rosterBytes {
             throw RosterFailure.fileTooLarge(limitBytes: Limits.rosterBytes)
         }
@@ -45,7 +45,7 @@ enum RosterRoutes {
     static func history(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (rosters, limit) = (call.services.rosters, try call.limit())
         let before = try call.query("cursor", APIMessages.cursorInvalid) { RosterID($0) }
-        let page = try await call.services.store.read { session in
+        let page = try await call.store.read { session in
             try rosters.rosters(of: caller.employer, before: before, limit: limit, in: session)
         }
         let language = call.language
@@ -61,7 +61,7 @@ enum RosterRoutes {
     static func apply(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let body = try await call.decodeIfPresent(Application.self)
         let (rosters, id) = (call.services.rosters, try await own(call, caller).id)
-        let roster = try await call.services.store.write { session in
+        let roster = try await call.store.write { session in
             try rosters.beginApplication(
                 of: id,
                 confirmLeavers: body?.confirmLeavers,
@@ -76,7 +76,7 @@ enum RosterRoutes {
     /// POST /v1/rosters/{id}/approval: a second HR user's yes, where the employer asks for it (B11a).
     static func approve(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (rosters, id) = (call.services.rosters, try await own(call, caller).id)
-        let roster = try await call.services.store.write { session in
+        let roster = try await call.store.write { session in
             try rosters.approve(id, by: caller.principal.login, in: session)
         }
         return try .json(RosterReply(roster, call.language), status: .created)
@@ -84,7 +84,7 @@ enum RosterRoutes {
 
     /// DELETE /v1/rosters/{id}/application: takes the employer's latest applied roster back (B8).
     static func undo(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
-        let (rosters, store) = (call.services.rosters, call.services.store)
+        let (rosters, store) = (call.services.rosters, call.store)
         let (family, desk) = (call.services.family, call.services.desk)
         let id = try await own(call, caller).id
         let roster = try await RosterApplier(rosters, store: store)
@@ -102,7 +102,7 @@ enum RosterRoutes {
     /// The roster in the path, if it is the caller's employer's.
     static func own(_ call: Call, _ caller: EmployerCaller) async throws -> Roster {
         let (rosters, id) = (call.services.rosters, try call.id(of: RosterKind.self))
-        let roster = try await call.services.store.read { try rosters.roster(id, in: $0) }
+        let roster = try await call.store.read { try rosters.roster(id, in: $0) }
         guard roster.employer == caller.employer else { throw RosterFailure.noSuchRoster }
         return roster
     }

@@ -13,7 +13,7 @@ enum SessionRoutes {
         guard body.password.utf8.count <= Password.byteLimit else { throw PeopleFailure.credentialsInvalid }
         let (people, hasher) = (call.services.people, call.services.hasher)
         let (address, device) = (call.address, call.device)
-        let candidates = try await call.services.store.write { session in
+        let candidates = try await call.store.write { session in
             try people.signInCandidates(identifier: body.identifier, address: address, in: session)
         }
         // Without a candidate a hash is computed all the same, so that the time tells nobody who has an account.
@@ -23,7 +23,7 @@ enum SessionRoutes {
             if try await hasher.verify(body.password, against: candidate.passwordHash) { verified = candidate }
         }
         guard let candidate = verified else { throw PeopleFailure.credentialsInvalid }
-        let signedIn = try await call.services.store.write { session in
+        let signedIn = try await call.store.write { session in
             try people.openSession(login: candidate, code: body.code, device: device, in: session)
         }.get()
         return try .json(SessionReply(signedIn), status: .created)
@@ -32,7 +32,7 @@ enum SessionRoutes {
     /// DELETE /v1/sessions/current
     static func signOut(_ call: Call, _ principal: Principal) async throws -> Response {
         let people = call.services.people
-        try await call.services.store.write { try people.endSession(principal.session, of: principal.login, in: $0) }
+        try await call.store.write { try people.endSession(principal.session, of: principal.login, in: $0) }
         return .noContent
     }
 

@@ -13,7 +13,7 @@ enum SettlementRoutes {
     static func month(_ call: Call, _ principal: Principal) async throws -> Response {
         let (partner, month) = (try call.id(of: PartnerKind.self), try call.month())
         let (desk, partners) = (call.services.desk, call.services.partners)
-        let settlement = try await call.services.store.read { session in
+        let settlement = try await call.store.read { session in
             if principal.role != .operator {
                 guard let location = principal.location,
                     try partners.location(location, in: session)?.partner == partner
@@ -36,7 +36,7 @@ enum SettlementRoutes {
     static func close(_ call: Call, _ principal: Principal) async throws -> Response {
         let (partner, month) = (try call.id(of: PartnerKind.self), try call.month())
         let desk = call.services.desk
-        let closure = try await call.services.store.write { session in
+        let closure = try await call.store.write { session in
             try desk.closeSettlement(of: partner, month, by: principal.login, in: session)
         }
         return try .json(closure, status: .created)

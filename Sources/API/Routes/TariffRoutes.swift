@@ -11,7 +11,7 @@ enum TariffRoutes {
     static func list(_ call: Call, _ principal: Principal) async throws -> Response {
         let (partners, partner) = (call.services.partners, try call.id(of: PartnerKind.self))
         let (limit, before) = (try call.limit(), try call.before(TariffKind.self))
-        let items = try await call.services.store.read { session in
+        let items = try await call.store.read { session in
             try partners.tariffs(of: partner, before: before, limit: limit, in: session).map(TariffReply.init)
         }
         return try .json(ListReply(items, full: limit) { $0.id.description })
@@ -22,7 +22,7 @@ enum TariffRoutes {
         let (desk, partner) = (call.services.desk, try call.id(of: PartnerKind.self))
         let body = try await call.decode(Asked.self)
         let new = NewTariff(from: body.from, prices: body.prices)
-        let (tariff, isNew) = try await call.services.store.write { session in
+        let (tariff, isNew) = try await call.store.write { session in
             try desk.setTariff(new, for: partner, by: principal.login, in: session)
         }
         return try .json(TariffReply(tariff), status: .created).replayed(!isNew)

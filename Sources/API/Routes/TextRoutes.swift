@@ -13,7 +13,7 @@ enum TextRoutes {
 
     private static func current(_ kind: LegalTextKind, _ call: Call) async throws -> Response {
         let (people, language) = (call.services.people, call.language)
-        let text = try await call.services.store.read { session in
+        let text = try await call.store.read { session in
             try people.currentText(kind, on: Zone.utc.day(at: session.now), language: language, in: session)
         }
         return try .json(TextReply(version: text.version, text: text.text))

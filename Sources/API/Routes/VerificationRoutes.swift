@@ -16,7 +16,7 @@ enum VerificationRoutes {
         let (services, language) = (call.services, call.language)
         let desk = services.desk
         let request = VerificationRequest(location: body.locationId, proof: try body.proof())
-        let sheet = try await services.store.write { session in
+        let sheet = try await call.store.write { session in
             try desk.verify(request, by: caller.principal.login, in: session)
         }.get()
         let reply = VerificationReply(sheet: sheet)

@@ -11,7 +11,7 @@ enum VisitLists {
     static func mine(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (desk, entitlements, language) = (call.services.desk, call.services.entitlements, call.language)
         let (limit, before) = (try call.limit(), try call.before(VisitKind.self))
-        let visits = try await call.services.store.read { session in
+        let visits = try await call.store.read { session in
             let names = try ServiceNames(entitlements, language, in: session)
             return try desk.visits(of: caller.person, before: before, limit: limit, in: session)
                 .map { VisitReply($0, names) }
@@ -22,7 +22,7 @@ enum VisitLists {
     /// GET /v1/me/lookups (B42)
     static func lookups(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (desk, limit, before) = (call.services.desk, try call.limit(), try call.before(LookupKind.self))
-        let lookups = try await call.services.store.read { session in
+        let lookups = try await call.store.read { session in
             try desk.lookups(of: caller.person, before: before, limit: limit, in: session).map(LookupReply.init)
         }
         return try .json(ListReply(lookups, full: limit) { $0.id.description })
@@ -34,7 +34,7 @@ enum VisitLists {
         let (desk, entitlements, language) = (call.services.desk, call.services.entitlements, call.language)
         let date = try call.query("date", KernelMessages.notDay) { Day($0) }
         let (limit, before) = (try call.limit(), try call.before(VisitKind.self))
-        let visits = try await call.services.store.read { session in
+        let visits = try await call.store.read { session in
             let names = try ServiceNames(entitlements, language, in: session)
             let day = try date ?? desk.today(at: caller.location, in: session)
             return try desk.visits(at: caller.location, on: day, before: before, limit: limit, in: session)

@@ -22,7 +22,7 @@ enum VisitRoutes {
             key: idempotency.key,
             requestHash: idempotency.requestHash
         )
-        let (visit, isReplay) = try await call.services.store.write { session in
+        let (visit, isReplay) = try await call.store.write { session in
             try desk.recordVisit(new, at: caller.location, by: caller.principal.login, in: session)
         }
         // What a visit answers is what it was when it was recorded: the same bytes after it was cancelled, too.
@@ -47,7 +47,7 @@ enum VisitRoutes {
         default: throw APIFailure.roleForbidden
         }
         let desk = call.services.desk
-        let (cancellation, isReplay) = try await call.services.store.write { session in
+        let (cancellation, isReplay) = try await call.store.write { session in
             try desk.cancel(
                 id,
                 by: canceller,
