@@ -101,6 +101,9 @@ struct AccountTests {
             #expect(after.suspensions.map(\.reason) == ["unpaid", "again"])
             #expect(after.suspensions.first?.span == DaySpan(from: today, until: monday))
             #expect(after.state(on: today) == .suspended)
+            #expect(after.suspension(on: today.adding(days: -5))?.reason == "unpaid")
+            #expect(after.suspension(on: today)?.reason == "unpaid")
+            #expect(after.suspension(on: monday) == nil)
             #expect((0...9).allSatisfy { after.state(on: monday.adding(days: $0)) == .active })
             let told = try await house.store.read { session in
                 try session.first("SELECT refused FROM sponsor WHERE id = ?1", acme.id) { try $0[0] as DaySpans }

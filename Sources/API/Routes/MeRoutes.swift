@@ -2,6 +2,7 @@ import Employers
 import Entitlements
 import Hummingbird
 import Kernel
+import Partners
 import People
 import Store
 
@@ -27,7 +28,10 @@ struct MeReply: Encodable, Sendable {
     var coverages: [CoverageReply]?
     var employerId: EmployerID?
     var employerName: String?
+    var employerState: EmployerState?
+    var suspension: SuspensionReply?
     var locationId: LocationID?
+    var locationName: String?
 
     init(_ principal: Principal, _ services: Services, in session: Session) throws {
         role = principal.role
@@ -45,10 +49,29 @@ struct MeReply: Encodable, Sendable {
             }
         }
         if let employer = principal.employer {
-            employerId = employer
-            employerName = try services.employers.employer(employer, in: session).name
+            let known = try services.employers.employer(employer, in: session)
+            let today = known.zone.day(at: session.now)
+            (employerId, employerName) = (employer, known.name)
+            employerState = known.state(on: today)
+            suspension = known.suspension(on: today).map(SuspensionReply.init)
         }
-        locationId = principal.location
+        if let location = principal.location {
+            locationId = location
+            locationName = try services.partners.names(of: [location], in: session)[location]?.name
+        }
+    }
+}
+
+/// A suspension on the wire, for HR; its last day is inclusive, and absent while nobody has lifted it.
+struct SuspensionReply: Encodable, Sendable {
+    let startsOn: Day
+    let endsOn: Day?
+    let reason: String
+
+    init(_ suspension: Suspension) {
+        startsOn = suspension.span.from
+        endsOn = suspension.span.until?.adding(days: -1)
+        reason = suspension.reason
     }
 }
 

@@ -33,6 +33,12 @@ public struct Employer: Hashable, Sendable {
     /// The suspension that nobody has lifted, whether it has begun or is still to.
     public var openSuspension: Suspension? { suspensions.first { $0.span.until == nil } }
 
+    /// The suspension that lasts on a day, or else the next that is to begin.
+    public func suspension(on day: Day) -> Suspension? {
+        suspensions.filter { suspension in suspension.span.until.map { $0 > max(day, suspension.span.from) } ?? true }
+            .min { $0.span.from < $1.span.from }
+    }
+
     /// On which days its people are refused: while it is suspended, and once it has ended.
     var refused: DaySpans {
         DaySpans(suspensions.map(\.span) + (endedFrom.map { [DaySpan(from: $0, until: nil)] } ?? []))

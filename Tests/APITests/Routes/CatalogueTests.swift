@@ -1,3 +1,4 @@
+import Employers
 import Entitlements
 import Foundation
 import Kernel
@@ -82,7 +83,42 @@ struct CatalogueTests {
             let hr = try await server.ask("GET", "/v1/me", token: world.token(of: .hr))
             #expect(hr.string("employerId") == world.employer.description)
             #expect(hr.string("employerName") == "ACME SRL")
+            #expect(hr.string("employerState") == "active")
+            #expect(hr.object["suspension"] == nil)
             #expect(hr.object["personId"] == nil)
+            let desk = try await server.ask("GET", "/v1/me", token: world.token(of: .desk))
+            #expect(desk.string("locationId") == world.location.description)
+            #expect(desk.string("locationName") == "Albăstrele Obor")
+            #expect(desk.object["employerState"] == nil)
+        }
+    }
+
+    @Test("B1: HR sees from which day its people are refused, until when, and why")
+    func suspension() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let (employers, employer) = (server.services.employers, world.employer)
+            let (today, tomorrow) = (try #require(Day("2026-11-20")), try #require(Day("2026-11-21")))
+            func hr() async throws -> (state: String?, suspension: [String: String]?) {
+                let answer = try await server.ask("GET", "/v1/me", token: world.token(of: .hr))
+                return (answer.string("employerState"), answer.object["suspension"] as? [String: String])
+            }
+            try await server.kit.store.write {
+                try employers.suspend(employer, from: tomorrow, reason: "Unpaid since June", in: $0)
+            }
+            let announced = try await hr()
+            #expect(announced.state == "active")
+            #expect(announced.suspension == ["startsOn": "2026-11-21", "reason": "Unpaid since June"])
+            try await server.kit.store.write { session in
+                try employers.reinstate(employer, in: session)
+                try employers.suspend(employer, from: today, reason: "Unpaid since May", in: session)
+                try employers.reinstate(employer, from: tomorrow, in: session)
+            }
+            let last = try await hr()
+            #expect(last.state == "suspended")
+            #expect(
+                last.suspension == ["startsOn": "2026-11-20", "endsOn": "2026-11-20", "reason": "Unpaid since May"]
+            )
         }
     }
 }
