@@ -7,7 +7,7 @@ extension People {
     public func card(of person: PersonID, in session: Session) throws -> Card {
         let card = try session.first(PeopleSQL.cardOfPerson, person) { (try $0[0] as String, try $0[1] as [UInt8]) }
         guard let (number, sealed) = card else { throw PeopleFailure.notActivated }
-        let secret = TimeBasedCode(secret: try openSecret(sealed, .cardSecret))
+        let secret = TimeBasedCode(secret: try vault.openBytes(sealed, .cardSecret))
         return Card(number: number, otpauth: secret.uri(issuer: "Carnet", account: number))
     }
 
@@ -17,12 +17,12 @@ extension People {
         guard let digits = compact.asciiDigits, digits.count == 12, hasLuhnCheckDigit(digits) else { return nil }
         let found = try session.first(PeopleSQL.holderOfCard, compact) { (try $0[0] as PersonID, try $0[1] as [UInt8]) }
         guard let (person, sealed) = found else { return nil }
-        return CardHolder(person: person, secret: TimeBasedCode(secret: try openSecret(sealed, .cardSecret)))
+        return CardHolder(person: person, secret: TimeBasedCode(secret: try vault.openBytes(sealed, .cardSecret)))
     }
 
     /// Makes the person's card, unless there is one.
     func makeCard(for person: PersonID, in session: Session) throws {
-        let secret = try seal(session.randomBytes(20), .cardSecret)
+        let secret = try vault.seal(session.randomBytes(20), .cardSecret)
         for _ in 0..<16 {
             // Eleven random digits don't start with zero, so that no spreadsheet eats any.
             let random = session.random.next() % 90_000_000_000 + 10_000_000_000

@@ -72,7 +72,7 @@ extension People {
         guard let stored, stored.passwordHash == candidate.passwordHash else { return .failure(.credentialsInvalid) }
         if let sealed = stored.secondFactor {
             guard let code, !code.isEmpty else { return .failure(.secondFactorRequired) }
-            let secret = TimeBasedCode(secret: try openSecret(sealed, .secondFactor))
+            let secret = TimeBasedCode(secret: try vault.openBytes(sealed, .secondFactor))
             guard let step = secret.step(of: PeopleRules.compactCode(code), at: session.now),
                 try session.runCounting(PeopleSQL.useStep, candidate.login, step) == 1
             else { return .failure(.codeInvalid) }

@@ -29,22 +29,12 @@ extension People {
             employer,
             location,
             passwordHash,
-            try secret.map { try seal($0.secret, .secondFactor) },
+            try secret.map { try vault.seal($0.secret, .secondFactor) },
             session.now
         )
         guard try attach((identifier.kind, identifier.text), to: login, in: .staff, session) else {
             throw PeopleFailure.identifierTaken
         }
         return (login, secret?.uri(issuer: "Carnet", account: identifier.text))
-    }
-
-    /// Encrypts a secret of bytes.
-    func seal(_ secret: [UInt8], _ field: Vault.Field) throws -> [UInt8] {
-        try vault.seal(secret.map { String($0, radix: 16) }.joined(separator: " "), field)
-    }
-
-    /// Decrypts what `seal` made.
-    func openSecret(_ sealed: [UInt8], _ field: Vault.Field) throws -> [UInt8] {
-        try vault.open(sealed, field).split(separator: " ").compactMap { UInt8($0, radix: 16) }
     }
 }

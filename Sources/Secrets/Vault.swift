@@ -29,9 +29,12 @@ public struct Vault: Sendable {
     }
 
     /// Encrypts a text: nonce (12 bytes), ciphertext, tag (16 bytes).
-    public func seal(_ text: String, _ field: Field) throws -> [UInt8] {
+    public func seal(_ text: String, _ field: Field) throws -> [UInt8] { try seal(Array(text.utf8), field) }
+
+    /// The same for bytes.
+    public func seal(_ bytes: [UInt8], _ field: Field) throws -> [UInt8] {
         let box = try AES.GCM.seal(
-            Array(text.utf8),
+            bytes,
             using: encryption,
             nonce: AES.GCM.Nonce(data: random.bytes(12)),
             authenticating: field.name
@@ -43,9 +46,13 @@ public struct Vault: Sendable {
 
     /// Decrypts what `seal` made for the same field; throws when it was changed or belongs elsewhere.
     public func open(_ sealed: [UInt8], _ field: Field) throws -> String {
+        String(decoding: try openBytes(sealed, field), as: UTF8.self)
+    }
+
+    /// The same for bytes.
+    public func openBytes(_ sealed: [UInt8], _ field: Field) throws -> [UInt8] {
         let box = try AES.GCM.SealedBox(combined: sealed)
-        let bytes = try AES.GCM.open(box, using: encryption, authenticating: field.name)
-        return String(decoding: bytes, as: UTF8.self)
+        return Array(try AES.GCM.open(box, using: encryption, authenticating: field.name))
     }
 
     /// The keyed index of a normalized value: 16 bytes, which no two of a thousand million values share.
