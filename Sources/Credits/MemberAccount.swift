@@ -17,11 +17,12 @@ public struct AskedAccount {
     public func get() throws -> MemberAccount { MemberAccount(of: person, try rows.get()) }
 }
 
-/// A member's account while a transaction holds its lock: what is left in it, and the end of its chain, to which
-/// entries are appended. Verbs that follow one another in a transaction hand it on.
+/// A member's account: what is left in it, and the end of its chain, to which entries are appended while the transaction
+/// holds its lock. Verbs that follow one another in a transaction hand it on. What was only asked for to be read is given
+/// to no verb that writes; the schema would refuse a second entry with the same number.
 public struct MemberAccount: Sendable {
     let id: AccountID
-    /// Those that have credits left, and those of periods that still count, used up or not.
+    /// Those that have credits left, and those that still count, used up or not, except what came back and is used up.
     private(set) var grants: [Grant] = []
     private var sequence: Int64 = 0
     private var head = EntryDigest.origin

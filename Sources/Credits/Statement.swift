@@ -4,7 +4,7 @@ public import Kernel
 public struct Statement: Hashable, Sendable {
     /// The sum of what is left.
     public let balance: CreditAmount
-    /// The grants that count, those that expire first in front; a period's own also when they are used up.
+    /// The grants that count, those that expire first in front; used up ones included, except what came back.
     public let grants: [GrantLine]
     /// What moved, the latest first.
     public let entries: [EntryLine]

@@ -6,7 +6,7 @@ import Logging
 /// commit waits for it.
 ///
 /// A log that is written without pause is never brought in to its last page by anybody but the writer, and so never
-/// begins anew; once it is `longestLog`, the writer does what is left after several rounds, which isn't much.
+/// begins anew; once it is `longestLog`, the writer does what is left after several rounds: what one transaction or a few have written.
 @safe final class Checkpointer: @unchecked Sendable {  // `condition` guards the state; the connection is the thread's.
     private let condition = NSCondition()
     private let path: String
@@ -40,12 +40,16 @@ import Logging
     func note(pages written: Int) -> Bool {
         pages += written
         return condition.withLock {
+            guard !isLogLong else {
+                // One at a time: SQLite refuses the second.
+                (isLogLong, isAsked, pages) = (false, false, 0)
+                return true
+            }
             if pages >= Self.interval {
                 pages = 0
                 ask()
             }
-            defer { isLogLong = false }
-            return isLogLong
+            return false
         }
     }
 
@@ -77,19 +81,28 @@ import Logging
         if code != SQLITE_OK { logger.error("No connection for checkpoints.", metadata: ["sqlite": "\(code)"]) }
         while isDue() {
             // Where it can't do it, the writer does.
-            var isLong = code != SQLITE_OK
-            for round in 0..<Self.rounds where code == SQLITE_OK && (round == 0 || isLong) {
-                var log: CInt = 0
-                unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &log, nil)
-                isLong = log < 0 || log >= Self.longestLog
+            let isLong = code == SQLITE_OK ? unsafe bringIn(handle) : true
+            condition.withLock {
+                isLogLong = isLong
+                if isLong { isAsked = false }
             }
-            condition.withLock { isLogLong = isLong }
         }
         unsafe sqlite3_close_v2(handle)
         condition.withLock {
             isRunning = false
             condition.broadcast()
         }
+    }
+
+    /// Brings in what it can, and says whether the log is long nevertheless. Another program that does the same does it for
+    /// all.
+    private func bringIn(_ handle: OpaquePointer?) -> Bool {
+        for _ in 0..<Self.rounds {
+            var log: CInt = 0
+            let code = unsafe sqlite3_wal_checkpoint_v2(handle, nil, SQLITE_CHECKPOINT_PASSIVE, &log, nil)
+            guard code == SQLITE_OK, log >= Self.longestLog else { return code != SQLITE_OK && code != SQLITE_BUSY }
+        }
+        return true
     }
 
     /// Waits until a checkpoint is asked for; false at the end.

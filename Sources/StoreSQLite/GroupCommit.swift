@@ -45,7 +45,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     /// KiB of pages in memory. SQLite looks at every page it keeps after each commit that has split one, which was a twelfth
     /// of a visit's time with 64 MiB.
     static let cache = 16_000
-    /// The same while a large roster goes back and forth in the indexes of everything, and for a while after.
+    /// The same while long work, a roster's mostly, goes back and forth in the indexes of everything, and for a while after.
     private static let longWorkCache = 64_000
     private static let longWorkRest = Duration.seconds(5)
 

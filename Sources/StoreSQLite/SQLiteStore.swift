@@ -31,21 +31,25 @@ public final class SQLiteStore: Store {
         queueLimit: Int = queueLimit,
         logger: Logger
     ) throws {
-        Setup.done
+        if Setup.memoryIsUncounted != SQLITE_OK {
+            logger.notice(
+                "SQLite counts its memory, which is slower.",
+                metadata: ["sqlite": "\(Setup.memoryIsUncounted)"]
+            )
+        }
         var configuration = Configuration()
         configuration.label = "carnet"
         configuration.busyMode = .timeout(10)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             // What is sorted on the way goes to a file once it is larger than this.
-            try database.execute(sql: "PRAGMA cache_size = -16000")
+            try database.execute(sql: "PRAGMA cache_size = -\(GroupCommit.cache)")
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
             // GRDB sets NORMAL when it turns WAL on, so this comes after opening.
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
-                try database.execute(sql: "PRAGMA cache_size = -\(GroupCommit.cache)")
                 // What undoes one member of a group stays in memory.
                 try database.execute(sql: "PRAGMA temp_store = MEMORY")
                 try database.execute(sql: "PRAGMA journal_size_limit = \(Checkpointer.keptLog)")
