@@ -5,8 +5,8 @@ public import Store
 ///
 /// Double entry: the postings of an entry add up to zero, and no member account goes below it. Entries and postings are
 /// only ever added. An entry touches one member account, whose entries are chained by hash (`EntryDigest`); every verb
-/// that writes locks the member first, so verbs on one member follow each other, and those on others don't wait. What counts is
-/// decided by the session's instant, so a late expiry changes no answer.
+/// that writes locks the member first, so verbs on one member follow each other, and those on others don't wait. What
+/// counts is decided by the session's instant, so a late expiry changes no answer.
 public struct Credits: Sendable {
     /// The ledger has no settings.
     public init() {}

@@ -6,7 +6,8 @@ import Logging
 /// commit waits for it.
 ///
 /// A log that is written without pause is never brought in to its last page by anybody but the writer, and so never
-/// begins anew; once it is `longestLog`, the writer does what is left after several rounds: what one transaction or a few have written.
+/// begins anew; once it is `longestLog`, the writer does what is left after several rounds: what one transaction or a few
+/// have written.
 @safe final class Checkpointer: @unchecked Sendable {  // `condition` guards the state; the connection is the thread's.
     private let condition = NSCondition()
     private let path: String

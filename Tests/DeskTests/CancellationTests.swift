@@ -141,8 +141,7 @@ struct CancellationTests {
             try counter.set("2027-02-01")
             try await counter.cancel(visit.id, by: .operator(LoginID(bits: 7)))
             try counter.set("2027-05-01")
-            _ = try await counter.write { [counter] in try counter.desk.bringCreditsUpToDate(of: member.person, in: $0)
-            }
+            try await counter.bringCreditsUpToDate(member)
             try await counter.cover(member.person, "primary", from: "2027-06-01")
             try counter.set("2027-06-15")
             _ = try await counter.verified(member)
@@ -172,8 +171,7 @@ struct CancellationTests {
             #expect(try await counter.balance(member) == 34)
             try await refuse("2026-12-25/")
             try counter.set("2027-02-01")
-            _ = try await counter.write { [counter] in try counter.desk.bringCreditsUpToDate(of: member.person, in: $0)
-            }
+            try await counter.bringCreditsUpToDate(member)
             // January's credits were never granted, and December's are over: only what came back waits.
             #expect(try await counter.balance(member) == 4)
             try await refuse("2026-12-25/2027-02-02")

@@ -135,6 +135,10 @@ struct Counter: Sendable {
         }
     }
 
+    func bringCreditsUpToDate(_ member: Member) async throws {
+        _ = try await write { [desk] in try desk.bringCreditsUpToDate(of: member.person, in: $0) }
+    }
+
     func balance(_ member: Member) async throws -> Int64 {
         try await statement(of: member.person).balance.count
     }

@@ -12,7 +12,7 @@ struct CreditTests {
     private func bring(_ counter: Counter, _ member: Member) async throws -> Int64 {
         let wasUpToDate = try await isUpToDate(counter, member)
         let before = try await counter.ledger().entries
-        _ = try await counter.write { [counter] in try counter.desk.bringCreditsUpToDate(of: member.person, in: $0) }
+        try await counter.bringCreditsUpToDate(member)
         let after = try await counter.ledger().entries
         #expect(wasUpToDate == (before == after))
         let isUpToDate = try await isUpToDate(counter, member)
