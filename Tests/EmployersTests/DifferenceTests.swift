@@ -1,7 +1,9 @@
-import Employers
 import Kernel
 import Store
+import TestKit
 import Testing
+
+@testable import Employers
 
 /// What a second roster does to what the first one made.
 @Suite("Employers: differences")
@@ -196,6 +198,32 @@ struct DifferenceTests {
             let other = try await house.upload(header + "8,Ana,Popa,primary,\(RosterText.cnp(2)),ana.pop\n", to: beta)
             let problems = try await house.differences(of: other, .refused).flatMap(\.problems)
             #expect(problems.map(\.reason) == ["username-taken"])
+        }
+    }
+
+    @Test(
+        "a slice of those who may leave is a range of an index, however many work there",
+        .enabled(if: TestEngine.current == .sqlite, "PostgreSQL plans by how large tables are")
+    )
+    func leaversPlan() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let plan = try await house.store.read { session in
+                try session.all(
+                    """
+                    EXPLAIN QUERY PLAN SELECT e.id FROM live_employment e
+                    WHERE e.employer = ?1 AND e.former = 0 AND e.employee_number > ?2 AND e.employee_number <= ?3
+                    """,
+                    acme.id,
+                    "1",
+                    "2"
+                ) { try $0[3] as String }
+            }
+            let range = "employment_number (employer=? AND employee_number>? AND employee_number<?)"
+            #expect(plan.contains { $0.contains(range) }, "\(plan)")
+            // Only a constant can be a statement, so that was the frame of this one.
+            let statement = RosterRowSQL.findLeaves.sqlite.description
+            #expect(statement.contains("e.former = 0 AND e.employee_number > ?3 AND e.employee_number <= ?4"))
         }
     }
 

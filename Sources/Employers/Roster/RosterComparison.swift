@@ -92,19 +92,22 @@ struct RosterComparison {
     private func findLeaves(on today: Day) async throws {
         let (roster, employer) = (roster, job.employer.id)
         let slice = reader.rosters.limits.readingSlice
-        var place = ""
-        while true {
-            let start = place
-            let end = try await store.read { session in
-                try session.first(RosterRowSQL.leaveBoundary, employer, start, slice - 1) { try $0[0] as String }
-            }
-            let tomorrow = today.adding(days: 1)
-            try await store.write { [job, rows] session in
-                try session.run(RosterRowSQL.findLeaves, roster, employer, start, end, tomorrow)
+        let tomorrow = today.adding(days: 1)
+        var place: String? = ""
+        while let begin = place {
+            place = try await store.write { [job, rows] session in
+                var place = begin
+                repeat {
+                    let end = try session.first(RosterRowSQL.leaveBoundary, employer, place, slice) { row in
+                        try row[0] as String?
+                    }
+                    guard let end = end ?? nil else { return nil }
+                    try session.run(RosterRowSQL.findLeaves, roster, employer, place, end, tomorrow)
+                    place = end
+                } while session.mayGoOn
                 try job.touch(rows: rows, done: 2 * rows, in: session)
+                return place
             }
-            guard let end else { return }
-            place = end
         }
     }
 

@@ -119,8 +119,12 @@ public struct RosterReader: Sendable {
         try survey.checkNames(settled: names)
         let packageNames = survey.packageNames
         let employers = rosters.employers
-        let (packages, today) = try await store.read { session in
-            (try employers.packageCodes(named: packageNames, in: session), employer.zone.day(at: session.now))
+        let (packages, expected, today) = try await store.read { session in
+            let isAnyEmployed = try session.first(RosterRowSQL.isAnyEmployed, employer.id) { _ in true } ?? false
+            return (
+                try employers.packageCodes(named: packageNames, in: session),
+                isAnyEmployed ? RowKind.unchanged : .join, employer.zone.day(at: session.now)
+            )
         }
         let rules = RowRules(
             header: header,
@@ -138,6 +142,7 @@ public struct RosterReader: Sendable {
             employer: employer,
             dialect: dialect,
             rules: rules,
+            expected: expected,
             steps: 2 * survey.rows
         )
         try await store.write { try job.begin(file, in: $0) }

@@ -30,19 +30,21 @@ enum RosterRowSQL {
     ///
     /// A row is about the employment with its number, else about the one with its national id (renumbered). What is
     /// over comes back as a new employment (a join), unless the row itself says that it is over. A column that isn't
-    /// given leaves what there is; the bits are those of `RosterColumn`. Rows were staged as joins, and those that are new
-    /// stay as they are.
+    /// given leaves what there is; the bits are those of `RosterColumn`. Who is new and was staged as that stays as it is.
     static let compare: SQL = """
         WITH s AS MATERIALIZED (
             SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
                 r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
-                (SELECT n.id FROM live_employment n
-                    WHERE n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0) AS by_number,
-                (SELECT i.id FROM live_employment i
-                    WHERE i.employer = ?2 AND i.national_id_index = r.national_id_index AND i.former = 0)
-                    AS by_national_id
+                n.id AS by_number,
+                CASE
+                    WHEN n.national_id_index = r.national_id_index THEN n.id
+                    ELSE (SELECT i.id FROM live_employment i
+                        WHERE i.employer = ?2 AND i.national_id_index = r.national_id_index AND i.former = 0)
+                END AS by_national_id
             FROM roster_row r
-            WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind = 1
+            LEFT JOIN live_employment n
+                ON n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0
+            WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind <> 4
         ),
         c AS MATERIALIZED (
             SELECT s.number, m.id AS employment, m.introduced,
@@ -126,7 +128,7 @@ enum RosterRowSQL {
             END
         FROM c
         WHERE roster_row.roster = ?1 AND roster_row.number = c.number
-            AND (c.problem IS NOT NULL OR c.employment IS NOT NULL)
+            AND (c.problem IS NOT NULL OR c.employment IS NOT NULL OR roster_row.kind <> 1)
         """
 
     /// The rows of a slice that bring a username: as new or as a change.
@@ -141,11 +143,13 @@ enum RosterRowSQL {
     static let refuse: SQL =
         "UPDATE roster_row SET kind = 4, problems = ?3, changed = 0 WHERE roster = ?1 AND number = ?2"
 
-    /// The number behind which the next slice of an employer's employments ends.
+    /// The last of the next ?3 numbers of employer ?1's employments behind ?2; NULL when there are none.
     static let leaveBoundary: SQL = """
-        SELECT employee_number FROM live_employment
-        WHERE employer = ?1 AND employee_number > ?2 AND former = 0
-        ORDER BY employee_number LIMIT 1 OFFSET ?3
+        SELECT max(n.employee_number) FROM (
+            SELECT employee_number FROM live_employment
+            WHERE employer = ?1 AND employee_number > ?2 AND former = 0
+            ORDER BY employee_number LIMIT ?3
+        ) n
         """
 
     /// Whom roster ?1 lacks among employer ?2's with numbers in (?3, ?4]; ?5 is tomorrow. A refused row that names
@@ -153,16 +157,17 @@ enum RosterRowSQL {
     static let findLeaves: SQL = """
         INSERT INTO roster_leave (roster, employee_number, employment, introduced)
         SELECT ?1, e.employee_number, e.id, e.introduced FROM live_employment e
-        WHERE e.employer = ?2 AND e.former = 0 AND e.employee_number > ?3
-            AND (CAST(?4 AS text) IS NULL OR e.employee_number <= ?4)
+        WHERE e.employer = ?2 AND e.former = 0 AND e.employee_number > ?3 AND e.employee_number <= ?4
             AND (e.ends_on IS NULL OR e.ends_on > ?5 AND e.left_by_absence = 0)
+            AND NOT EXISTS (SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.employee_number = e.employee_number)
             AND NOT EXISTS (
-                SELECT 1 FROM roster_row s
-                WHERE s.roster = ?1 AND s.employee_number IN (e.employee_number, ltrim(e.employee_number, '0')))
+                SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.employee_number = ltrim(e.employee_number, '0'))
             AND NOT EXISTS (
                 SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.national_id_index = e.national_id_index)
         ON CONFLICT DO NOTHING
         """
+
+    static let isAnyEmployed: SQL = "SELECT 1 FROM live_employment WHERE employer = ?1 AND former = 0 LIMIT 1"
 
     static let countCurrent: SQL = """
         SELECT count(*) FROM live_employment

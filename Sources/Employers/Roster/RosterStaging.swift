@@ -60,7 +60,7 @@ struct RosterStaging: Sendable {
                     let made: [EmploymentID] = session.newIDs(rows.count)
                     try session.runEach(RosterRowSQL.insert, zip(rows, made)) { row, arguments in
                         arguments.append(job.roster.value)
-                        row.0.bind(&arguments)
+                        row.0.bind(&arguments, expected: job.expected)
                         arguments.append(row.1.value)
                     }
                     written += 1
@@ -109,10 +109,10 @@ private final class SliceQueue: Sendable {
 }
 
 extension StagedRow {
-    fileprivate func bind(_ arguments: inout [Value]) {
+    fileprivate func bind(_ arguments: inout [Value], expected: RowKind) {
         arguments.append(number.value)
         arguments.append(line.value)
-        arguments.append((problems.isEmpty ? RowKind.join : .refused).value)
+        arguments.append((problems.isEmpty ? expected : .refused).value)
         arguments.append(employeeNumber.value)
         arguments.append(givenName.value)
         arguments.append(familyName.value)
