@@ -71,12 +71,12 @@ extension Desk {
             }
         try session.run(
             DeskSQL.insertLookup,
+            person ?? Lookup.nobody,
             id,
             session.now,
             request.location,
             login,
             request.way,
-            person,
             verification,
             refusal?.code,
             refusal?.countsAsTry ?? false

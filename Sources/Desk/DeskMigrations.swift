@@ -15,24 +15,24 @@ extension Desk {
                     step {int}, -- of the rotating code; null for the other ways
                     created_at {instant} NOT NULL,
                     expires_at {instant} NOT NULL,
-                    UNIQUE (person, step) -- a used code never works twice
-                ) {strict}
+                    UNIQUE (step, person) -- a used code never works twice; those of one time lie together
+                ) {clustered}
                 """,
                 """
                 CREATE TABLE lookup (
-                    id {id} NOT NULL PRIMARY KEY,
+                    person {id} NOT NULL, -- zero where nobody was found, or more than one
+                    id {id} NOT NULL,
                     at {instant} NOT NULL,
                     location {id} NOT NULL,
                     login {id} NOT NULL,
                     way {text} NOT NULL CHECK ({way in 'card', 'document', 'seen'}),
-                    person {id}, -- null where nobody was found, or more than one
                     verification {id} REFERENCES verification (id),
                     refusal {text}, -- the wire code
                     counted {bool} NOT NULL CHECK (counted IN (0, 1)), -- towards the limit on failed look-ups
+                    PRIMARY KEY (person, id), -- as a member asks for them
                     CHECK ((verification IS NULL) <> (refusal IS NULL))
-                ) {strict}
+                ) {clustered}
                 """,
-                "CREATE INDEX lookup_person ON lookup (person, id) WHERE person IS NOT NULL",
                 "CREATE INDEX lookup_login ON lookup (login, at) WHERE counted = 1",
                 "CREATE INDEX lookup_location ON lookup (location, at) WHERE counted = 1",
                 """
@@ -50,7 +50,7 @@ extension Desk {
                     request_hash {bytes} NOT NULL,
                     UNIQUE (location, key), -- exactly once
                     CHECK ((credits = 0) = (entry IS NULL))
-                ) {strict}
+                ) {clustered}
                 """,
                 "CREATE INDEX visit_person ON visit (person, day)",
                 "CREATE INDEX visit_location ON visit (location, day)",

@@ -8,11 +8,11 @@ enum DeskSQL {
         """
 
     static let verificationOfCode: SQL = """
-        SELECT id, location, person, expires_at FROM verification WHERE person = ?1 AND step = ?2
+        SELECT id, location, person, expires_at FROM verification WHERE step = ?2 AND person = ?1
         """
 
     static let insertLookup: SQL = """
-        INSERT INTO lookup (id, at, location, login, way, person, verification, refusal, counted)
+        INSERT INTO lookup (person, id, at, location, login, way, verification, refusal, counted)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         """
 

@@ -12,4 +12,7 @@ public struct Lookup: Hashable, Sendable {
     public let way: Way
     /// The wire code of the refusal; nil when the person was verified.
     public let refusal: String?
+
+    /// Whose lines those are about nobody who is known.
+    static let nobody = PersonID(bits: 0)
 }

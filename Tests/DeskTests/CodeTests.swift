@@ -82,7 +82,7 @@ struct CodeTests {
             let member = try await counter.member()
             _ = try await counter.verified(member)
             _ = try await counter.verified(member)
-            await #expect(throws: StoreFailure.notUnique(constraint: "verification.person, verification.step")) {
+            await #expect(throws: StoreFailure.notUnique(constraint: "verification.step, verification.person")) {
                 try await counter.write { try $0.run("UPDATE verification SET step = 1") }
             }
         }
