@@ -42,10 +42,8 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private static let longTurn = Duration.milliseconds(50)
     /// A closure that holds the writer longer than this is logged; long work in steps when it is twice past its end.
     static let slowMicroseconds: Int64 = 20_000
-    /// KiB of pages in memory. SQLite looks at every page it keeps after each commit that has split one, which was a twelfth
-    /// of a visit's time with 64 MiB.
-    static let cache = 16_000
-    /// The same while long work, a roster's mostly, goes back and forth in the indexes of everything, and for a while after.
+    /// KiB of pages in memory while long work, a roster's mostly, goes back and forth in the indexes of everything, and for
+    /// a while after.
     private static let longWorkCache = 64_000
     private static let longWorkRest = Duration.seconds(5)
 
@@ -128,7 +126,7 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             commit(group)
             let isLong = turn.isInSteps || turn.begun.duration(to: .now) > Self.longTurn
             if let lastLongWork, lastLongWork.duration(to: .now) > Self.longWorkRest {
-                connection.keep(kibibytes: Self.cache)
+                connection.keep(kibibytes: Setup.cache)
                 self.lastLongWork = nil
             }
             if checkpointer.note(pages: connection.countPagesWritten()) { connection.checkpoint() }

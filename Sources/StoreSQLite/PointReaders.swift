@@ -41,6 +41,7 @@ final class PointReaders: Sendable {
         unsafe sqlite3_busy_timeout(opened, 10_000)
         unsafe handle = opened
         connection = unsafe SQLiteConnection(handle: opened)
+        connection.keep(kibibytes: Setup.cache)
     }
 
     func close() {

@@ -43,7 +43,7 @@ public final class SQLiteStore: Store {
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
             // What is sorted on the way goes to a file once it is larger than this.
-            try database.execute(sql: "PRAGMA cache_size = -\(GroupCommit.cache)")
+            try database.execute(sql: "PRAGMA cache_size = -\(Setup.cache)")
         }
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
