@@ -8,7 +8,8 @@ public import Kernel
 /// equal indexes, and without the key nobody can try values.
 public struct Vault: Sendable {
     private let encryption: SymmetricKey
-    private let indexing: SymmetricKey
+    /// With the key in it, which is half of the work; each index begins with a copy.
+    private let indexing: HMAC<SHA256>
     private let random: any RandomSource
     /// Tells the keys of one database from another's.
     public let fingerprint: [UInt8]
@@ -16,7 +17,7 @@ public struct Vault: Sendable {
     /// A vault with those keys.
     public init(keys: Keys, random: any RandomSource = SystemRandom()) {
         encryption = keys.derived("encryption")
-        indexing = keys.derived("index")
+        indexing = HMAC(key: keys.derived("index"))
         fingerprint = keys.fingerprint
         self.random = random
     }
@@ -57,6 +58,8 @@ public struct Vault: Sendable {
 
     /// The keyed index of a normalized value: 16 bytes, which no two of a thousand million values share.
     public func index(_ value: String, _ field: Field) -> [UInt8] {
-        Array(HMAC<SHA256>.authenticationCode(for: field.name + [0] + value.utf8, using: indexing).prefix(16))
+        var code = indexing
+        code.update(data: field.name + [0] + value.utf8)
+        return Array(code.finalize().prefix(16))
     }
 }
