@@ -26,17 +26,19 @@
         /// Executes a COPY; the closure puts the rows.
         func copy(_ text: String, _ putRows: () throws -> Void) throws {
             try roundTrip()
-            try outsideOfPipeline {
-                try execute(text, PGRES_COPY_IN)
+            try pipeline.outside {
+                try pipeline.execute(text, PGRES_COPY_IN)
                 var failure: (any Error)?
                 do {
                     try put(BinaryRows.header[...])
                     try putRows()
                     try put(BinaryRows.trailer[...])
                 } catch { failure = error }
-                guard unsafe PQputCopyEnd(handle, failure == nil ? nil : "stopped") == 1 else { throw lost() }
+                guard unsafe PQputCopyEnd(pipeline.handle, failure == nil ? nil : "stopped") == 1 else {
+                    throw pipeline.lost()
+                }
                 var outcome: (any Error)?
-                while let result = nextResult() {
+                while let result = pipeline.nextResult() {
                     if result.status == PGRES_FATAL_ERROR { outcome = result.failure }
                 }
                 if let failure = failure ?? outcome { throw failure }
@@ -46,9 +48,13 @@
         /// Sends a part of what is copied.
         func put(_ bytes: ArraySlice<UInt8>) throws {
             let sent = unsafe bytes.withUnsafeBytes {
-                unsafe PQputCopyData(handle, $0.baseAddress?.assumingMemoryBound(to: CChar.self), CInt($0.count))
+                unsafe PQputCopyData(
+                    pipeline.handle,
+                    $0.baseAddress?.assumingMemoryBound(to: CChar.self),
+                    CInt($0.count)
+                )
             }
-            guard sent == 1 else { throw lost() }
+            guard sent == 1 else { throw pipeline.lost() }
         }
     }
 #endif

@@ -36,7 +36,7 @@
         /// Reads with text that isn't a constant; arguments and result are binary.
         private func select(_ text: String, _ arguments: [[UInt8]]) throws -> PostgresResult {
             try roundTrip()
-            return try outsideOfPipeline {
+            return try pipeline.outside {
                 // An empty array has no address, and no address is NULL: each argument ends with a byte that isn't counted.
                 let padded = Array((arguments.map { $0 + [0] }).joined())
                 let result = unsafe padded.withUnsafeBytes { bytes in
@@ -46,7 +46,7 @@
                         return unsafe bytes.baseAddress?.advanced(by: offset).assumingMemoryBound(to: CChar.self)
                     }
                     return unsafe PQexecParams(
-                        handle,
+                        pipeline.handle,
                         text,
                         CInt(arguments.count),
                         nil,
@@ -56,7 +56,7 @@
                         1
                     )
                 }
-                guard let result = unsafe PostgresResult(result) else { throw lost() }
+                guard let result = unsafe PostgresResult(result) else { throw pipeline.lost() }
                 guard result.status == PGRES_TUPLES_OK else { throw result.failure }
                 return result
             }
