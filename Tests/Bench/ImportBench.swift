@@ -1,6 +1,7 @@
 import Foundation
 
-/// A roster's preview, and its preview with application, each as a whole process.
+/// A roster's preview, its preview with application, and the same once more for one that comes again with few changes, each
+/// as a whole process.
 ///
 /// The yardstick runs before and after, and the mean of both counts: the machine's speed drifts.
 struct ImportBench {
@@ -10,6 +11,7 @@ struct ImportBench {
         let before = try yardstick()
         let preview = try world.carnet("roster", "import", world.roster.path, "--employer", "BENCH")
         let apply = try world.carnet("roster", "import", world.roster.path, "--employer", "BENCH", "--apply")
+        let again = try world.carnet("roster", "import", try changed().path, "--employer", "BENCH", "--apply")
         let after = try yardstick()
         let rows = Double(world.options.rows)
         let yardstick = (before + after) / 2
@@ -24,6 +26,23 @@ struct ImportBench {
         }
         add("preview of \(whole(rows)) rows", preview)
         add("preview and application of \(whole(rows)) rows", apply)
+        add("the same again, 1 % of them changed", again)
+    }
+
+    /// The roster with another department in every hundredth row.
+    private func changed() throws -> URL {
+        let url = world.folder.appending(path: "changed.csv")
+        var lines = try String(contentsOf: world.roster, encoding: .utf8).split(separator: "\n").map(String.init)
+        guard let column = lines.first?.split(separator: ",").firstIndex(of: "department") else {
+            throw BenchFailure("the roster has no departments")
+        }
+        for index in stride(from: 1, to: lines.count, by: 100) {
+            var cells = lines[index].split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            cells[column] = "Mutat"
+            lines[index] = cells.joined(separator: ",")
+        }
+        try lines.joined(separator: "\n").write(to: url, atomically: true, encoding: .utf8)
+        return url
     }
 
     /// Seconds that the engine's fastest way takes for the same rows, into one table with two unique indexes.
