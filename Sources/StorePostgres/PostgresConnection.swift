@@ -1,11 +1,11 @@
 #if PostgreSQL
     import Store
 
-    /// One connection: its transactions, what they lock, and the statements that are executed as one. Used by one thread at
-    /// a time.
+    /// One connection: its transactions, what they lock, and the statements that are executed as one. Used by one thread
+    /// at a time.
     ///
-    /// What needs no answer (BEGIN, locks, statements run for their effect) goes out together with the next statement that
-    /// does, so a transaction of a dozen statements takes a handful of round trips.
+    /// What needs no answer (BEGIN, locks, statements run for their effect) goes out together with the next statement
+    /// that does, so a transaction of a dozen statements takes a handful of round trips.
     final class PostgresConnection: EngineConnection {
         let pipeline: PostgresPipeline
         private let settings: PostgresSettings

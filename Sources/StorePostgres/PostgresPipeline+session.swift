@@ -5,8 +5,8 @@
     extension PostgresPipeline {
         /// Checks the server and sets what holds for all of the session, before pipeline mode.
         ///
-        /// - Returns: the server's `synchronous_commit`, to wait by. Commits themselves don't wait for the disk one by one:
-        ///   `PostgresConnection.flush` does, for many at once.
+        /// - Returns: the server's `synchronous_commit`, to wait by. Commits themselves don't wait for the disk one by
+        ///   one: `PostgresConnection.flush` does, for many at once.
         func prepareSession(_ settings: PostgresSettings) throws -> String {
             let version = unsafe PQserverVersion(handle)
             guard version >= 150_000 else {

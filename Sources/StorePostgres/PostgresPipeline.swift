@@ -2,8 +2,8 @@
     import CLibPQ
     import Store
 
-    /// A connection of libpq in pipeline mode, with its prepared statements: what is sent goes out together, and is answered
-    /// by the next round trip. Used by one thread at a time.
+    /// A connection of libpq in pipeline mode, with its prepared statements: what is sent goes out together, and is
+    /// answered by the next round trip. Used by one thread at a time.
     @safe final class PostgresPipeline {
         let handle: OpaquePointer
         /// What the server is told of a commit that must be on its disk (`synchronous_commit`).
@@ -226,7 +226,7 @@
             guard expected.contains(where: { $0 == result.status }) else { throw result.failure }
         }
 
-        /// Executes text with any number of statements, of which the answers don't matter.
+        /// Executes text with any number of statements, of which no rows are wanted.
         func script(_ text: String) throws {
             try execute(text, PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY)
         }

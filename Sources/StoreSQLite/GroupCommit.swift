@@ -42,8 +42,8 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private static let longTurn = Duration.milliseconds(50)
     /// A closure that holds the writer longer than this is logged; long work in steps when it is twice past its end.
     static let slowMicroseconds: Int64 = 20_000
-    /// KiB of pages in memory while long work, a roster's mostly, goes back and forth in the indexes of everything, and for
-    /// a while after.
+    /// KiB of pages in memory while long work, a roster's mostly, goes back and forth in the indexes of everything, and
+    /// for a while after.
     private static let longWorkCache = 64_000
     private static let longWorkRest = Duration.seconds(5)
 

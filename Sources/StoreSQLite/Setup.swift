@@ -2,12 +2,13 @@ import CLibSQLite
 
 /// What is set for all of SQLite in this process.
 enum Setup {
-    /// KiB of pages that a connection keeps. With SQLite's own 2,000, reads take 7 % more processor time; with 64,000 the
-    /// writer's visits take a twelfth more, because it looks at every page it keeps after each commit that has split one.
+    /// KiB of pages that a connection keeps. With SQLite's own 2,000, reads take 7 % more processor time; with 64,000
+    /// the writer's visits take a twelfth more, because it looks at every page it keeps after each commit that has split
+    /// one.
     static let cache = 16_000
 
-    /// Once, before the first database is opened: SQLite counts what it allocates under one lock for all threads unless it
-    /// is told not to. Debian's has no memory of a connection's own either, so every statement asks for some. What SQLite
-    /// said to it, which is no when somebody has used it before.
+    /// Once, before the first database is opened: SQLite counts what it allocates under one lock for all threads unless
+    /// it is told not to. Debian's has no memory of a connection's own either, so every statement asks for some. What
+    /// SQLite said to it, which is no when somebody has used it before.
     static let memoryIsUncounted: CInt = carnet_sqlite_leave_memory_uncounted()
 }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A roster's preview, its preview with application, and the same once more for one that comes again with few changes, each
-/// as a whole process.
+/// A roster's preview, its preview with application, and the same once more for one that comes again with few changes,
+/// each as a whole process.
 ///
 /// The yardstick runs before and after, and the mean of both counts: the machine's speed drifts.
 struct ImportBench {

@@ -1,3 +1,4 @@
+import Dispatch
 import Employers
 import Entitlements
 import Kernel
@@ -126,6 +127,32 @@ struct CrashTests {
             try await house.reader.failInterrupted()
             let failed = try await house.store.read { try house.rosters.roster(roster.id, in: $0) }
             #expect(failed.problem == .interrupted)
+        }
+    }
+
+    @Test("Whoever goes on with a reading that was ended meanwhile finds nobody leaving")
+    func endedReading() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...3), to: acme)
+            let roster = try await house.store.write { try house.rosters.open(for: acme.id, mode: .full, in: $0) }
+            var upload = try RosterUpload(roster.id)
+            try upload.append(Array(RosterText.people(1...2).utf8))
+            let ended = try await house.reader.read(roster.id, upload.finish()) { progress in
+                guard progress.done == progress.total else { return }
+                // All rows are compared, and who leaves isn't known yet: somebody else ends the reading.
+                let isEnded = DispatchSemaphore(value: 0)
+                Task {
+                    try? await house.reader.fail(roster.id, with: .interrupted)
+                    isEnded.signal()
+                }
+                isEnded.wait()
+            }
+            #expect(ended.problem == .interrupted)
+            let leavers = try await house.store.read { session in
+                try session.first("SELECT count(*) FROM roster_leave") { try $0[0] as Int }
+            }
+            #expect(leavers == 0)
         }
     }
 }

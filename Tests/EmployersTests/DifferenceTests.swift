@@ -241,6 +241,15 @@ struct DifferenceTests {
         }
     }
 
+    @Test("B3: what isn't compared yet is told as nothing")
+    func notReady() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let open = try await house.store.write { try house.rosters.open(for: acme.id, mode: .full, in: $0) }
+            await #expect(throws: RosterFailure.notReady) { try await house.differences(of: open) }
+        }
+    }
+
     @Test("B3: how a file was read decides nothing else: a page of differences goes on where the one before ended")
     func pages() async throws {
         try await House.with { house in

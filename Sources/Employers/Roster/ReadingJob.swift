@@ -8,8 +8,7 @@ struct ReadingJob: Sendable {
     let employer: Employer
     let dialect: Dialect
     let rules: RowRules
-    /// What rows are staged as until they are compared: what most of them will be, since an index has to hear of every
-    /// other one. Of a first roster everybody joins, and later nearly everybody stays.
+    /// What rows are staged as until they are compared: what most of them will be, which needn't be written again.
     let expected: RowKind
     /// How many steps it takes: each row is staged and compared.
     let steps: Int

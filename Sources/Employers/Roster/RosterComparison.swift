@@ -93,20 +93,22 @@ struct RosterComparison {
         let (roster, employer) = (roster, job.employer.id)
         let slice = reader.rosters.limits.readingSlice
         let tomorrow = today.adding(days: 1)
-        var place: String? = ""
-        while let begin = place {
-            place = try await store.write { [job, rows] session in
-                var place = begin
+        var begin: String? = ""
+        while let start = begin {
+            begin = try await store.write { [job, rows] session in
+                var place = start
+                var end: String?
                 repeat {
-                    let end = try session.first(RosterRowSQL.leaveBoundary, employer, place, slice) { row in
+                    end = try session.first(RosterRowSQL.leaveBoundary, employer, place, slice) { row in
                         try row[0] as String?
-                    }
-                    guard let end = end ?? nil else { return nil }
+                    } ?? nil
+                    guard let end else { break }
                     try session.run(RosterRowSQL.findLeaves, roster, employer, place, end, tomorrow)
                     place = end
                 } while session.mayGoOn
+                // Where somebody has ended this reading and cleared its rows, everybody would seem to leave.
                 try job.touch(rows: rows, done: 2 * rows, in: session)
-                return place
+                return end
             }
         }
     }

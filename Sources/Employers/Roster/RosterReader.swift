@@ -108,9 +108,9 @@ public struct RosterReader: Sendable {
         names: NameOrder?
     ) async throws -> ReadingJob {
         let limits = rosters.limits
-        let employer = try await store.read { [rosters] session in
+        let (employer, mode) = try await store.read { [rosters] session in
             let roster = try rosters.roster(roster, in: session)
-            return try rosters.employers.employer(roster.employer, in: session)
+            return (try rosters.employers.employer(roster.employer, in: session), roster.mode)
         }
         let survey = try surveyed(file, dialect, country: employer.country)
         let header = try survey.header
@@ -120,10 +120,11 @@ public struct RosterReader: Sendable {
         let packageNames = survey.packageNames
         let employers = rosters.employers
         let (packages, expected, today) = try await store.read { session in
-            let isAnyEmployed = try session.first(RosterRowSQL.isAnyEmployed, employer.id) { _ in true } ?? false
+            // A delta is what is new or changes; a full roster tells mostly what is known, unless few are known.
+            let isKnown = try session.first(RosterRowSQL.employedBehind, employer.id, survey.rows / 2) { _ in true }
             return (
                 try employers.packageCodes(named: packageNames, in: session),
-                isAnyEmployed ? RowKind.unchanged : .join, employer.zone.day(at: session.now)
+                mode == .full && isKnown == true ? RowKind.unchanged : .join, employer.zone.day(at: session.now)
             )
         }
         let rules = RowRules(

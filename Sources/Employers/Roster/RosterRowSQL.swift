@@ -30,7 +30,7 @@ enum RosterRowSQL {
     ///
     /// A row is about the employment with its number, else about the one with its national id (renumbered). What is
     /// over comes back as a new employment (a join), unless the row itself says that it is over. A column that isn't
-    /// given leaves what there is; the bits are those of `RosterColumn`. Who is new and was staged as that stays as it is.
+    /// given leaves what there is; the bits are those of `RosterColumn`. Who is new and was staged as that stays as is.
     static let compare: SQL = """
         WITH s AS MATERIALIZED (
             SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
@@ -167,7 +167,10 @@ enum RosterRowSQL {
         ON CONFLICT DO NOTHING
         """
 
-    static let isAnyEmployed: SQL = "SELECT 1 FROM live_employment WHERE employer = ?1 AND former = 0 LIMIT 1"
+    /// A row when an employer has more people than ?2.
+    static let employedBehind: SQL = """
+        SELECT 1 FROM live_employment WHERE employer = ?1 AND former = 0 LIMIT 1 OFFSET ?2
+        """
 
     static let countCurrent: SQL = """
         SELECT count(*) FROM live_employment

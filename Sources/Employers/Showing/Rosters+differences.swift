@@ -4,12 +4,13 @@ public import Store
 extension Rosters {
     /// What a roster would change, or has changed, page by page; all kinds one after the other, or only one.
     ///
-    /// Throws `EmployersFailure.cursorInvalid`.
+    /// Throws `EmployersFailure.cursorInvalid`, and `RosterFailure.notReady` until all rows are compared.
     public func differences(
         of roster: RosterID,
         _ query: DifferenceQuery = DifferenceQuery(),
         in session: Session
     ) throws -> DifferencePage {
+        guard try self.roster(roster, in: session).state != .reading else { throw RosterFailure.notReady }
         let limit = min(max(query.limit, 1), 200)
         // What nothing changes is shown only when asked for.
         let kinds = query.kind.map { [$0] } ?? Difference.Kind.allCases.filter { $0 != .unchanged }
