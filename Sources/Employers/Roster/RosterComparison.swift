@@ -99,9 +99,10 @@ struct RosterComparison {
                 var place = start
                 var end: String?
                 repeat {
-                    end = try session.first(RosterRowSQL.leaveBoundary, employer, place, slice) { row in
+                    let found = try session.first(RosterRowSQL.leaveBoundary, employer, place, slice) { row in
                         try row[0] as String?
-                    } ?? nil
+                    }
+                    end = found ?? nil
                     guard let end else { break }
                     try session.run(RosterRowSQL.findLeaves, roster, employer, place, end, tomorrow)
                     place = end

@@ -35,15 +35,12 @@ enum RosterRowSQL {
         WITH s AS MATERIALIZED (
             SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
                 r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
-                n.id AS by_number,
-                CASE
-                    WHEN n.national_id_index = r.national_id_index THEN n.id
-                    ELSE (SELECT i.id FROM live_employment i
-                        WHERE i.employer = ?2 AND i.national_id_index = r.national_id_index AND i.former = 0)
-                END AS by_national_id
+                (SELECT n.id FROM live_employment n
+                    WHERE n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0) AS by_number,
+                (SELECT i.id FROM live_employment i
+                    WHERE i.employer = ?2 AND i.national_id_index = r.national_id_index AND i.former = 0)
+                    AS by_national_id
             FROM roster_row r
-            LEFT JOIN live_employment n
-                ON n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0
             WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind <> 4
         ),
         c AS MATERIALIZED (
@@ -159,9 +156,9 @@ enum RosterRowSQL {
         SELECT ?1, e.employee_number, e.id, e.introduced FROM live_employment e
         WHERE e.employer = ?2 AND e.former = 0 AND e.employee_number > ?3 AND e.employee_number <= ?4
             AND (e.ends_on IS NULL OR e.ends_on > ?5 AND e.left_by_absence = 0)
-            AND NOT EXISTS (SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.employee_number = e.employee_number)
             AND NOT EXISTS (
-                SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.employee_number = ltrim(e.employee_number, '0'))
+                SELECT 1 FROM roster_row s
+                WHERE s.roster = ?1 AND s.employee_number IN (e.employee_number, ltrim(e.employee_number, '0')))
             AND NOT EXISTS (
                 SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.national_id_index = e.national_id_index)
         ON CONFLICT DO NOTHING
