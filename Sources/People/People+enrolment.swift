@@ -94,6 +94,20 @@ extension People {
         )
     }
 
+    /// Visits what the arrivals of a batch can be written to and who says so, in the order in which they are filed.
+    public func contacts(
+        of batch: RosterID,
+        in session: Session,
+        visit: (ArrivalKey) throws -> Void
+    ) throws {
+        try session.each(PeopleSQL.contactsOfArrivals, batch) { try visit(try ArrivalKey.text($0)) }
+    }
+
+    /// Files contacts of arrivals, so that who has them is found by them; each once.
+    public func file(contacts: [ArrivalKey], in session: Session) throws {
+        try session.runEach(PeopleSQL.fileContacts, contacts) { $1 = [$0.key, $0.source.value] }
+    }
+
     /// Takes in what known sources now say differently: a new revision of their profiles, in the same change set as
     /// the end of the older one. Each needs its `person`. Doing it again changes nothing.
     public func describe(_ changes: [Arrival], changeSet: ChangeSetID, in session: Session) throws {
@@ -159,5 +173,11 @@ extension People {
                 session.now
             )
         }
+        let contacts = people.flatMap { enrolled in
+            [enrolled.arrival.email?.text, enrolled.arrival.phone?.text].compactMap(\.self).map { contact in
+                (contact: contact, source: enrolled.arrival.source)
+            }
+        }
+        try session.runEach(PeopleSQL.addContact, contacts) { $1 = [$0.contact.value, $0.source.value] }
     }
 }

@@ -56,8 +56,15 @@ extension People {
         ) {strict}
         """,
         "CREATE INDEX profile_person ON profile (person)",
-        "CREATE INDEX profile_email ON profile (email) WHERE email IS NOT NULL",
-        "CREATE INDEX profile_phone ON profile (phone) WHERE phone IS NOT NULL",
+        // E-mail addresses and phone numbers, by which sources are found: what a version has said stays here. No index of
+        // `profile`, because newcomers are filed in this order once all of them are in.
+        """
+        CREATE TABLE profile_contact (
+            contact {text} NOT NULL,
+            source {id} NOT NULL,
+            PRIMARY KEY (contact, source)
+        ) {clustered}
+        """,
         "CREATE INDEX profile_username ON profile (username) WHERE username IS NOT NULL",
         """
         CREATE VIEW live_profile AS

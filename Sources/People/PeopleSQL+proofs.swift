@@ -49,9 +49,15 @@ extension PeopleSQL {
         WHERE i.realm = ?1 AND i.kind = ?2 AND i.value = ?3
         """
 
-    static let personsByEmail: SQL = "SELECT DISTINCT person FROM live_profile WHERE email = ?1 LIMIT 2"
+    static let personsByEmail: SQL = """
+        SELECT DISTINCT p.person FROM profile_contact c JOIN live_profile p ON p.source = c.source AND p.email = c.contact
+        WHERE c.contact = ?1 LIMIT 2
+        """
 
-    static let personsByPhone: SQL = "SELECT DISTINCT person FROM live_profile WHERE phone = ?1 LIMIT 2"
+    static let personsByPhone: SQL = """
+        SELECT DISTINCT p.person FROM profile_contact c JOIN live_profile p ON p.source = c.source AND p.phone = c.contact
+        WHERE c.contact = ?1 LIMIT 2
+        """
 
     static let contactOfProfile: SQL = """
         SELECT email, phone, language FROM live_profile

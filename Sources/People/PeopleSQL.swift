@@ -40,6 +40,24 @@ enum PeopleSQL {
         WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
         """
 
+    /// What the arrivals of batch ?1 can be written to, in the order of `profile_contact`.
+    static let contactsOfArrivals: SQL = """
+        SELECT c.contact, c.source FROM (
+            SELECT a.email AS contact, a.source FROM arrival a WHERE a.batch = ?1 AND a.email IS NOT NULL
+            UNION ALL SELECT a.phone, a.source FROM arrival a WHERE a.batch = ?1 AND a.phone IS NOT NULL
+        ) c
+        ORDER BY c.contact, c.source
+        """
+
+    static let fileContacts = SQL(
+        sqlite: "INSERT INTO profile_contact (contact, source) VALUES (?1, ?2)",
+        postgres: "COPY profile_contact (contact, source) FROM STDIN (FORMAT binary)"
+    )
+
+    static let addContact: SQL = """
+        INSERT INTO profile_contact (contact, source) VALUES (?1, ?2) ON CONFLICT DO NOTHING
+        """
+
     static let enrolled: SQL = "SELECT person FROM profile WHERE source = ?1 AND introduced = ?2"
 
     static let upsertProfile: SQL = """
@@ -79,8 +97,8 @@ enum PeopleSQL {
         SELECT l.person FROM login_identifier i JOIN login l ON l.id = i.login
         WHERE i.realm = 'member' AND i.kind = 'phone' AND i.value = ?1
         UNION
-        SELECT p.person FROM live_profile p
-        WHERE p.phone = ?1 AND NOT EXISTS (
+        SELECT p.person FROM profile_contact c JOIN live_profile p ON p.source = c.source AND p.phone = c.contact
+        WHERE c.contact = ?1 AND NOT EXISTS (
             SELECT 1 FROM login l JOIN login_identifier i ON i.login = l.id
             WHERE l.person = p.person AND i.kind = 'phone'
         )

@@ -23,3 +23,22 @@ public struct ArrivalSlice: Hashable, Sendable {
         self.through = through
     }
 }
+
+/// Something that an arrival is found by, such as an e-mail address: filed in a table of its room's own, which is in the order
+/// of these keys.
+public struct ArrivalKey: Hashable, Sendable {
+    /// What is looked for: text or bytes.
+    public let key: Value
+    /// What says so.
+    public let source: SourceID
+
+    /// Reads a row of these two columns.
+    public static func text(_ row: Row) throws -> ArrivalKey {
+        ArrivalKey(key: .text(try row.text(0)), source: try row[1])
+    }
+
+    /// Reads a row of these two columns.
+    public static func bytes(_ row: Row) throws -> ArrivalKey {
+        ArrivalKey(key: .bytes(try row.bytes(0)), source: try row[1])
+    }
+}

@@ -7,6 +7,10 @@ public protocol Store: Sendable {
     /// all the time and has a bound. Whatever streams rows takes `read`.
     func glance<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
 
+    /// Reads from one consistent snapshot on a thread that may be kept waiting by whoever takes what it reads, such as
+    /// `SnapshotStream`'s.
+    func readApart<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T
+
     /// Runs a transaction. The answer comes when it is on the disk, and not before.
     ///
     /// When the closure throws, nothing it did remains. The closure may run more than once, so it does nothing that

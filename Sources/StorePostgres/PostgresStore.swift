@@ -37,6 +37,10 @@
             try await read(body)
         }
 
+        public func readApart<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+            try await read(body)
+        }
+
         @discardableResult
         public func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
             try await submit(.transaction, body)

@@ -13,8 +13,16 @@ final class PointReaders: Sendable {
     init(path: String) { self.path = path }
 
     func use<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
-        let reader = try idle.withLock { $0.popLast() } ?? PointReader(path: path)
+        let reader = try idle.withLock { $0.popLast() } ?? PointReader(path: path, keeping: Setup.cache)
         defer { idle.withLock { $0.append(reader) } }
+        return try body(reader.connection)
+    }
+
+    /// Reads with a connection for this alone, which keeps little: it reads everything once, and sorts in as much memory as
+    /// it keeps pages in.
+    func useApart<T>(_ body: (SQLiteConnection) throws -> T) throws -> T {
+        let reader = try PointReader(path: path, keeping: Setup.cache / 4)
+        defer { reader.close() }
         return try body(reader.connection)
     }
 
@@ -31,7 +39,7 @@ final class PointReaders: Sendable {
     private let handle: OpaquePointer
     let connection: SQLiteConnection
 
-    init(path: String) throws {
+    init(path: String, keeping kibibytes: Int) throws {
         var opened: OpaquePointer?
         let code = unsafe sqlite3_open_v2(path, &opened, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, nil)
         guard code == SQLITE_OK, let opened = unsafe opened else {
@@ -41,7 +49,7 @@ final class PointReaders: Sendable {
         unsafe sqlite3_busy_timeout(opened, 10_000)
         unsafe handle = opened
         connection = unsafe SQLiteConnection(handle: opened)
-        connection.keep(kibibytes: Setup.cache)
+        connection.keep(kibibytes: kibibytes)
     }
 
     func close() {

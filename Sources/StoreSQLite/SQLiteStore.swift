@@ -98,6 +98,22 @@ public final class SQLiteStore: Store {
         }
     }
 
+    public func readApart<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<T, any Error>) in
+            let thread = Thread { [self] in
+                continuation.resume(
+                    with: Result {
+                        try points.useApart { connection in
+                            try connection.withSnapshot { try body(session(on: connection)) }
+                        }
+                    }
+                )
+            }
+            thread.name = "carnet.snapshot"
+            thread.start()
+        }
+    }
+
     @discardableResult
     public func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await writer.submit(body)

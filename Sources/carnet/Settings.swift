@@ -39,7 +39,7 @@ struct Settings: Sendable {
         let config = ConfigReader(provider: EnvironmentVariablesProvider())
         self.database = DatabaseAddress(database ?? config.string(forKey: "carnet.database") ?? "carnet.sqlite")
         keys = config.string(forKey: "carnet.keys")
-        connections = max(config.int(forKey: "carnet.connections") ?? 8, 1)
+        connections = max(config.int(forKey: "carnet.connections") ?? 8, 2)
         self.outbox = config.string(forKey: "carnet.outbox") ?? outbox
         logLevel = config.string(forKey: "carnet.log.level")
     }

@@ -187,6 +187,7 @@ extension RosterLimits {
         var limits = RosterLimits()
         limits.applyingSlice = 4
         limits.readingSlice = 5
+        limits.filingPart = 7
         return limits
     }
 }

@@ -171,6 +171,12 @@ struct World: Sendable {
             try day(from),
             ChangeSet.immediate
         )
+        try session.run(
+            "INSERT INTO employment_name (employer, sort_name, employment) VALUES (?1, ?2, ?3)",
+            employer,
+            number,
+            employment
+        )
         return Employee(person: person, employment: employment)
     }
 }

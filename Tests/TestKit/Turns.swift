@@ -1,10 +1,6 @@
-/// Lets so many go on at once; the others wait for their turn.
-actor Turns {
-    private var free: Int
-    private var waiting: [CheckedContinuation<Void, Never>] = []
+import Kernel
 
-    init(_ count: Int) { free = count }
-
+extension Turns {
     /// Runs the closure when there is a turn.
     nonisolated func with<T>(_ body: () async throws -> T) async rethrows -> T {
         await take()
@@ -15,22 +11,6 @@ actor Turns {
         } catch {
             await giveBack()
             throw error
-        }
-    }
-
-    private func take() async {
-        if free > 0 {
-            free -= 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
-        }
-    }
-
-    private func giveBack() {
-        if waiting.isEmpty {
-            free += 1
-        } else {
-            waiting.removeFirst().resume()
         }
     }
 }

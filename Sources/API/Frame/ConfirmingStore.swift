@@ -17,6 +17,10 @@ struct ConfirmingStore: Store {
         try await store.glance { try confirmed($0, body) }
     }
 
+    func readApart<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
+        try await store.readApart { try confirmed($0, body) }
+    }
+
     func write<T: Sendable>(_ body: @escaping @Sendable (Session) throws -> T) async throws -> T {
         try await store.write { try confirmed($0, body) }
     }

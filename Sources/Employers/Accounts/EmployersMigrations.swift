@@ -91,12 +91,27 @@ extension Employers {
             CREATE UNIQUE INDEX employment_number ON employment (employer, employee_number, introduced)
             WHERE former = 0
             """,
-            """
-            CREATE UNIQUE INDEX employment_national_id ON employment (employer, national_id_index, introduced)
-            WHERE former = 0 AND national_id_index IS NOT NULL
-            """,
             "CREATE INDEX employment_person ON employment (person)",
-            "CREATE INDEX employment_name ON employment (employer, sort_name, id)",
+            // Names and national ids, by which employments are found. No indexes of `employment`, because newcomers are filed
+            // in these orders once all of them are in. Of names, what a version has said stays here.
+            """
+            CREATE TABLE employment_name (
+                employer {id} NOT NULL,
+                sort_name {text} NOT NULL,
+                employment {id} NOT NULL,
+                PRIMARY KEY (employer, sort_name, employment)
+            ) {clustered}
+            """,
+            // Each version that isn't a former one: within a change set, a national id is one employment's.
+            """
+            CREATE TABLE employment_national_id (
+                employer {id} NOT NULL,
+                national_id_index {bytes} NOT NULL,
+                introduced {id} NOT NULL,
+                employment {id} NOT NULL,
+                PRIMARY KEY (employer, national_id_index, introduced)
+            ) {clustered}
+            """,
             """
             CREATE VIEW live_employment AS SELECT e.* FROM employment e
             WHERE EXISTS (SELECT 1 FROM change_set s WHERE s.id = e.introduced AND s.state = 1)

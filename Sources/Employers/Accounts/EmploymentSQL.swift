@@ -23,18 +23,18 @@ enum EmploymentSQL {
     /// ?1 employer, ?2 and ?3 the name and id after which the page begins, ?4 a LIKE pattern or NULL, ?5 a package or
     /// NULL, ?6 the day that decides what is over, ?7 to ?9 whether to show those to come, current and over, ?10 limit.
     static let page: SQL = """
-        SELECT id, employer, employee_number, person, given_name, family_name, username, email, phone, birth_date,
-            department, package, starts_on, ends_on, language, sort_name
-        FROM live_employment
-        WHERE employer = ?1 AND (sort_name, id) > (?2, ?3)
-            AND (CAST(?4 AS text) IS NULL OR search_text LIKE ?4 ESCAPE '\\')
-            AND (CAST(?5 AS text) IS NULL OR package = ?5)
+        SELECT e.id, e.employer, e.employee_number, e.person, e.given_name, e.family_name, e.username, e.email, e.phone,
+            e.birth_date, e.department, e.package, e.starts_on, e.ends_on, e.language, e.sort_name
+        FROM employment_name n JOIN live_employment e ON e.id = n.employment AND e.sort_name = n.sort_name
+        WHERE n.employer = ?1 AND (n.sort_name, n.employment) > (?2, ?3)
+            AND (CAST(?4 AS text) IS NULL OR e.search_text LIKE ?4 ESCAPE '\\')
+            AND (CAST(?5 AS text) IS NULL OR e.package = ?5)
             AND CASE
-                WHEN ends_on IS NOT NULL AND ends_on <= ?6 THEN CAST(?9 AS bigint)
-                WHEN starts_on > ?6 THEN CAST(?7 AS bigint)
+                WHEN e.ends_on IS NOT NULL AND e.ends_on <= ?6 THEN CAST(?9 AS bigint)
+                WHEN e.starts_on > ?6 THEN CAST(?7 AS bigint)
                 ELSE CAST(?8 AS bigint)
             END = 1
-        ORDER BY sort_name, id LIMIT ?10
+        ORDER BY n.sort_name, n.employment LIMIT ?10
         """
 
     /// Where an employment stands in the order of names: as it counts now, or as it was written last.
@@ -52,8 +52,9 @@ enum EmploymentSQL {
         """
 
     static let leavers: SQL = """
-        SELECT id, employer, employee_number, person, given_name, family_name, username, email, phone, birth_date,
-            department, package, starts_on, ends_on, language
-        FROM live_employment WHERE employer = ?1 AND ends_on > ?2 AND ends_on <= ?3 ORDER BY ends_on, employee_number
+        SELECT e.id, e.employer, e.employee_number, e.person, e.given_name, e.family_name, e.username, e.email, e.phone,
+            e.birth_date, e.department, e.package, e.starts_on, e.ends_on, e.language
+        FROM employment_name n JOIN live_employment e ON e.id = n.employment AND e.sort_name = n.sort_name
+        WHERE n.employer = ?1 AND e.ends_on > ?2 AND e.ends_on <= ?3 ORDER BY e.ends_on, e.employee_number
         """
 }

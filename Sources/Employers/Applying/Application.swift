@@ -10,11 +10,12 @@ struct Application {
     let base: Int
     let currentBase: Int
     let leavers: Int
+    let joins: Int
     let changeSet: ChangeSetID
     /// The employer's day when it began: that of every slice, also of one that runs after midnight.
     let appliedOn: Day
     let stage: Stage
-    /// How far the stage has come: a row's number, or an employee's.
+    /// How far the stage has come: a row's number, an employee's, or a `KeyFiling.Place`.
     let place: String
     /// The columns that the file gives.
     let given: RosterColumns
@@ -30,7 +31,9 @@ struct Application {
         case joins = 1
         case changes = 2
         case leaves = 3
-        case publication = 4
+        /// What who joins is found by: `KeyFiling`.
+        case keys = 4
+        case publication = 5
     }
 
     init(_ roster: RosterID, in session: Session) throws {
@@ -56,5 +59,6 @@ struct Application {
         given = RosterColumns(rawValue: try row[9])
         country = try row[11]
         isCleared = try row[12]
+        joins = try row[13]
     }
 }

@@ -76,5 +76,41 @@ enum ApplyingSQL {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         """
 
+    // What employments are found by.
+
+    /// The names of the arrivals of roster ?1, in the order of `employment_name`.
+    static let names: SQL = """
+        SELECT a.sort_name, a.source FROM arrival a WHERE a.batch = ?1 ORDER BY a.sort_name, a.source
+        """
+
+    static let fileNames = SQL(
+        sqlite: "INSERT INTO employment_name (employer, sort_name, employment) VALUES (?1, ?2, ?3)",
+        postgres: "COPY employment_name (employer, sort_name, employment) FROM STDIN (FORMAT binary)"
+    )
+
+    static let addName: SQL = """
+        INSERT INTO employment_name (employer, sort_name, employment) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING
+        """
+
+    /// The national ids of the arrivals of roster ?1, in the order of `employment_national_id`.
+    static let nationalIDs: SQL = """
+        SELECT a.national_id_index, a.source FROM arrival a
+        WHERE a.batch = ?1 AND a.is_numbered = 1 ORDER BY a.national_id_index
+        """
+
+    static let fileNationalIDs = SQL(
+        sqlite: """
+            INSERT INTO employment_national_id (employer, national_id_index, introduced, employment)
+            VALUES (?1, ?2, ?3, ?4)
+            """,
+        postgres: """
+            COPY employment_national_id (employer, national_id_index, introduced, employment) FROM STDIN (FORMAT binary)
+            """
+    )
+
+    static let addNationalID: SQL = """
+        INSERT INTO employment_national_id (employer, national_id_index, introduced, employment) VALUES (?1, ?2, ?3, ?4)
+        """
+
     static let supersede: SQL = "UPDATE employment SET superseded = ?3 WHERE id = ?1 AND introduced = ?2"
 }

@@ -94,7 +94,19 @@ struct EmploymentRecord {
         return new
     }
 
-    func bind(_ changeSet: ChangeSetID, _ arguments: inout [Value]) {
+    /// What it is sorted and searched by.
+    var texts: EmploymentTexts {
+        EmploymentTexts(
+            givenName: givenName,
+            familyName: familyName,
+            employeeNumber: employeeNumber,
+            email: email,
+            username: username,
+            department: department
+        )
+    }
+
+    func bind(_ changeSet: ChangeSetID, _ texts: EmploymentTexts, _ arguments: inout [Value]) {
         arguments.append(id.value)
         arguments.append(employer.value)
         arguments.append(employeeNumber.value)
@@ -113,14 +125,6 @@ struct EmploymentRecord {
         arguments.append(leftByAbsence.value)
         arguments.append(isFormer.value)
         arguments.append(language.value)
-        let texts = EmploymentTexts(
-            givenName: givenName,
-            familyName: familyName,
-            employeeNumber: employeeNumber,
-            email: email,
-            username: username,
-            department: department
-        )
         arguments.append(texts.sortName.value)
         arguments.append(texts.searchText.value)
         arguments.append(changeSet.value)

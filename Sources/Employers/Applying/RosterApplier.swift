@@ -32,9 +32,13 @@ public struct RosterApplier: Sendable {
         _ roster: RosterID,
         progress: (@Sendable (RosterProgress) -> Void)? = nil
     ) async throws -> Roster {
-        while try await !store.write({ [rosters] in try rosters.applySlices(of: roster, in: $0) }) {
-            guard let progress else { continue }
-            progress(try await store.read { [rosters] in try rosters.progress(of: roster, in: $0) })
+        var next = Rosters.Next.slice
+        while next != .nothing {
+            next = try await store.write { [rosters] in try rosters.applySlices(of: roster, in: $0) }
+            if next == .keys {
+                try await KeyFiling(rosters: rosters, store: store, progress: progress).run(roster)
+            }
+            try await tell(progress, of: roster)
         }
         return try await store.read { [rosters] in try rosters.roster(roster, in: $0) }
     }
@@ -49,30 +53,39 @@ public struct RosterApplier: Sendable {
     public func carryOn(
         _ roster: RosterID,
         as holder: HolderID,
-        isEnding: @Sendable () -> Bool = { false },
+        isEnding: @escaping @Sendable () -> Bool = { false },
         progress: (@Sendable (RosterProgress) -> Void)? = nil,
         afterwards: @escaping @Sendable (Roster, Session) throws -> Void
     ) async throws -> Bool {
         let lease = "roster/\(roster)"
-        var step = Step.done
-        while step == .done, !isEnding() {
-            step = try await store.write { [rosters] session in
-                let seconds = rosters.limits.leaseSeconds
-                guard try Lease.take(lease, by: holder, seconds: seconds, in: session) else { return .elsewhere }
-                guard try rosters.applySlices(of: roster, in: session) else { return .done }
-                try afterwards(try rosters.roster(roster, in: session), session)
-                return .last
+        let (seconds, filingSeconds) = (rosters.limits.leaseSeconds, rosters.limits.filingLeaseSeconds)
+        var next: Rosters.Next? = .slice
+        while let known = next, known != .nothing, !isEnding() {
+            next = try await store.write { [rosters] session in
+                guard try Lease.take(lease, by: holder, seconds: seconds, in: session) else { return nil }
+                let next = try rosters.applySlices(of: roster, in: session)
+                if next == .keys { _ = try Lease.take(lease, by: holder, seconds: filingSeconds, in: session) }
+                if next == .nothing { try afterwards(try rosters.roster(roster, in: session), session) }
+                return next
             }
-            guard let progress else { continue }
-            progress(try await store.read { [rosters] in try rosters.progress(of: roster, in: $0) })
+            if next == .keys {
+                let filing = KeyFiling(
+                    rosters: rosters,
+                    store: store,
+                    mayWrite: { try Lease.take(lease, by: holder, seconds: filingSeconds, in: $0) },
+                    isEnding: isEnding,
+                    progress: progress
+                )
+                try await filing.run(roster)
+            }
+            try await tell(progress, of: roster)
         }
         try await store.write { try Lease.giveBack(lease, by: holder, in: $0) }
-        return step == .last
+        return next == .nothing
     }
 
-    private enum Step: Sendable {
-        case done
-        case last
-        case elsewhere
+    private func tell(_ progress: (@Sendable (RosterProgress) -> Void)?, of roster: RosterID) async throws {
+        guard let progress else { return }
+        progress(try await store.read { [rosters] in try rosters.progress(of: roster, in: $0) })
     }
 }

@@ -76,7 +76,7 @@ struct RosterSlice {
         }
         let persons = try employers.people.enroll(arrivals, changeSet: changeSet, in: session)
         for (index, person) in persons.enumerated() { employments[index].person = person }
-        try session.runEach(ApplyingSQL.insert, employments) { $0.bind(changeSet, &$1) }
+        try write(employments, in: session)
         try employers.entitlements.cover(employments.compactMap(coverage), changeSet: changeSet, in: session)
         try session.runEach(InvitationSQL.queue, employments) { employment, arguments in
             arguments = [employment.id.value, changeSet.value, session.now.value, Invitation.Reason.join.value]
@@ -151,7 +151,20 @@ struct RosterSlice {
         in session: Session
     ) throws {
         try session.run(ApplyingSQL.supersede, old.id, introduced, changeSet)
-        try session.runEach(ApplyingSQL.insert, CollectionOfOne(new)) { $0.bind(changeSet, &$1) }
+        try write([new], in: session)
+    }
+
+    /// Writes versions of employments, and what they are found by.
+    private func write(_ employments: [EmploymentRecord], in session: Session) throws {
+        let texts = employments.map(\.texts)
+        try session.runEach(ApplyingSQL.insert, zip(employments, texts)) { $0.0.bind(changeSet, $0.1, &$1) }
+        try session.runEach(ApplyingSQL.addName, zip(employments, texts)) { version, arguments in
+            arguments = [version.0.employer.value, version.1.sortName.value, version.0.id.value]
+        }
+        let numbered = employments.filter { $0.nationalIDIndex != nil && !$0.isFormer }
+        try session.runEach(ApplyingSQL.addNationalID, numbered) { version, arguments in
+            arguments = [version.employer.value, version.nationalIDIndex.value, changeSet.value, version.id.value]
+        }
     }
 
     private func describe(_ new: EmploymentRecord, _ row: AppliedRow, in session: Session) throws {

@@ -49,24 +49,32 @@ extension Rosters {
         return try roster(id, in: session)
     }
 
-    /// Does slices of an application for as long as nobody waits for the writer, at least one. Returns whether the last
-    /// one is done.
-    func applySlices(of id: RosterID, in session: Session) throws -> Bool {
-        var isDone = try applySlice(of: id, in: session)
-        while !isDone, session.mayGoOn { isDone = try applySlice(of: id, in: session) }
-        return isDone
+    /// Does slices of an application for as long as nobody waits for the writer, at least one.
+    func applySlices(of id: RosterID, in session: Session) throws -> Next {
+        var next = try applySlice(of: id, in: session)
+        while next == .slice, session.mayGoOn { next = try applySlice(of: id, in: session) }
+        return next
+    }
+
+    /// How an application goes on.
+    enum Next {
+        case slice
+        /// With what newcomers are found by, which is no slice: `KeyFiling`.
+        case keys
+        /// It is applied.
+        case nothing
     }
 
     /// Does the next slice of an application: some 20 ms of work, in the caller's transaction. How far it has come is
     /// written in that same transaction, so that each slice happens once, whoever runs it and whatever stops.
     ///
-    /// The last one publishes the change set and sets `applied`. Returns whether that has happened.
-    public func applySlice(of id: RosterID, in session: Session) throws -> Bool {
+    /// The last one publishes the change set and sets `applied`.
+    func applySlice(of id: RosterID, in session: Session) throws -> Next {
         // Whoever else applies this roster waits until this slice is in.
         try session.lock(id)
         var application = try Application(id, in: session)
         switch application.state {
-        case .applied: return true
+        case .applied: return .nothing
         case .applying: break
         default: throw RosterFailure.notApplicable
         }
@@ -76,12 +84,15 @@ extension Rosters {
         switch application.stage {
         case .none, .joins: try advance(application, try slice.join(limit: limit, in: session), .changes, in: session)
         case .changes: try advance(application, try slice.change(limit: limit, in: session), .leaves, in: session)
-        case .leaves: try advance(application, try slice.leave(limit: limit, in: session), .publication, in: session)
+        case .leaves:
+            let next: Application.Stage = application.joins > 0 ? .keys : .publication
+            try advance(application, try slice.leave(limit: limit, in: session), next, in: session)
+        case .keys: return .keys
         case .publication:
             try publish(application, in: session)
-            return true
+            return .nothing
         }
-        return false
+        return .slice
     }
 
     /// The rosters whose application has begun and not ended.

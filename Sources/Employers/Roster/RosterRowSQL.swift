@@ -37,9 +37,9 @@ enum RosterRowSQL {
                 r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
                 (SELECT n.id FROM live_employment n
                     WHERE n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0) AS by_number,
-                (SELECT i.id FROM live_employment i
-                    WHERE i.employer = ?2 AND i.national_id_index = r.national_id_index AND i.former = 0)
-                    AS by_national_id
+                (SELECT i.id FROM employment_national_id k
+                    JOIN live_employment i ON i.id = k.employment AND i.introduced = k.introduced
+                    WHERE k.employer = ?2 AND k.national_id_index = r.national_id_index) AS by_national_id
             FROM roster_row r
             WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind <> 4
         ),

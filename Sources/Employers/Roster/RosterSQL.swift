@@ -94,7 +94,7 @@ enum RosterSQL {
 
     static let application: SQL = """
         SELECT r.employer, r.state, r.base, e.roster_base, r.leaves, r.change_set, r.applied_on, r.stage, r.place,
-            r.given, e.zone, e.country, r.cleared_at IS NOT NULL
+            r.given, e.zone, e.country, r.cleared_at IS NOT NULL, r.joins
         FROM roster r JOIN employer e ON e.id = r.employer WHERE r.id = ?1
         """
 
@@ -106,7 +106,8 @@ enum RosterSQL {
 
     static let begin: SQL = """
         UPDATE roster SET state = 'applying', change_set = ?2, applied_base = ?3, applied_on = ?4, applied_by = ?5,
-            confirmed_leavers = ?6, stage = 1, place = '', steps_done = 0, steps_total = joins + changes + leaves
+            confirmed_leavers = ?6, stage = 1, place = '', steps_done = 0,
+            steps_total = joins + changes + leaves + joins / 4
         WHERE id = ?1 AND state IN ('ready', 'held') AND cleared_at IS NULL
         """
 
@@ -126,6 +127,12 @@ enum RosterSQL {
 
     static let advance: SQL = """
         UPDATE roster SET stage = ?2, place = ?3, steps_done = steps_done + ?4 WHERE id = ?1 AND state = 'applying'
+        """
+
+    /// Moves an application within or beyond stage 4, from the place ?5.
+    static let moveFiling: SQL = """
+        UPDATE roster SET stage = ?2, place = ?3, steps_done = steps_done + ?4
+        WHERE id = ?1 AND state = 'applying' AND stage = 4 AND place = ?5
         """
 
     static let setApplied: SQL = """

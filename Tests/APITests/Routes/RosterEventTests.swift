@@ -56,7 +56,7 @@ struct RosterEventTests {
 
         func finish() async throws {
             let rosters = server.services.rosters
-            while try await !server.kit.store.write({ try rosters.applySlice(of: roster, in: $0) }) {}
+            try await RosterApplier(rosters, store: server.kit.store).finish(roster)
         }
     }
 

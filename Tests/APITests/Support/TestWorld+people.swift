@@ -42,6 +42,11 @@ extension TestWorld {
             ChangeSet.immediate,
             number
         )
+        try session.run(
+            "INSERT INTO employment_name (employer, sort_name, employment) VALUES (?1, 'pop ana', ?2)",
+            employer,
+            employment
+        )
         let coverage = NewCoverage(
             person: person,
             source: arrival.source,
