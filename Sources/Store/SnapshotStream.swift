@@ -7,7 +7,8 @@ private let turns = Turns(1)
 /// What one snapshot tells, part by part, to whoever takes it in; in flat memory, since the snapshot's thread waits while
 /// enough parts wait to be taken.
 ///
-/// One at a time in a process: whoever has begun one calls `end`, and begins no other before.
+/// One at a time in a process: whoever has begun one calls `end`, and begins no other before. On PostgreSQL it takes one of at
+/// least two connections.
 public final class SnapshotStream<Part: Sendable>: Sendable {
     /// The parts, in order. Throws what the closure or the engine threw.
     public let parts: AsyncThrowingStream<Part, any Error>
@@ -20,7 +21,8 @@ public final class SnapshotStream<Part: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - ahead: how many parts may wait, at least one.
-    ///   - tell: streams rows and hands over parts. After `end`, handing over throws `CancellationError`.
+    ///   - tell: streams rows and hands over parts. After `end`, handing over throws `CancellationError`. An engine that has
+    ///     lost its connection may run it again, from the beginning.
     public init(
         of store: any Store,
         ahead: Int,
@@ -35,7 +37,10 @@ public final class SnapshotStream<Part: Sendable>: Sendable {
                 try await store.readApart { session in
                     try tell(session) { part in
                         room.wait()
-                        if case .terminated = told.yield(part) { throw CancellationError() }
+                        guard case .terminated = told.yield(part) else { return }
+                        // For an engine that tries again.
+                        room.signal()
+                        throw CancellationError()
                     }
                 }
                 told.finish()

@@ -5,7 +5,8 @@
         /// from libpq's environment (`PGHOST`, `PGPASSWORD` …) and password file.
         public var uri: String
         /// How many connections one process opens at most; each has a thread of its own. None waits for the disk, so more
-        /// than two for each of the server's cores only stand in each other's way.
+        /// than two for each of the server's cores only stand in each other's way. At least two: applying a roster reads with one
+        /// while it writes with another.
         public var connections = 8
         /// How many transactions may wait for a connection; more are refused as busy.
         public var queueLimit = 20_000

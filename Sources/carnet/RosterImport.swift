@@ -79,7 +79,7 @@ struct RosterImport {
     }
 
     /// Goes on to the end, or watches whoever else does: a server takes what has begun as soon as it sees it, and what a
-    /// dead program holds is free after some seconds.
+    /// dead program holds is free after half a minute at most.
     private func finish(_ id: RosterID) async throws {
         let (rosters, store, services) = (rosters, composition.store, composition.services)
         let family = services.family

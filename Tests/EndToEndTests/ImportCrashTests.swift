@@ -192,11 +192,12 @@ struct ImportCrashTests {
         }
     }
 
-    /// What counts: each employment with its coverage and its profile.
+    /// What counts: each employment with its coverage and its profile, and nobody who isn't found.
     private func content(of world: World) async throws -> [String] {
         try await open(world) { store in
             try await store.read { session in
-                try session.all(Self.contentSQL) { row in
+                #expect(try session.all(FiledKeys.mistakes) { try $0[0] as String } == [])
+                return try session.all(Self.contentSQL) { row in
                     try (0..<14).map { row.isNull($0) ? "-" : try row.text($0) }.joined(separator: "|")
                 }
             }

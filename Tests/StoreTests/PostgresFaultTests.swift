@@ -116,6 +116,38 @@
             }
         }
 
+        @Test("a stream whose connection is cut while it waits to be taken ends, and the next has its turn")
+        func cutStream() async throws {
+            try await withStore { store in
+                func numbers() async -> SnapshotStream<Int> {
+                    await SnapshotStream(of: store, ahead: 1) { session, hand in
+                        try session.each("SELECT x FROM generate_series(1, 1000000) x") { try hand(try $0[0]) }
+                    }
+                }
+                let cut = await numbers()
+                for try await number in cut.parts {
+                    #expect(number == 1)
+                    let others = try await store.write { session in
+                        try session.all(
+                            """
+                            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                            WHERE datname = current_database() AND pid <> pg_backend_pid()
+                            """
+                        ) { try $0[0] as Bool }
+                    }
+                    #expect(others == [true])
+                    break
+                }
+                await cut.end()
+                let next = await numbers()
+                for try await number in next.parts {
+                    #expect(number == 1)
+                    break
+                }
+                await next.end()
+            }
+        }
+
         @Test("a server that crashes in the middle of a transaction: it is run again once the server is back")
         func crashInTheMiddle() async throws {
             try await withServer { server, store in

@@ -12,7 +12,7 @@ struct KeyFiling: Sendable {
     let store: any Store
     /// Asked in each transaction; false ends the filing there.
     var mayWrite: @Sendable (Session) throws -> Bool = { _ in true }
-    /// Asked after each transaction.
+    /// Asked before a kind is sorted, and after each transaction.
     var isEnding: @Sendable () -> Bool = { false }
     /// Told after each transaction.
     var progress: (@Sendable (RosterProgress) -> Void)?
@@ -53,39 +53,44 @@ struct KeyFiling: Sendable {
 
     /// Goes on from where the application is, and ends with the stage, or where somebody else has gone on meanwhile.
     func run(_ roster: RosterID) async throws {
-        while let place = try await place(of: roster) {
+        var goesOn = true
+        while goesOn {
             let stream = await SnapshotStream<Part>(of: store, ahead: Self.partsAhead) { session, hand in
+                // Asked only now: there may have been others before, for whom this has waited.
+                guard !isEnding(), let place = try place(of: roster, in: session) else { return }
                 try tell(roster, from: place, in: session, hand)
             }
             let outcome: Result<Bool, any Error>
             do { outcome = .success(try await take(stream, of: roster)) } catch { outcome = .failure(error) }
             await stream.end()
-            guard try outcome.get() else { return }
+            goesOn = try outcome.get()
         }
     }
 
-    /// Files the parts of a kind. Returns whether the next kind is to be filed.
+    /// Files the parts of a kind. Returns whether there may be another kind.
     private func take(_ stream: SnapshotStream<Part>, of roster: RosterID) async throws -> Bool {
+        var isWhole = false
         for try await part in stream.parts {
             let isFiled = try await store.write { [rosters, mayWrite] session in
-                try mayWrite(session) && rosters.file(part, of: roster, in: session)
+                // For the engine's writer: this is a step of long work.
+                _ = session.mayGoOn
+                return try mayWrite(session) && rosters.file(part, of: roster, in: session)
             }
             guard isFiled else { return false }
             progress?(try await store.read { [rosters] in try rosters.progress(of: roster, in: $0) })
             if isEnding() { return false }
+            isWhole = part.isLast
             stream.makeRoom()
         }
         try Task.checkCancellation()
-        return true
+        return isWhole
     }
 
     /// Where the application is; nil when nothing is left to be filed.
-    private func place(of roster: RosterID) async throws -> Place? {
-        try await store.read { session in
-            let application = try Application(roster, in: session)
-            guard application.state == .applying, application.stage == .keys else { return nil }
-            return Place(application.place)
-        }
+    private func place(of roster: RosterID, in session: Session) throws -> Place? {
+        let application = try Application(roster, in: session)
+        guard application.state == .applying, application.stage == .keys else { return nil }
+        return Place(application.place)
     }
 
     private func tell(

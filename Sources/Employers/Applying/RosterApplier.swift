@@ -58,6 +58,34 @@ public struct RosterApplier: Sendable {
         afterwards: @escaping @Sendable (Roster, Session) throws -> Void
     ) async throws -> Bool {
         let lease = "roster/\(roster)"
+        let next: Rosters.Next?
+        do {
+            next = try await carryOn(
+                roster,
+                holding: lease,
+                as: holder,
+                isEnding: isEnding,
+                progress: progress,
+                afterwards: afterwards
+            )
+        } catch {
+            // What has failed may fail again; then the lease ends by itself.
+            try? await store.write { try Lease.giveBack(lease, by: holder, in: $0) }
+            throw error
+        }
+        try await store.write { try Lease.giveBack(lease, by: holder, in: $0) }
+        return next == .nothing
+    }
+
+    /// Returns what is to be done next; nil when somebody else does it.
+    private func carryOn(
+        _ roster: RosterID,
+        holding lease: String,
+        as holder: HolderID,
+        isEnding: @escaping @Sendable () -> Bool,
+        progress: (@Sendable (RosterProgress) -> Void)?,
+        afterwards: @escaping @Sendable (Roster, Session) throws -> Void
+    ) async throws -> Rosters.Next? {
         let (seconds, filingSeconds) = (rosters.limits.leaseSeconds, rosters.limits.filingLeaseSeconds)
         var next: Rosters.Next? = .slice
         while let known = next, known != .nothing, !isEnding() {
@@ -80,8 +108,7 @@ public struct RosterApplier: Sendable {
             }
             try await tell(progress, of: roster)
         }
-        try await store.write { try Lease.giveBack(lease, by: holder, in: $0) }
-        return next == .nothing
+        return next
     }
 
     private func tell(_ progress: (@Sendable (RosterProgress) -> Void)?, of roster: RosterID) async throws {

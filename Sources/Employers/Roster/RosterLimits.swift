@@ -17,13 +17,13 @@ public struct RosterLimits: Hashable, Sendable {
     /// Rows of a step of applying, some 20 ms of work: what a desk waits for. A transaction takes more while nobody waits.
     public var applyingSlice = 500
     /// Keys of newcomers in a step of filing them, some 20 ms of work as well.
-    public var filingPart = 10_000
+    public var filingPart = 5000
     /// Seconds without a sign of life after which reading counts as interrupted.
     public var interruptedAfterSeconds: Int64 = 300
     /// Seconds for which the application of a program that has died is left alone.
     public var leaseSeconds: Int64 = 10
     /// The same while newcomers are filed: nothing is written while a million keys are being sorted.
-    public var filingLeaseSeconds: Int64 = 60
+    public var filingLeaseSeconds: Int64 = 30
     /// Days after which the rows of a roster are forgotten; the history keeps its counts.
     public var keptDays: Int64 = 90
 

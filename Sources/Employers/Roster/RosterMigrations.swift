@@ -38,7 +38,7 @@ extension Employers {
                 applied_at {instant},
                 applied_by {id},
                 confirmed_leavers {int},
-                stage {int} NOT NULL DEFAULT 0, -- of the application: joins, changes, leaves
+                stage {int} NOT NULL DEFAULT 0, -- of the application: `Application.Stage`
                 place {text} NOT NULL DEFAULT '', -- how far its stage has come
                 undone_at {instant},
                 undone_by {id},
