@@ -119,9 +119,10 @@
         @Test("a stream whose connection is cut while it waits to be taken ends, and the next has its turn")
         func cutStream() async throws {
             try await withStore { store in
+                // No more than the connection buffers: a backend that waits to send holds up every DROP DATABASE.
                 func numbers() async -> SnapshotStream<Int> {
                     await SnapshotStream(of: store, ahead: 1) { session, hand in
-                        try session.each("SELECT x FROM generate_series(1, 1000000) x") { try hand(try $0[0]) }
+                        try session.each("SELECT x FROM generate_series(1, 1000) x") { try hand(try $0[0]) }
                     }
                 }
                 let cut = await numbers()
