@@ -17,7 +17,7 @@ struct CrashTests {
             + RosterText.people(31...40, package: "primary")
     )
 
-    @Test("B4: stopped after any slice and resumed, it comes out as if it had run through", arguments: 0...22)
+    @Test("B4: stopped after any slice and resumed, it comes out as if it had run through", arguments: 0...18)
     func resumed(slices: Int) async throws {
         var expected: [String] = []
         try await House.with(limits: .smallSlices) { house in
