@@ -27,8 +27,9 @@ struct RosterComparison {
             store: store,
             slice: reader.rosters.limits.readingSlice
         )
-        async let amongRows = warnings.amongRows()
+        async let (twice, amongRows) = (warnings.nationalIDsTwice(), warnings.amongRows())
         try await compareRows(on: today)
+        try await refuse(try await twice, for: RowProblem(.nationalID, .nationalIDTwice))
         if mode == .full { try await findLeaves(on: today) }
         try await warnings.keep(try await amongRows)
         try await warnings.keep(try await warnings.aboutPeople())
@@ -78,6 +79,7 @@ struct RosterComparison {
                         today,
                         given
                     )
+                    try session.run(RosterRowSQL.mention, job.roster, job.employer.id, start, end)
                     if job.rules.header.positions[.username] != nil {
                         try employers.refuseTakenUsernames(of: job.roster, from: start, through: end, in: session)
                     }
@@ -86,6 +88,19 @@ struct RosterComparison {
                 return end
             }
             progress?(RosterProgress(state: .reading, done: rows + end, total: max(job.steps, 2 * rows)))
+        }
+    }
+
+    private func refuse(_ numbers: [Int], for problem: RowProblem) async throws {
+        let slice = reader.rosters.limits.readingSlice
+        for start in stride(from: 0, to: numbers.count, by: slice) {
+            let part = numbers[start..<min(start + slice, numbers.count)]
+            try await store.write { [job, rows] session in
+                try session.runEach(RosterRowSQL.refuse, part) { number, arguments in
+                    arguments = [job.roster.value, number.value, problem.stored.value]
+                }
+                try job.touch(rows: rows, done: 2 * rows, in: session)
+            }
         }
     }
 

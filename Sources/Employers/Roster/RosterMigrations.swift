@@ -100,7 +100,6 @@ extension Employers {
             ) {clustered}
             """,
             "CREATE INDEX roster_row_number ON roster_row (roster, employee_number) WHERE employee_number IS NOT NULL",
-            "CREATE INDEX roster_row_id ON roster_row (roster, national_id_index) WHERE national_id_index IS NOT NULL",
             "CREATE INDEX roster_row_username ON roster_row (roster, username) WHERE username IS NOT NULL",
             "CREATE INDEX roster_row_kind ON roster_row (roster, kind, number) WHERE {kind in 1, 2, 4}",
             """
@@ -118,6 +117,13 @@ extension Employers {
                 employment {id} NOT NULL,
                 introduced {id} NOT NULL, -- the version that was compared
                 PRIMARY KEY (roster, employee_number)
+            ) {clustered}
+            """,
+            """
+            CREATE TABLE roster_mention ( -- whom a row names by national id, and none by number
+                roster {id} NOT NULL REFERENCES roster (id),
+                employment {id} NOT NULL,
+                PRIMARY KEY (roster, employment)
             ) {clustered}
             """,
             """

@@ -75,6 +75,7 @@ public struct RosterReader: Sendable {
         while try await store.write({ try $0.runCounting(RosterRowSQL.forget, roster, slice) }) > 0 {}
         try await store.write { session in
             try session.run(RosterRowSQL.forgetLeaves, roster)
+            try session.run(RosterRowSQL.forgetMentions, roster)
             try session.run(RosterRowSQL.forgetPersons, roster)
             try session.run(RosterWarningSQL.forget, roster)
             try session.run(RosterSQL.forgetColumns, roster)

@@ -24,6 +24,7 @@ enum RosterRowSQL {
         """
 
     static let forgetLeaves: SQL = "DELETE FROM roster_leave WHERE roster = ?1"
+    static let forgetMentions: SQL = "DELETE FROM roster_mention WHERE roster = ?1"
     static let forgetPersons: SQL = "DELETE FROM roster_person WHERE roster = ?1"
 
     /// Compares the rows (?3, ?4] of roster ?1 with what employer ?2 has on day ?5; ?6 are the columns given.
@@ -54,10 +55,6 @@ enum RosterRowSQL {
                         SELECT 1 FROM roster_row o
                         WHERE o.roster = ?1 AND o.employee_number = s.employee_number AND o.number <> s.number
                     ) THEN 'employee_number:number-twice'
-                    WHEN s.national_id_index IS NOT NULL AND EXISTS (
-                        SELECT 1 FROM roster_row o
-                        WHERE o.roster = ?1 AND o.national_id_index = s.national_id_index AND o.number <> s.number
-                    ) THEN 'national_id:national-id-twice'
                     WHEN s.username IS NOT NULL AND EXISTS (
                         SELECT 1 FROM roster_row o
                         WHERE o.roster = ?1 AND o.username = s.username AND o.number <> s.number
@@ -128,6 +125,21 @@ enum RosterRowSQL {
             AND (c.problem IS NOT NULL OR c.employment IS NOT NULL OR roster_row.kind <> 1)
         """
 
+    /// Keeps whom the compared rows (?3, ?4] name by national id and perhaps not by number: who has another number now or
+    /// comes back, and whom a refused row means.
+    static let mention: SQL = """
+        INSERT INTO roster_mention (roster, employment)
+        SELECT r.roster, r.employment FROM roster_row r
+        WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.employment IS NOT NULL
+            AND (r.kind = 1 OR r.kind = 2 AND r.changed & 1 <> 0)
+        UNION
+        SELECT r.roster, i.id FROM roster_row r
+        JOIN employment_national_id k ON k.employer = ?2 AND k.national_id_index = r.national_id_index
+        JOIN live_employment i ON i.id = k.employment AND i.introduced = k.introduced
+        WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind = 4
+        ON CONFLICT DO NOTHING
+        """
+
     /// The rows of a slice that bring a username: as new or as a change.
     static let usernames: SQL = """
         SELECT r.number, r.username, r.national_id_index, e.person
@@ -137,8 +149,22 @@ enum RosterRowSQL {
             AND (r.kind = 1 OR r.kind = 2 AND r.changed & 8 <> 0)
         """
 
-    static let refuse: SQL =
-        "UPDATE roster_row SET kind = 4, problems = ?3, changed = 0 WHERE roster = ?1 AND number = ?2"
+    /// Refuses row ?2 for ?3, if nothing else was wrong with it.
+    static let refuse: SQL = """
+        UPDATE roster_row SET kind = 4, problems = ?3, changed = 0 WHERE roster = ?1 AND number = ?2 AND kind <> 4
+        """
+
+    static let hasNationalIDTwice: SQL = """
+        SELECT 1 FROM roster_row WHERE roster = ?1 AND national_id_index IS NOT NULL
+        GROUP BY national_id_index HAVING count(*) > 1 LIMIT 1
+        """
+
+    /// Rows whose national id other rows have as well.
+    static let nationalIDTwice: SQL = """
+        SELECT number FROM roster_row WHERE roster = ?1 AND national_id_index IN (
+            SELECT national_id_index FROM roster_row WHERE roster = ?1 AND national_id_index IS NOT NULL
+            GROUP BY national_id_index HAVING count(*) > 1)
+        """
 
     /// The last of the next ?3 numbers of employer ?1's employments behind ?2; NULL when there are none.
     static let leaveBoundary: SQL = """
@@ -159,8 +185,7 @@ enum RosterRowSQL {
             AND NOT EXISTS (
                 SELECT 1 FROM roster_row s
                 WHERE s.roster = ?1 AND s.employee_number IN (e.employee_number, ltrim(e.employee_number, '0')))
-            AND NOT EXISTS (
-                SELECT 1 FROM roster_row s WHERE s.roster = ?1 AND s.national_id_index = e.national_id_index)
+            AND NOT EXISTS (SELECT 1 FROM roster_mention n WHERE n.roster = ?1 AND n.employment = e.id)
         ON CONFLICT DO NOTHING
         """
 

@@ -48,8 +48,7 @@ enum RosterWarningSQL {
             WHERE e.employer = ?2 AND e.former = 0 AND e.email IS NOT NULL
                 AND NOT EXISTS (
                     SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.employee_number = e.employee_number)
-                AND NOT EXISTS (
-                    SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.national_id_index = e.national_id_index))
+                AND NOT EXISTS (SELECT 1 FROM roster_mention n WHERE n.roster = ?1 AND n.employment = e.id))
         """
 
     static let phoneOfOther: SQL = """
@@ -59,8 +58,7 @@ enum RosterWarningSQL {
             WHERE e.employer = ?2 AND e.former = 0 AND e.phone IS NOT NULL
                 AND NOT EXISTS (
                     SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.employee_number = e.employee_number)
-                AND NOT EXISTS (
-                    SELECT 1 FROM roster_row x WHERE x.roster = ?1 AND x.national_id_index = e.national_id_index))
+                AND NOT EXISTS (SELECT 1 FROM roster_mention n WHERE n.roster = ?1 AND n.employment = e.id))
         """
 
     /// Changed rows with another number; the bits are those of `RosterColumns`.

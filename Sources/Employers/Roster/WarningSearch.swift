@@ -10,6 +10,17 @@ struct WarningSearch: Sendable {
     let store: any Store
     let slice: Int
 
+    /// The rows that have a national id of which there are several in the file. No look-up for each row: national ids come
+    /// in no order, and an index of them would cost more than all the rest of staging.
+    func nationalIDsTwice() async throws -> [Int] {
+        try await store.read { [roster] session in
+            guard try session.first(RosterRowSQL.hasNationalIDTwice, roster, read: { _ in true }) != nil else {
+                return []
+            }
+            return try Self.numbers(RosterRowSQL.nationalIDTwice, roster, in: session)
+        }
+    }
+
     /// What rows say of each other: can be asked as soon as they are staged, while they are being compared.
     func amongRows() async throws -> [RosterWarning: [Int]] {
         var found: [RosterWarning: [Int]] = [:]
