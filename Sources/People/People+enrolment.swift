@@ -24,7 +24,6 @@ extension People {
         }
         var persons: [PersonID] = []
         var new: [Enrolled] = []
-        var made: [PersonID] = []
         var numbers: [[UInt8]: PersonID] = [:]
         for (position, arrival) in arrivals.enumerated() {
             if let known = try enrolled[position].get().first {
@@ -32,57 +31,33 @@ extension People {
                 continue
             }
             let index = indexes[position]
-            let known = try arrival.person ?? holders[position]?.get().first ?? index.flatMap { numbers[$0] }
+            let holder = try holders[position]?.get().first ?? index.flatMap { numbers[$0] }
+            let known = arrival.person ?? holder
             let person = known ?? session.newID()
-            if known == nil { made.append(person) }
             if let index { numbers[index] = person }
             persons.append(person)
-            new.append(Enrolled(arrival: arrival, person: person, index: index, isMade: known == nil))
-        }
-        try session.runEach(PeopleSQL.insertPerson, made) { person, arguments in
-            arguments = [person.value, session.now.value]
+            new.append(
+                Enrolled(arrival: arrival, person: person, index: index, isMade: known == nil, isFound: holder != nil)
+            )
         }
         // In the order of their national ids: imports of the same people at once then follow one another, and none holds
         // what the other waits for.
         new.sort { ($0.index ?? []).lexicographicallyPrecedes($1.index ?? []) }
-        try keepNationalIDs(of: new, in: session)
+        try make(new, in: session)
+        for known in new where !known.isMade && !known.isFound { try giveNationalID(known, in: session) }
         try write(new, changeSet: changeSet, in: session)
         return persons
     }
 
     /// Takes in a slice of arrivals at once: sources that nobody knows yet, of people who can be written to and bring no
-    /// username. Who has a national id that is known is the person that has it; everybody else is made, with the source's
-    /// id.
-    ///
-    /// Throws `StoreFailure.overtaken` when another import has made one of the same persons meanwhile: run again, they are
-    /// found.
+    /// username, and whose national ids are filed. Who isn't known by theirs is made, with the source's id.
     public func enroll(
         _ slice: ArrivalSlice,
         language: Language,
         changeSet: ChangeSetID,
         in session: Session
     ) throws {
-        try session.run(
-            PeopleSQL.insertPersonsWithoutNumber,
-            slice.batch,
-            slice.after,
-            slice.through,
-            session.now
-        )
-        let made = try session.runCounting(
-            PeopleSQL.insertPersonsWithNumber,
-            slice.batch,
-            slice.after,
-            slice.through,
-            session.now
-        )
-        let kept = try session.runCounting(
-            PeopleSQL.insertNationalIDs,
-            slice.batch,
-            slice.after,
-            slice.through
-        )
-        guard kept == made else { throw StoreFailure.overtaken }
+        try session.run(PeopleSQL.insertPersons, slice.batch, slice.after, slice.through, session.now)
         try session.run(
             PeopleSQL.insertProfiles,
             slice.batch,
@@ -92,6 +67,38 @@ extension People {
             session.now,
             language
         )
+    }
+
+    /// Visits the national ids of the arrivals of a batch, in the order in which they are filed.
+    public func nationalIDs(
+        of batch: RosterID,
+        in session: Session,
+        visit: (ArrivalKey) throws -> Void
+    ) throws {
+        try session.each(PeopleSQL.nationalIDsOfArrivals, batch) { try visit(try ArrivalKey.bytes($0)) }
+    }
+
+    /// Files national ids of arrivals, and says which of them are somebody's. From then on everybody else's are theirs, be
+    /// they made (`enroll`) only later.
+    ///
+    /// As all of them are filed in one order, imports of the same people at once follow one another.
+    public func file(
+        nationalIDs: [ArrivalKey],
+        in session: Session
+    ) throws -> [(source: SourceID, person: PersonID)] {
+        let kept = try session.runEachCounting(PeopleSQL.claimNationalID, nationalIDs) { key, arguments in
+            arguments = [key.key, key.source.value]
+        }
+        guard kept < nationalIDs.count else { return [] }
+        let holders = try nationalIDs.map { key in
+            try session.ask(PeopleSQL.personOfNationalID, key.key) { try $0[0] as PersonID }
+        }
+        var known: [(source: SourceID, person: PersonID)] = []
+        for (key, holder) in zip(nationalIDs, holders) {
+            guard let person = try holder.get().first, person.bits != key.source.bits else { continue }
+            known.append((key.source, person))
+        }
+        return known
     }
 
     /// Visits what the arrivals of a batch can be written to and who says so, in the order in which they are filed.
@@ -117,10 +124,11 @@ extension People {
                 arrival: change,
                 person: person,
                 index: change.nationalID.map(nationalIDIndex),
-                isMade: false
+                isMade: false,
+                isFound: false
             )
         }
-        try keepNationalIDs(of: changed, in: session)
+        for change in changed { try giveNationalID(change, in: session) }
         try session.runEach(PeopleSQL.supersedeProfiles, changes) { change, arguments in
             arguments = [change.source.value, changeSet.value]
         }
@@ -134,24 +142,40 @@ extension People {
         let index: [UInt8]?
         /// Whether the person is made now.
         let isMade: Bool
+        /// Whether the national id is known to be somebody's.
+        let isFound: Bool
+    }
+
+    /// Makes those who are new, and those whose national id is filed by an import that hasn't made them yet.
+    private func make(_ people: [Enrolled], in session: Session) throws {
+        let found = people.filter { !$0.isMade && $0.isFound && $0.arrival.person == nil }
+        let new = people.filter(\.isMade)
+        try session.runEach(PeopleSQL.insertPerson, found + new) { enrolled, arguments in
+            arguments = [enrolled.person.value, session.now.value]
+            arguments += try nationalID(of: enrolled) ?? [.null, .null, .null]
+        }
+        let numbered = new.filter { $0.index != nil }
+        let kept = try session.runEachCounting(PeopleSQL.claimNationalID, numbered) { enrolled, arguments in
+            arguments = [enrolled.index.value, enrolled.person.value]
+        }
+        // Another import has made the same person since we looked: run again, it is found.
+        guard kept == numbered.count else { throw StoreFailure.overtaken }
     }
 
     /// Keeps the first national id that is known of a person; who has one keeps it, and a number that is another's stays
     /// theirs.
-    private func keepNationalIDs(of people: [Enrolled], in session: Session) throws {
-        let numbered = people.filter { $0.index != nil }
-        let made = numbered.filter(\.isMade)
-        let kept = try session.runEachCounting(PeopleSQL.insertNationalID, made, bindNationalID)
-        // Another import has made the same person since we looked: run again, it is found.
-        guard kept == made.count else { throw StoreFailure.overtaken }
-        try session.runEach(PeopleSQL.insertNationalID, numbered.filter { !$0.isMade }, bindNationalID)
+    private func giveNationalID(_ enrolled: Enrolled, in session: Session) throws {
+        guard let number = try nationalID(of: enrolled) else { return }
+        guard try session.runCounting(PeopleSQL.setNationalID, enrolled.person, number[0], number[1], number[2]) == 1
+        else { return }
+        let kept = try session.runCounting(PeopleSQL.claimNationalID, number[0], enrolled.person)
+        guard kept == 1 else { throw StoreFailure.overtaken }
     }
 
-    private func bindNationalID(_ enrolled: Enrolled, _ arguments: inout [Value]) throws {
-        guard let id = enrolled.arrival.nationalID, let index = enrolled.index else { return }
-        arguments = [
-            index.value, enrolled.person.value, id.country.value, try seal(id).value,
-        ]
+    /// The last columns of `person`.
+    private func nationalID(of enrolled: Enrolled) throws -> [Value]? {
+        guard let id = enrolled.arrival.nationalID, let index = enrolled.index else { return nil }
+        return [index.value, try seal(id).value, id.country.value]
     }
 
     /// Writes profiles one after the other: a username is taken once a profile has it, and the next must see that.

@@ -11,16 +11,21 @@ extension People {
         """
         CREATE TABLE person (
             id {id} NOT NULL PRIMARY KEY,
-            created_at {instant} NOT NULL
+            created_at {instant} NOT NULL,
+            national_id_index {bytes}, -- keyed; the number itself is only in `national_id_sealed`
+            national_id_sealed {bytes},
+            national_id_country {text},
+            CHECK ((national_id_index IS NULL) = (national_id_sealed IS NULL)),
+            CHECK ((national_id_index IS NULL) = (national_id_country IS NULL))
         ) {clustered}
         """,
+        // Whose a national id is: one person's. Not an index of `person`, because newcomers' are filed in this order before
+        // they are taken in; until then it leads to somebody who is still to be made, by whoever comes first.
         """
         CREATE TABLE national_id (
-            number_index {bytes} NOT NULL PRIMARY KEY, -- keyed; the number itself is only in `sealed`
-            person {id} NOT NULL UNIQUE REFERENCES person (id) {deferred},
-            country {text} NOT NULL,
-            sealed {bytes} NOT NULL
-        ) {strict}
+            number_index {bytes} NOT NULL PRIMARY KEY,
+            person {id} NOT NULL
+        ) {clustered}
         """,
         """
         CREATE TABLE identity_document (

@@ -2,33 +2,25 @@ import Store
 
 /// Every statement of the room; `PeopleSQL+….swift` go on.
 enum PeopleSQL {
-    static let insertPerson: SQL = "INSERT INTO person (id, created_at) VALUES (?1, ?2)"
+    static let insertPerson: SQL = """
+        INSERT INTO person (id, created_at, national_id_index, national_id_sealed, national_id_country)
+        VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING
+        """
 
     // Slices of `arrival`, the view through which the room that brings people shows them (see Store's `ArrivalSlice`).
 
-    static let insertPersonsWithoutNumber: SQL = """
-        INSERT INTO person (id, created_at)
-        SELECT a.source, ?4 FROM arrival a
-        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3 AND a.is_numbered = 0
-        """
-
-    /// Those whose national id nobody has yet.
-    static let insertPersonsWithNumber: SQL = """
-        INSERT INTO person (id, created_at)
-        SELECT a.source, ?4 FROM arrival a
-        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3 AND a.is_numbered = 1
-            AND a.person = a.source
-        """
-
-    /// In the order of the numbers: imports of the same people at once then follow one another, and none holds what the
-    /// other waits for.
-    static let insertNationalIDs: SQL = """
-        INSERT INTO national_id (number_index, person, country, sealed)
-        SELECT a.national_id_index, a.source, a.country, a.national_id_sealed FROM arrival a
-        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3 AND a.is_numbered = 1
-            AND a.person = a.source
-        ORDER BY a.national_id_index
+    static let insertPersons: SQL = """
+        INSERT INTO person (id, created_at, national_id_index, national_id_sealed, national_id_country)
+        SELECT a.person, ?4, a.national_id_index, a.national_id_sealed, CASE WHEN a.is_numbered = 1 THEN a.country END
+        FROM arrival a
+        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
         ON CONFLICT DO NOTHING
+        """
+
+    /// The national ids of the arrivals of batch ?1, in the order of `national_id`.
+    static let nationalIDsOfArrivals: SQL = """
+        SELECT a.national_id_index, a.source FROM arrival a
+        WHERE a.batch = ?1 AND a.is_numbered = 1 ORDER BY a.national_id_index
         """
 
     static let insertProfiles: SQL = """
@@ -105,8 +97,17 @@ enum PeopleSQL {
         LIMIT ?2
         """
 
-    static let insertNationalID: SQL = """
-        INSERT INTO national_id (number_index, person, country, sealed) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING
+    /// Makes a national id a person's if it is nobody's.
+    static let claimNationalID: SQL = """
+        INSERT INTO national_id (number_index, person) VALUES (?1, ?2) ON CONFLICT DO NOTHING
+        """
+
+    /// What `claimNationalID` goes on with, unless person ?1 has a national id or this one is somebody's. Whoever gives them
+    /// another one at the same time waits for this.
+    static let setNationalID: SQL = """
+        UPDATE person SET national_id_index = ?2, national_id_sealed = ?3, national_id_country = ?4
+        WHERE id = ?1 AND national_id_index IS NULL
+            AND NOT EXISTS (SELECT 1 FROM national_id n WHERE n.number_index = ?2)
         """
 
     static let personOfNationalID: SQL = "SELECT person FROM national_id WHERE number_index = ?1"
@@ -119,15 +120,14 @@ enum PeopleSQL {
 
     static let hasDocument: SQL = """
         SELECT 1 FROM person p WHERE p.id = ?1
-            AND (EXISTS (SELECT 1 FROM national_id n WHERE n.person = p.id)
+            AND (p.national_id_index IS NOT NULL
                 OR EXISTS (SELECT 1 FROM identity_document d WHERE d.person = p.id))
         """
 
     static let documentsOfPerson: SQL = """
-        SELECT d.number_index, n.number_index, n.country
+        SELECT d.number_index, p.national_id_index, p.national_id_country
         FROM person p
         LEFT JOIN identity_document d ON d.person = p.id
-        LEFT JOIN national_id n ON n.person = p.id
         WHERE p.id = ?1
         """
 

@@ -44,6 +44,37 @@ struct CrashTests {
         }
     }
 
+    @Test(
+        "B11: who comes to a second employer between any two steps of the first's is the same person",
+        arguments: 0...18
+    )
+    func samePersons(steps: Int) async throws {
+        try await House.with(limits: .smallSlices) { house in
+            let acme = try await house.employer("ACME")
+            let beta = try await house.employer("BETA")
+            let roster = try await house.upload(RosterText.people(1...20), to: acme)
+            try await house.store.write { _ = try house.rosters.beginApplication(of: roster.id, in: $0) }
+            for _ in 0..<steps { _ = try await house.applyStep(of: roster.id) }
+            // Some in slices, and some one by one: who has neither e-mail nor phone.
+            let others = (11...30).map { number in
+                number.isMultiple(of: 3)
+                    ? "\(number),Ion\(number),Pop,,,\(RosterText.cnp(number)),IT,primary"
+                    : RosterText.people(number...number, package: "primary")[0]
+            }
+            try await house.apply(RosterText.of(others), to: beta)
+            try await house.applier.finish(roster.id)
+            let persons = try await house.store.read { session in
+                try session.all(
+                    "SELECT count(*) FROM person UNION ALL SELECT count(DISTINCT person) FROM live_employment"
+                ) {
+                    try $0[0] as Int
+                }
+            }
+            #expect(persons == [30, 30])
+            #expect(try await house.store.read { try $0.all(FiledKeys.mistakes) { try $0[0] as String } } == [])
+        }
+    }
+
     @Test("B4: until the last slice is in, nobody sees any of it; then all of it")
     func atomic() async throws {
         try await House.with(limits: .smallSlices) { house in

@@ -66,6 +66,29 @@ struct RaceTests {
         }
     }
 
+    @Test("B11: who comes to several employers at once is one person", arguments: 1...4)
+    func samePersons(seed: Int) async throws {
+        try await House.with(seed: UInt64(seed), limits: .smallSlices) { house in
+            var rosters: [Roster] = []
+            for (index, code) in ["ACME", "BETA", "GAMA"].enumerated() {
+                let rows = RosterText.people(1...(40 + index), package: "primary")
+                let text = RosterText.of(index == 1 ? rows.reversed() : rows)
+                rosters.append(try await house.upload(text, to: try await house.employer(code)))
+            }
+            let applied = try await outcomes(of: 3) { [rosters] in try await house.applier.apply(rosters[$0].id) }
+            for outcome in applied { #expect(try outcome.get().state == .applied) }
+            let persons = try await house.store.read { session in
+                try session.all(
+                    "SELECT count(*) FROM person UNION ALL SELECT count(DISTINCT person) FROM live_employment"
+                ) {
+                    try $0[0] as Int
+                }
+            }
+            #expect(persons == [42, 42])
+            #expect(try await house.store.read { try $0.all(FiledKeys.mistakes) { try $0[0] as String } } == [])
+        }
+    }
+
     @Test("B8: when one takes the latest roster back and another applies the next, one of them is refused")
     func undoneMeanwhile() async throws {
         try await House.with(limits: .smallSlices) { house in

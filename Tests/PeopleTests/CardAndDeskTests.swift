@@ -84,7 +84,7 @@ struct CardAndDeskTests {
             #expect(try await house.read { try !$0.matches(plain, document: "RX123456", in: $1) })
             let stored = try await house.kit.store.read { session in
                 try session.all(
-                    "SELECT sealed, number_index FROM national_id UNION ALL SELECT sealed, number_index FROM identity_document"
+                    "SELECT national_id_sealed, national_id_index FROM person WHERE national_id_index IS NOT NULL UNION ALL SELECT sealed, number_index FROM identity_document"
                 ) { (try $0[0] as [UInt8]) + (try $0[1] as [UInt8]) }
             }
             #expect(stored.count == 2)

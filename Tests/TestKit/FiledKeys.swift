@@ -20,6 +20,13 @@ public enum FiledKeys {
             WHERE k.employer = e.employer AND k.national_id_index = e.national_id_index
                 AND k.introduced = e.introduced AND k.employment = e.id)
         UNION ALL
+        SELECT 'a national id that leads to nobody' FROM person p WHERE p.national_id_index IS NOT NULL
+            AND NOT EXISTS (
+                SELECT 1 FROM national_id n WHERE n.number_index = p.national_id_index AND n.person = p.id)
+        UNION ALL
+        SELECT 'a national id of nobody' FROM national_id n WHERE NOT EXISTS (
+            SELECT 1 FROM person p WHERE p.id = n.person AND p.national_id_index = n.number_index)
+        UNION ALL
         SELECT 'nobody has ' || c.contact FROM profile_contact c WHERE NOT EXISTS (
             SELECT 1 FROM profile p WHERE p.source = c.source AND (p.email = c.contact OR p.phone = c.contact))
         UNION ALL

@@ -28,11 +28,11 @@ struct Application {
 
     enum Stage: Int {
         case none = 0
-        case joins = 1
-        case changes = 2
-        case leaves = 3
         /// What who joins is found by: `KeyFiling`.
-        case keys = 4
+        case keys = 1
+        case joins = 2
+        case changes = 3
+        case leaves = 4
         case publication = 5
     }
 

@@ -10,15 +10,8 @@ enum ApplyingSQL {
         ) n
         """
 
-    /// Who of a slice of those who join has a national id that somebody has: asked once, because each statement that reads
-    /// `arrival` needs it.
-    static let findPersons: SQL = """
-        INSERT INTO roster_person (roster, number, person)
-        SELECT r.roster, r.number, n.person
-        FROM roster_row r CROSS JOIN national_id n
-        WHERE r.roster = ?1 AND r.number > ?2 AND r.number <= ?3 AND r.kind = 1 AND r.employment IS NULL
-            AND n.number_index = r.national_id_index
-        """
+    /// Somebody who joins and was somebody before, by their national id.
+    static let addPerson: SQL = "INSERT INTO roster_person (roster, source, person) VALUES (?1, ?2, ?3)"
 
     /// The employments of a slice of `arrival`, by change set ?4, for day ?5, in language ?6 unless the row says another.
     static let joins: SQL = """
@@ -90,12 +83,6 @@ enum ApplyingSQL {
 
     static let addName: SQL = """
         INSERT INTO employment_name (employer, sort_name, employment) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING
-        """
-
-    /// The national ids of the arrivals of roster ?1, in the order of `employment_national_id`.
-    static let nationalIDs: SQL = """
-        SELECT a.national_id_index, a.source FROM arrival a
-        WHERE a.batch = ?1 AND a.is_numbered = 1 ORDER BY a.national_id_index
         """
 
     static let fileNationalIDs = SQL(

@@ -2,10 +2,11 @@ import Kernel
 import People
 import Store
 
-/// Files what newcomers are found by, behind their rows: contacts, names and national ids, each kind in its own order.
+/// Files what newcomers are found by, before they are taken in: national ids, contacts and names, each kind in its own order.
 ///
-/// Row by row, a million newcomers would each change another page of each kind; in order, a page is written once. Nobody looks
-/// for them before they are published, so that is soon enough. A snapshot sorts a kind, and what it tells is written in
+/// Row by row, a million newcomers would each change another page of each kind; in order, a page is written once. Who has a
+/// national id that is somebody's turns out to be them; otherwise what is filed leads to nobody until they are published.
+/// A snapshot sorts a kind, and what it tells is written in
 /// parts; how far it has come is written with each, so that each key is filed once, whoever files it and whatever stops.
 struct KeyFiling: Sendable {
     let rosters: Rosters
@@ -18,14 +19,14 @@ struct KeyFiling: Sendable {
     var progress: (@Sendable (RosterProgress) -> Void)?
 
     enum Kind: Int, CaseIterable {
-        case contacts = 0
-        case names = 1
-        case nationalIDs = 2
+        case nationalIDs = 0
+        case contacts = 1
+        case names = 2
     }
 
     /// A kind, and how many of its keys are filed: as text, an application's place.
     struct Place: Hashable, Sendable {
-        var kind = Kind.contacts
+        var kind = Kind.nationalIDs
         var filed = 0
 
         var text: String { "\(kind.rawValue)/\(filed)" }
@@ -115,12 +116,12 @@ struct KeyFiling: Sendable {
             part.keys.append(key)
         }
         switch place.kind {
+        case .nationalIDs:
+            try rosters.employers.people.nationalIDs(of: roster, in: session, visit: take)
         case .contacts:
             try rosters.employers.people.contacts(of: roster, in: session, visit: take)
         case .names:
             try session.each(ApplyingSQL.names, roster) { try take(try ArrivalKey.text($0)) }
-        case .nationalIDs:
-            try session.each(ApplyingSQL.nationalIDs, roster) { try take(try ArrivalKey.bytes($0)) }
         }
         part.isLast = true
         try hand(part)
@@ -141,7 +142,7 @@ extension Rosters {
             if let kind = KeyFiling.Kind(rawValue: part.place.kind.rawValue + 1) {
                 next = KeyFiling.Place(kind: kind)
             } else {
-                stage = .publication
+                stage = .joins
             }
         }
         let moved = try session.runCounting(
@@ -149,7 +150,7 @@ extension Rosters {
             roster,
             stage.rawValue,
             next.text,
-            part.place.kind == .names ? (part.place.filed + part.keys.count) / 4 - part.place.filed / 4 : 0,
+            stage == .keys ? (part.place.filed + part.keys.count) / 4 - part.place.filed / 4 : nil,
             application.place
         )
         guard moved == 1 else { return false }
@@ -162,6 +163,10 @@ extension Rosters {
                 arguments = [employer.value, key.key, key.source.value]
             }
         case .nationalIDs:
+            let known = try employers.people.file(nationalIDs: part.keys, in: session)
+            try session.runEach(ApplyingSQL.addPerson, known) { known, arguments in
+                arguments = [roster.value, known.source.value, known.person.value]
+            }
             try session.runEach(ApplyingSQL.fileNationalIDs, part.keys) { key, arguments in
                 arguments = [employer.value, key.key, application.changeSet.value, key.source.value]
             }

@@ -12,8 +12,8 @@ struct RosterSlice {
     private var changeSet: ChangeSetID { application.changeSet }
     private typealias Known = (row: AppliedRow, employment: EmploymentRecord, introduced: ChangeSetID)
 
-    /// Who is new gets a person (known or made), an employment, coverage and an invitation: all of the slice with a few
-    /// statements, but for those who come back, bring or need a username, or have an end.
+    /// Who is new gets a person (known by their national id, or made), an employment, coverage and an invitation: all of
+    /// the slice with a few statements, but for those who come back, bring or need a username, or have an end.
     func join(limit: Int, in session: Session) throws -> (count: Int, place: String)? {
         let after = Int(application.place) ?? 0
         let next = try session.first(ApplyingSQL.nextJoins, application.roster, after, limit) { row in
@@ -22,7 +22,6 @@ struct RosterSlice {
         guard let next, let last = next.last else { return nil }
         let slice = ArrivalSlice(batch: application.roster, after: after, through: last)
         let language = LanguageNames.language(of: application.country)
-        try session.run(ApplyingSQL.findPersons, slice.batch, slice.after, slice.through)
         try employers.people.enroll(slice, language: language, changeSet: changeSet, in: session)
         try session.run(
             ApplyingSQL.joins,

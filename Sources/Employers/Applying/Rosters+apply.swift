@@ -82,12 +82,11 @@ extension Rosters {
         application.terms = try employers.coverageTerms(of: application.employer, in: session)
         let slice = RosterSlice(application: application, employers: employers)
         switch application.stage {
-        case .none, .joins: try advance(application, try slice.join(limit: limit, in: session), .changes, in: session)
+        case .none, .keys: return .keys
+        case .joins: try advance(application, try slice.join(limit: limit, in: session), .changes, in: session)
         case .changes: try advance(application, try slice.change(limit: limit, in: session), .leaves, in: session)
         case .leaves:
-            let next: Application.Stage = application.joins > 0 ? .keys : .publication
-            try advance(application, try slice.leave(limit: limit, in: session), next, in: session)
-        case .keys: return .keys
+            try advance(application, try slice.leave(limit: limit, in: session), .publication, in: session)
         case .publication:
             try publish(application, in: session)
             return .nothing

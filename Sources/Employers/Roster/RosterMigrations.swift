@@ -128,10 +128,10 @@ extension Employers {
             """,
             """
             CREATE TABLE roster_person ( -- who joins and was somebody before; everybody else is made
-                roster {id} NOT NULL REFERENCES roster (id) {deferred},
-                number {int} NOT NULL, -- the row
+                roster {id} NOT NULL REFERENCES roster (id),
+                source {id} NOT NULL, -- what the row makes
                 person {id} NOT NULL,
-                PRIMARY KEY (roster, number)
+                PRIMARY KEY (roster, source)
             ) {clustered}
             """,
             """
@@ -158,7 +158,7 @@ extension Employers {
             """
             CREATE VIEW arrival AS
             SELECT r.roster AS batch, r.number, r.made AS source,
-                COALESCE((SELECT k.person FROM roster_person k WHERE k.roster = r.roster AND k.number = r.number), r.made)
+                COALESCE((SELECT k.person FROM roster_person k WHERE k.roster = r.roster AND k.source = r.made), r.made)
                     AS person,
                 o.employer AS sponsor, m.country, r.employee_number, r.given_name, r.family_name, r.email, r.phone,
                 CASE WHEN r.national_id_index IS NULL THEN 0 ELSE 1 END AS is_numbered, r.national_id_index,

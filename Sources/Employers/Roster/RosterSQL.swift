@@ -106,8 +106,9 @@ enum RosterSQL {
 
     static let begin: SQL = """
         UPDATE roster SET state = 'applying', change_set = ?2, applied_base = ?3, applied_on = ?4, applied_by = ?5,
-            confirmed_leavers = ?6, stage = 1, place = '', steps_done = 0,
-            steps_total = joins + changes + leaves + joins / 4
+            confirmed_leavers = ?6, place = '', steps_done = 0,
+            stage = CASE WHEN joins > 0 THEN 1 ELSE 3 END,
+            steps_total = 2 * joins + changes + leaves
         WHERE id = ?1 AND state IN ('ready', 'held') AND cleared_at IS NULL
         """
 
@@ -129,10 +130,11 @@ enum RosterSQL {
         UPDATE roster SET stage = ?2, place = ?3, steps_done = steps_done + ?4 WHERE id = ?1 AND state = 'applying'
         """
 
-    /// Moves an application within or beyond stage 4, from the place ?5.
+    /// Moves an application within or beyond stage 1, from the place ?5: ?4 steps, or to where half of those who join is
+    /// done.
     static let moveFiling: SQL = """
-        UPDATE roster SET stage = ?2, place = ?3, steps_done = steps_done + ?4
-        WHERE id = ?1 AND state = 'applying' AND stage = 4 AND place = ?5
+        UPDATE roster SET stage = ?2, place = ?3, steps_done = COALESCE(steps_done + ?4, joins)
+        WHERE id = ?1 AND state = 'applying' AND stage = 1 AND place = ?5
         """
 
     static let setApplied: SQL = """
