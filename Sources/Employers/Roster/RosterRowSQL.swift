@@ -126,17 +126,20 @@ enum RosterRowSQL {
         """
 
     /// Keeps whom the compared rows (?3, ?4] name by national id and perhaps not by number: who has another number now or
-    /// comes back, and whom a refused row means.
+    /// comes back, and whom a refused row means. `CROSS JOIN`, because SQLite would go through all of the employer's people for
+    /// each slice.
     static let mention: SQL = """
         INSERT INTO roster_mention (roster, employment)
         SELECT r.roster, r.employment FROM roster_row r
         WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.employment IS NOT NULL
             AND (r.kind = 1 OR r.kind = 2 AND r.changed & 1 <> 0)
-        UNION
+        UNION ALL
         SELECT r.roster, i.id FROM roster_row r
-        JOIN employment_national_id k ON k.employer = ?2 AND k.national_id_index = r.national_id_index
-        JOIN live_employment i ON i.id = k.employment AND i.introduced = k.introduced
+        CROSS JOIN employment_national_id k
+        CROSS JOIN live_employment i
         WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind = 4
+            AND k.employer = ?2 AND k.national_id_index = r.national_id_index
+            AND i.id = k.employment AND i.introduced = k.introduced
         ON CONFLICT DO NOTHING
         """
 
