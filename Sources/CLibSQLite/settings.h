@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <sqlite3.h>
 
 /// Tells SQLite not to count what it allocates, for which all threads would wait for one lock.
@@ -5,4 +6,13 @@
 /// sqlite3_config() takes variadic arguments, which Swift can't pass. It must come before anything else is asked of SQLite.
 static inline int carnet_sqlite_leave_memory_uncounted(void) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+/// Lets the system's allocator keep at most so many heaps, where it is glibc's.
+///
+/// Swift doesn't see <malloc.h>.
+static inline void carnet_keep_heaps(int count) {
+#ifdef M_ARENA_MAX
+    mallopt(M_ARENA_MAX, count);
+#endif
 }

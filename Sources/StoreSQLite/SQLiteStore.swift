@@ -31,6 +31,7 @@ public final class SQLiteStore: Store {
         queueLimit: Int = queueLimit,
         logger: Logger
     ) throws {
+        Setup.heapsAreFew
         if Setup.memoryIsUncounted != SQLITE_OK {
             logger.notice(
                 "SQLite counts its memory, which is slower.",

@@ -13,8 +13,9 @@ struct RosterComparison {
     /// Half an hour: longer than any application takes, so whoever applies is gone and will not come back soon.
     private static let waitingTries = 18_000
 
-    private var roster: RosterID { job.roster }
-    private var store: any Store { reader.store }
+    var roster: RosterID { job.roster }
+    var store: any Store { reader.store }
+    var slice: Int { reader.rosters.limits.readingSlice }
 
     func run(_ file: UploadedRoster) async throws {
         try await takeBase()
@@ -25,11 +26,12 @@ struct RosterComparison {
             employer: job.employer.id,
             mode: mode,
             store: store,
-            slice: reader.rosters.limits.readingSlice
+            slice: slice
         )
         async let (twice, amongRows) = (warnings.nationalIDsTwice(), warnings.amongRows())
         try await compareRows(on: today)
         try await refuse(try await twice, for: RowProblem(.nationalID, .nationalIDTwice))
+        try await keepMentions()
         if mode == .full { try await findLeaves(on: today) }
         try await warnings.keep(try await amongRows)
         try await warnings.keep(try await warnings.aboutPeople())
@@ -58,55 +60,9 @@ struct RosterComparison {
         }
     }
 
-    private func compareRows(on today: Day) async throws {
-        let slice = reader.rosters.limits.readingSlice
-        let (job, employers) = (job, reader.rosters.employers)
-        let given = job.rules.header.given.rawValue
-        var end = 0
-        while end < rows {
-            let begin = end
-            end = try await store.write { [rows] session in
-                var end = begin
-                repeat {
-                    let start = end
-                    end = min(start + slice, rows)
-                    try session.run(
-                        RosterRowSQL.compare,
-                        job.roster,
-                        job.employer.id,
-                        start,
-                        end,
-                        today,
-                        given
-                    )
-                    try session.run(RosterRowSQL.mention, job.roster, job.employer.id, start, end)
-                    if job.rules.header.positions[.username] != nil {
-                        try employers.refuseTakenUsernames(of: job.roster, from: start, through: end, in: session)
-                    }
-                } while end < rows && session.mayGoOn
-                try job.touch(rows: rows, done: rows + end, in: session)
-                return end
-            }
-            progress?(RosterProgress(state: .reading, done: rows + end, total: max(job.steps, 2 * rows)))
-        }
-    }
-
-    private func refuse(_ numbers: [Int], for problem: RowProblem) async throws {
-        let slice = reader.rosters.limits.readingSlice
-        for start in stride(from: 0, to: numbers.count, by: slice) {
-            let part = numbers[start..<min(start + slice, numbers.count)]
-            try await store.write { [job, rows] session in
-                try session.runEach(RosterRowSQL.refuse, part) { number, arguments in
-                    arguments = [job.roster.value, number.value, problem.stored.value]
-                }
-                try job.touch(rows: rows, done: 2 * rows, in: session)
-            }
-        }
-    }
-
     private func findLeaves(on today: Day) async throws {
         let (roster, employer) = (roster, job.employer.id)
-        let slice = reader.rosters.limits.readingSlice
+        let slice = slice
         let tomorrow = today.adding(days: 1)
         var begin: String? = ""
         while let start = begin {

@@ -88,7 +88,7 @@ extension Employers {
                 starts_on {day},
                 ends_on {day}, -- exclusive
                 language {text},
-                employment {id}, -- what it is about; of a join that returns, the former one
+                employment {id}, -- what it changes, or is refused for; of a join that returns, the former one
                 introduced {id}, -- the version of it that was compared
                 made {id} NOT NULL, -- the employment that the row makes if it joins, and a new person's id
                 sort_name {text}, -- of its employment
@@ -173,7 +173,13 @@ extension Employers {
             SELECT r.roster, r.kind, r.number, r.line, r.employee_number, r.given_name, r.family_name, r.username, r.email,
                 r.phone, r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
                 r.changed, r.problems,
-                CASE WHEN r.kind = 1 AND o.state IN ('applied', 'undone') THEN r.made ELSE r.employment END AS employment,
+                CASE
+                    WHEN r.kind = 1 AND o.state IN ('applied', 'undone') THEN r.made
+                    WHEN r.kind = 3 THEN (
+                        SELECT n.id FROM live_employment n
+                        WHERE n.employer = o.employer AND n.employee_number = r.employee_number AND n.former = 0)
+                    ELSE r.employment
+                END AS employment,
                 e.id IS NOT NULL AS is_known,
                 e.employee_number AS old_employee_number, e.given_name AS old_given_name,
                 e.family_name AS old_family_name, e.username AS old_username, e.email AS old_email,

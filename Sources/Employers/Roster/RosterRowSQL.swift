@@ -31,21 +31,36 @@ enum RosterRowSQL {
     ///
     /// A row is about the employment with its number, else about the one with its national id (renumbered). What is
     /// over comes back as a new employment (a join), unless the row itself says that it is over. A column that isn't
-    /// given leaves what there is; the bits are those of `RosterColumn`. Who is new and was staged as that stays as is.
+    /// given leaves what there is; the bits are those of `RosterColumn`. Only rows that `keepCompared` has to write come
+    /// back: not who is new or unchanged and was staged as that. The last column says that only a national id may lead there.
+    /// It is looked up only where it isn't that of the employment with the number: it comes in no order.
     static let compare: SQL = """
-        WITH s AS MATERIALIZED (
+        WITH n AS MATERIALIZED (
             SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
                 r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
+                r.kind AS expected,
                 (SELECT n.id FROM live_employment n
-                    WHERE n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0) AS by_number,
-                (SELECT i.id FROM employment_national_id k
-                    JOIN live_employment i ON i.id = k.employment AND i.introduced = k.introduced
-                    WHERE k.employer = ?2 AND k.national_id_index = r.national_id_index) AS by_national_id
+                    WHERE n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0) AS by_number
             FROM roster_row r
             WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind <> 4
         ),
+        s AS MATERIALIZED (
+            SELECT n.*,
+                CASE
+                    WHEN EXISTS (
+                        SELECT 1 FROM live_employment l
+                        WHERE l.id = n.by_number AND l.national_id_index = n.national_id_index
+                    ) THEN n.by_number
+                    ELSE (
+                        SELECT i.id FROM employment_national_id k
+                        JOIN live_employment i ON i.id = k.employment AND i.introduced = k.introduced
+                        WHERE k.employer = ?2 AND k.national_id_index = n.national_id_index)
+                END AS by_national_id
+            FROM n
+        ),
         c AS MATERIALIZED (
-            SELECT s.number, m.id AS employment, m.introduced,
+            SELECT s.number, s.expected, m.id AS employment, m.introduced,
+                CASE WHEN s.by_number IS NULL THEN 1 ELSE 0 END AS is_found,
                 CASE
                     WHEN m.ends_on IS NOT NULL AND m.ends_on <= ?5 AND (s.ends_on IS NULL OR s.ends_on > ?5) THEN 1
                     ELSE 0
@@ -109,38 +124,39 @@ enum RosterRowSQL {
                 + CASE WHEN s.language <> m.language THEN 4096 ELSE 0 END AS changed
             FROM s LEFT JOIN live_employment m ON m.id = COALESCE(s.by_number, s.by_national_id)
         )
-        UPDATE roster_row
-        SET employment = c.employment, introduced = c.introduced, problems = c.problem,
-            changed = CASE
-                WHEN c.problem IS NOT NULL OR c.employment IS NULL OR c.returns = 1 THEN 0 ELSE c.changed
-            END,
-            kind = CASE
-                WHEN c.problem IS NOT NULL THEN 4
-                WHEN c.employment IS NULL OR c.returns = 1 THEN 1
-                WHEN c.changed = 0 THEN 3
-                ELSE 2
-            END
-        FROM c
-        WHERE roster_row.roster = ?1 AND roster_row.number = c.number
-            AND (c.problem IS NOT NULL OR c.employment IS NOT NULL OR roster_row.kind <> 1)
+        SELECT d.number, d.kind, CASE WHEN d.kind <> 3 THEN d.employment END, CASE WHEN d.kind <> 3 THEN d.introduced END,
+            CASE WHEN d.kind = 2 THEN d.changed ELSE 0 END, d.problem, d.is_found
+        FROM (
+            SELECT c.number, c.expected, c.employment, c.introduced, c.changed, c.problem, c.is_found,
+                CASE
+                    WHEN c.problem IS NOT NULL THEN 4
+                    WHEN c.employment IS NULL OR c.returns = 1 THEN 1
+                    WHEN c.changed = 0 THEN 3
+                    ELSE 2
+                END AS kind
+            FROM c
+        ) d
+        WHERE d.kind <> d.expected OR d.kind <> 3 AND d.employment IS NOT NULL
         """
 
-    /// Keeps whom the compared rows (?3, ?4] name by national id and perhaps not by number: who has another number now or
-    /// comes back, and whom a refused row means. `CROSS JOIN`, because SQLite would go through all of the employer's people for
-    /// each slice.
-    static let mention: SQL = """
-        INSERT INTO roster_mention (roster, employment)
-        SELECT r.roster, r.employment FROM roster_row r
-        WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.employment IS NOT NULL
-            AND (r.kind = 1 OR r.kind = 2 AND r.changed & 1 <> 0)
-        UNION ALL
-        SELECT r.roster, i.id FROM roster_row r
+    static let keepCompared: SQL = """
+        UPDATE roster_row SET kind = ?3, employment = ?4, introduced = ?5, changed = ?6, problems = ?7
+        WHERE roster = ?1 AND number = ?2
+        """
+
+    /// Somebody whom a row names by national id, and perhaps none by number.
+    static let addMention: SQL = """
+        INSERT INTO roster_mention (roster, employment) VALUES (?1, ?2) ON CONFLICT DO NOTHING
+        """
+
+    /// Whom the refused rows of roster ?1 name by national id. `CROSS JOIN`, because SQLite would go through all of employer
+    /// ?2's people instead.
+    static let namedByRefused: SQL = """
+        SELECT i.id FROM roster_row r
         CROSS JOIN employment_national_id k
         CROSS JOIN live_employment i
-        WHERE r.roster = ?1 AND r.number > ?3 AND r.number <= ?4 AND r.kind = 4
-            AND k.employer = ?2 AND k.national_id_index = r.national_id_index
+        WHERE r.roster = ?1 AND r.kind = 4 AND k.employer = ?2 AND k.national_id_index = r.national_id_index
             AND i.id = k.employment AND i.introduced = k.introduced
-        ON CONFLICT DO NOTHING
         """
 
     /// The rows of a slice that bring a username: as new or as a change.
