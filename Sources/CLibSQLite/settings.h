@@ -1,5 +1,7 @@
-#include <malloc.h>
 #include <sqlite3.h>
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
 
 /// Tells SQLite not to count what it allocates, for which all threads would wait for one lock.
 ///

@@ -50,7 +50,8 @@ extension People {
     }
 
     /// Takes in a slice of arrivals at once: sources that nobody knows yet, of people who can be written to and bring no
-    /// username, and whose national ids are filed. Who isn't known by theirs is made, with the source's id.
+    /// username, and whose national ids are filed. Who isn't known by theirs is made, with the source's id; who is
+    /// known by what another import has filed and not made yet, with that one's.
     public func enroll(
         _ slice: ArrivalSlice,
         language: Language,
@@ -81,7 +82,7 @@ extension People {
     /// Files national ids of arrivals, and says which of them are somebody's. From then on everybody else's are theirs, be
     /// they made (`enroll`) only later.
     ///
-    /// As all of them are filed in one order, imports of the same people at once follow one another.
+    /// As those of a part are in order, imports of the same people at once follow one another.
     public func file(
         nationalIDs: [ArrivalKey],
         in session: Session
@@ -150,7 +151,9 @@ extension People {
     private func make(_ people: [Enrolled], in session: Session) throws {
         let found = people.filter { !$0.isMade && $0.isFound && $0.arrival.person == nil }
         let new = people.filter(\.isMade)
-        try session.runEach(PeopleSQL.insertPerson, found + new) { enrolled, arguments in
+        try session.runEach(PeopleSQL.insertPerson, (found + new).sorted { $0.person < $1.person }) {
+            enrolled,
+            arguments in
             arguments = [enrolled.person.value, session.now.value]
             arguments += try nationalID(of: enrolled) ?? [.null, .null, .null]
         }

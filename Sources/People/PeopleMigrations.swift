@@ -62,7 +62,7 @@ extension People {
         """,
         "CREATE INDEX profile_person ON profile (person)",
         // E-mail addresses and phone numbers, by which sources are found: what a version has said stays here. No index of
-        // `profile`, because newcomers are filed in this order once all of them are in.
+        // `profile`, because newcomers are filed in this order before they are taken in.
         """
         CREATE TABLE profile_contact (
             contact {text} NOT NULL,

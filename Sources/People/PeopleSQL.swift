@@ -9,13 +9,24 @@ enum PeopleSQL {
 
     // Slices of `arrival`, the view through which the room that brings people shows them (see Store's `ArrivalSlice`).
 
-    static let insertPersons: SQL = """
-        INSERT INTO person (id, created_at, national_id_index, national_id_sealed, national_id_country)
-        SELECT a.person, ?4, a.national_id_index, a.national_id_sealed, CASE WHEN a.is_numbered = 1 THEN a.country END
-        FROM arrival a
-        WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
-        ON CONFLICT DO NOTHING
-        """
+    /// In the order of the persons, where two imports of the same people may do it at once.
+    static let insertPersons = SQL(
+        sqlite: """
+            INSERT INTO person (id, created_at, national_id_index, national_id_sealed, national_id_country)
+            SELECT a.person, ?4, a.national_id_index, a.national_id_sealed, CASE WHEN a.is_numbered = 1 THEN a.country END
+            FROM arrival a
+            WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
+            ON CONFLICT DO NOTHING
+            """,
+        postgres: """
+            INSERT INTO person (id, created_at, national_id_index, national_id_sealed, national_id_country)
+            SELECT a.person, ?4, a.national_id_index, a.national_id_sealed, CASE WHEN a.is_numbered = 1 THEN a.country END
+            FROM arrival a
+            WHERE a.batch = ?1 AND a.number > ?2 AND a.number <= ?3
+            ORDER BY a.person
+            ON CONFLICT DO NOTHING
+            """
+    )
 
     /// The national ids of the arrivals of batch ?1, in the order of `national_id`.
     static let nationalIDsOfArrivals: SQL = """

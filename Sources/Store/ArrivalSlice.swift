@@ -5,8 +5,7 @@ public import Kernel
 /// The view belongs to the room that imports. The rooms below it, each of which keeps its own part of a newcomer, take in
 /// a slice with a few statements, so that a million people are never a million statements. Its columns: `batch` and
 /// `number`; `source`, what says so and the new person's id; `person`, who has the same national id, else the source;
-/// `sponsor`, the employer; names, contacts, `birth_date` and `language` of the profile; `is_numbered` (which an engine
-/// doesn't take for a reason to read the batch in the order of the numbers, as it would the index's not being null),
+/// `sponsor`, the employer; names, contacts, `birth_date` and `language` of the profile; `is_numbered`,
 /// `national_id_index`, `national_id_sealed` and `country` of the national id; `package` and `starts_on` of the coverage.
 public struct ArrivalSlice: Hashable, Sendable {
     /// The roster.

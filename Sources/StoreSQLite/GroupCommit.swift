@@ -20,8 +20,6 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     /// Of the transaction under way; the writer's thread alone looks at it.
     private var turn = Turn()
-    /// When long work had the writer last; nil while the cache is small.
-    private var lastLongWork: ContinuousClock.Instant?
 
     private let connection: SQLiteConnection
     private let checkpointer: Checkpointer
@@ -42,10 +40,6 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     private static let longTurn = Duration.milliseconds(50)
     /// A closure that holds the writer longer than this is logged; long work in steps when it is twice past its end.
     static let slowMicroseconds: Int64 = 20_000
-    /// KiB of pages in memory while long work, a roster's mostly, goes back and forth in the indexes of everything, and
-    /// for a while after.
-    private static let longWorkCache = 64_000
-    private static let longWorkRest = Duration.seconds(5)
 
     init(
         connection: SQLiteConnection,
@@ -74,8 +68,6 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     private func hasTime() -> Bool {
         turn.isInSteps = true
-        if lastLongWork == nil { connection.keep(kibibytes: Self.longWorkCache) }
-        lastLongWork = .now
         guard turn.isAlone, turn.begun.duration(to: .now) < Session.longest else { return false }
         return condition.withLock { waiting.isEmpty && !isClosed } && !sign.isRaised
     }
@@ -125,10 +117,6 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
             if group.isEmpty { return }
             commit(group)
             let isLong = turn.isInSteps || turn.begun.duration(to: .now) > Self.longTurn
-            if let lastLongWork, lastLongWork.duration(to: .now) > Self.longWorkRest {
-                connection.keep(kibibytes: Setup.cache)
-                self.lastLongWork = nil
-            }
             if checkpointer.note(pages: connection.countPagesWritten()) { connection.checkpoint() }
             if isLong, sign.isRaised { Thread.sleep(forTimeInterval: Self.pause) }
         }

@@ -107,6 +107,45 @@ struct DifferenceTests {
         }
     }
 
+    @Test("B10: a national id that is there twice is what both rows say, be one of them of somebody who is here")
+    func knownAndNewWithOneNationalID() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...5), to: acme)
+            let here = try await house.employment("5", of: acme)
+            let rows =
+                RosterText.people(1...5, package: "primary") + [
+                    "7,Ana,Rusu,ana@acme.example,,\(RosterText.cnp(5)),IT,primary"
+                ]
+            let roster = try await house.upload(RosterText.of(rows), to: acme)
+            let refused = try await house.differences(of: roster, .refused)
+            #expect(refused.map(\.employeeNumber) == ["5", "7"])
+            #expect(
+                refused.map { $0.problems.map(\.reason.description) } == [["national-id-twice"], ["national-id-twice"]]
+            )
+            #expect(refused.first?.employment == here?.id)
+            #expect(roster.counts.leaves == 0)
+        }
+    }
+
+    @Test("B3: an unchanged row is about who has its number, and about nobody once another roster was applied")
+    func employmentOfUnchanged() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...5), to: acme)
+            let here = try await house.employment("5", of: acme)
+            let roster = try await house.upload(RosterText.people(1...5), to: acme)
+            #expect(try await house.differences(of: roster, .unchanged).last?.employment == here?.id)
+            try await house.applier.apply(roster.id)
+            #expect(try await house.differences(of: roster, .unchanged).last?.employment == here?.id)
+            let renumbered = "50,Ion5,Pop,ion5@acme.example,,\(RosterText.cnp(5)),IT,primary"
+            let other = "5,Ana,Rusu,ana@acme.example,,\(RosterText.cnp(6)),IT,primary"
+            try await house.apply(RosterText.of([renumbered]), to: acme, mode: .delta)
+            try await house.apply(RosterText.of([other]), to: acme, mode: .delta)
+            #expect(try await house.differences(of: roster, .unchanged).map(\.employment) == [nil, nil, nil, nil, nil])
+        }
+    }
+
     @Test("B10: two rows with one number, national id or username are both refused, and keep who is here")
     func twice() async throws {
         try await House.with { house in

@@ -93,7 +93,7 @@ extension Employers {
             """,
             "CREATE INDEX employment_person ON employment (person)",
             // Names and national ids, by which employments are found. No indexes of `employment`, because newcomers are filed
-            // in these orders once all of them are in. Of names, what a version has said stays here.
+            // in these orders before they are taken in. Of names, what a version has said stays here.
             """
             CREATE TABLE employment_name (
                 employer {id} NOT NULL,

@@ -10,7 +10,6 @@ struct Application {
     let base: Int
     let currentBase: Int
     let leavers: Int
-    let joins: Int
     let changeSet: ChangeSetID
     /// The employer's day when it began: that of every slice, also of one that runs after midnight.
     let appliedOn: Day
@@ -59,6 +58,5 @@ struct Application {
         given = RosterColumns(rawValue: try row[9])
         country = try row[11]
         isCleared = try row[12]
-        joins = try row[13]
     }
 }

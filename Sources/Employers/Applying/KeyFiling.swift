@@ -5,7 +5,8 @@ import Store
 /// Files what newcomers are found by, before they are taken in: national ids, contacts and names, each kind in its own order.
 ///
 /// Row by row, a million newcomers would each change another page of each kind; in order, a page is written once. Who has a
-/// national id that is somebody's turns out to be them; otherwise what is filed leads to nobody until they are published.
+/// national id that is somebody's turns out to be them, and whose is new are somebody from then on; the rest of what is filed
+/// leads to nobody until they are published.
 /// A snapshot sorts a kind, and what it tells is written in
 /// parts; how far it has come is written with each, so that each key is filed once, whoever files it and whatever stops.
 struct KeyFiling: Sendable {

@@ -82,7 +82,8 @@ extension Rosters {
         application.terms = try employers.coverageTerms(of: application.employer, in: session)
         let slice = RosterSlice(application: application, employers: employers)
         switch application.stage {
-        case .none, .keys: return .keys
+        case .none: throw RosterFailure.notApplicable
+        case .keys: return .keys
         case .joins: try advance(application, try slice.join(limit: limit, in: session), .changes, in: session)
         case .changes: try advance(application, try slice.change(limit: limit, in: session), .leaves, in: session)
         case .leaves:

@@ -10,8 +10,8 @@ private struct ComparedRow {
     let introduced: ChangeSetID?
     let changed: Int
     let problem: String?
-    /// Whether no number leads to the employment, so that a national id does.
-    let isFound: Bool
+    /// Whether nobody has its number, so that only its national id can lead to the employment.
+    let isNumberNew: Bool
 
     /// Reads a row of `RosterRowSQL.compare`.
     init(row: Row) throws {
@@ -21,7 +21,7 @@ private struct ComparedRow {
         introduced = try row[3]
         changed = try row[4]
         problem = try row[5]
-        isFound = try row[6]
+        isNumberNew = try row[6]
     }
 }
 
@@ -85,7 +85,7 @@ extension RosterComparison {
                     row.changed.value, row.problem.value,
                 ]
             }
-            let mentioned = compared.filter { $0.isFound && $0.kind != RowKind.refused.rawValue }.compactMap(
+            let mentioned = compared.filter { $0.isNumberNew && $0.kind != RowKind.refused.rawValue }.compactMap(
                 \.employment
             )
             try session.runEach(RosterRowSQL.addMention, mentioned) { $1 = [job.roster.value, $0.value] }
@@ -128,6 +128,8 @@ extension RosterComparison {
         for start in stride(from: 0, to: elements.count, by: slice) {
             let part = elements[start..<min(start + slice, elements.count)]
             try await store.write { [job, rows] session in
+                // For the engine's writer: this is a step of long work.
+                _ = session.mayGoOn
                 try body(part, session)
                 try job.touch(rows: rows, done: 2 * rows, in: session)
             }

@@ -28,6 +28,7 @@ struct RosterComparison {
             store: store,
             slice: slice
         )
+        // One after the other, so that a roster takes three readers and not four.
         async let (twice, amongRows) = (warnings.nationalIDsTwice(), warnings.amongRows())
         try await compareRows(on: today)
         try await refuse(try await twice, for: RowProblem(.nationalID, .nationalIDTwice))

@@ -88,7 +88,7 @@ extension Employers {
                 starts_on {day},
                 ends_on {day}, -- exclusive
                 language {text},
-                employment {id}, -- what it changes, or is refused for; of a join that returns, the former one
+                employment {id}, -- what it changes; of a join that returns, the former one
                 introduced {id}, -- the version of it that was compared
                 made {id} NOT NULL, -- the employment that the row makes if it joins, and a new person's id
                 sort_name {text}, -- of its employment
@@ -120,7 +120,7 @@ extension Employers {
             ) {clustered}
             """,
             """
-            CREATE TABLE roster_mention ( -- whom a row names by national id, and none by number
+            CREATE TABLE roster_mention ( -- whom a row names by national id, and perhaps none by number
                 roster {id} NOT NULL REFERENCES roster (id),
                 employment {id} NOT NULL,
                 PRIMARY KEY (roster, employment)
@@ -169,15 +169,16 @@ extension Employers {
                 AND (r.email IS NOT NULL OR r.phone IS NOT NULL) AND r.ends_on IS NULL
             """,
             """
-            CREATE VIEW roster_difference AS
+            CREATE VIEW roster_difference AS -- an unchanged row's employment: who has the number, until others are applied
             SELECT r.roster, r.kind, r.number, r.line, r.employee_number, r.given_name, r.family_name, r.username, r.email,
                 r.phone, r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
                 r.changed, r.problems,
                 CASE
                     WHEN r.kind = 1 AND o.state IN ('applied', 'undone') THEN r.made
-                    WHEN r.kind = 3 THEN (
-                        SELECT n.id FROM live_employment n
-                        WHERE n.employer = o.employer AND n.employee_number = r.employee_number AND n.former = 0)
+                    WHEN r.kind IN (3, 4) AND r.employment IS NULL THEN (
+                        SELECT n.id FROM employer m JOIN live_employment n ON n.employer = m.id
+                        WHERE m.id = o.employer AND m.roster_base IN (o.base, o.applied_base)
+                            AND n.employee_number = r.employee_number AND n.former = 0)
                     ELSE r.employment
                 END AS employment,
                 e.id IS NOT NULL AS is_known,

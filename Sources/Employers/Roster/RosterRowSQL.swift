@@ -47,9 +47,8 @@ enum RosterRowSQL {
         s AS MATERIALIZED (
             SELECT n.*,
                 CASE
-                    WHEN EXISTS (
-                        SELECT 1 FROM live_employment l
-                        WHERE l.id = n.by_number AND l.national_id_index = n.national_id_index
+                    WHEN n.national_id_index = (
+                        SELECT l.national_id_index FROM live_employment l WHERE l.id = n.by_number
                     ) THEN n.by_number
                     ELSE (
                         SELECT i.id FROM employment_national_id k
@@ -60,7 +59,7 @@ enum RosterRowSQL {
         ),
         c AS MATERIALIZED (
             SELECT s.number, s.expected, m.id AS employment, m.introduced,
-                CASE WHEN s.by_number IS NULL THEN 1 ELSE 0 END AS is_found,
+                CASE WHEN s.by_number IS NULL THEN 1 ELSE 0 END AS is_number_new,
                 CASE
                     WHEN m.ends_on IS NOT NULL AND m.ends_on <= ?5 AND (s.ends_on IS NULL OR s.ends_on > ?5) THEN 1
                     ELSE 0
@@ -125,9 +124,9 @@ enum RosterRowSQL {
             FROM s LEFT JOIN live_employment m ON m.id = COALESCE(s.by_number, s.by_national_id)
         )
         SELECT d.number, d.kind, CASE WHEN d.kind <> 3 THEN d.employment END, CASE WHEN d.kind <> 3 THEN d.introduced END,
-            CASE WHEN d.kind = 2 THEN d.changed ELSE 0 END, d.problem, d.is_found
+            CASE WHEN d.kind = 2 THEN d.changed ELSE 0 END, d.problem, d.is_number_new
         FROM (
-            SELECT c.number, c.expected, c.employment, c.introduced, c.changed, c.problem, c.is_found,
+            SELECT c.number, c.expected, c.employment, c.introduced, c.changed, c.problem, c.is_number_new,
                 CASE
                     WHEN c.problem IS NOT NULL THEN 4
                     WHEN c.employment IS NULL OR c.returns = 1 THEN 1
@@ -168,9 +167,11 @@ enum RosterRowSQL {
             AND (r.kind = 1 OR r.kind = 2 AND r.changed & 8 <> 0)
         """
 
-    /// Refuses row ?2 for ?3, if nothing else was wrong with it.
+    /// Refuses row ?2 for ?3, unless its cells are wrong or its number is there twice.
     static let refuse: SQL = """
-        UPDATE roster_row SET kind = 4, problems = ?3, changed = 0 WHERE roster = ?1 AND number = ?2 AND kind <> 4
+        UPDATE roster_row SET kind = 4, problems = ?3, changed = 0
+        WHERE roster = ?1 AND number = ?2
+            AND (kind <> 4 OR cells IS NULL AND problems <> 'employee_number:number-twice')
         """
 
     static let hasNationalIDTwice: SQL = """

@@ -94,7 +94,7 @@ enum RosterSQL {
 
     static let application: SQL = """
         SELECT r.employer, r.state, r.base, e.roster_base, r.leaves, r.change_set, r.applied_on, r.stage, r.place,
-            r.given, e.zone, e.country, r.cleared_at IS NOT NULL, r.joins
+            r.given, e.zone, e.country, r.cleared_at IS NOT NULL
         FROM roster r JOIN employer e ON e.id = r.employer WHERE r.id = ?1
         """
 

@@ -16,7 +16,8 @@ public struct Difference: Hashable, Sendable {
     public let familyName: String?
     /// The package, as the roster has it.
     public let package: PackageCode?
-    /// The employment that it is about, or that it made; nil for who is new and not applied yet.
+    /// The employment that it is about, or that it made; nil for who is new and not applied yet, and for who stays as they
+    /// are once another roster was applied.
     public let employment: EmploymentID?
     /// Whether somebody joins who was here before.
     public let isReturn: Bool
