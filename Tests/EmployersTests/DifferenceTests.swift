@@ -241,6 +241,35 @@ struct DifferenceTests {
     }
 
     @Test(
+        "whom refused rows name is looked up row by row, however many work there",
+        .enabled(if: TestEngine.current == .sqlite, "PostgreSQL plans by how large tables are")
+    )
+    func namedByRefusedPlan() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let plan = try await house.store.read { session in
+                try session.all(
+                    """
+                    EXPLAIN QUERY PLAN SELECT i.id FROM roster_row r
+                    CROSS JOIN employment_national_id k
+                    CROSS JOIN live_employment i
+                    WHERE r.roster = ?1 AND r.kind = 4 AND k.employer = ?2 AND k.national_id_index = r.national_id_index
+                        AND i.id = k.employment AND i.introduced = k.introduced
+                    """,
+                    acme.id,
+                    acme.id
+                ) { try $0[3] as String }
+            }
+            let rows = plan.firstIndex { $0.contains("SEARCH r ") }
+            let look = plan.firstIndex { $0.contains("(employer=? AND national_id_index=?)") }
+            #expect(try #require(rows) < #require(look), "\(plan)")
+            // Only a constant can be a statement, so that was the frame of this one.
+            let statement = RosterRowSQL.namedByRefused.sqlite.description
+            #expect(statement.contains("CROSS JOIN employment_national_id k\nCROSS JOIN live_employment i"))
+        }
+    }
+
+    @Test(
         "a slice of those who may leave is a range of an index, however many work there",
         .enabled(if: TestEngine.current == .sqlite, "PostgreSQL plans by how large tables are")
     )
