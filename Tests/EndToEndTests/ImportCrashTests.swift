@@ -192,11 +192,14 @@ struct ImportCrashTests {
         }
     }
 
-    /// What counts: each employment with its coverage and its profile, and nobody who isn't found.
+    /// What counts: each employment with its coverage and its profile. Unless newcomers are being filed, everybody is found,
+    /// and nobody else.
     private func content(of world: World) async throws -> [String] {
         try await open(world) { store in
             try await store.read { session in
-                #expect(try session.all(FiledKeys.mistakes) { try $0[0] as String } == [])
+                if try session.first("SELECT 1 FROM roster WHERE state = 'applying'", read: { _ in true }) == nil {
+                    #expect(try session.all(FiledKeys.mistakes) { try $0[0] as String } == [])
+                }
                 return try session.all(Self.contentSQL) { row in
                     try (0..<14).map { row.isNull($0) ? "-" : try row.text($0) }.joined(separator: "|")
                 }

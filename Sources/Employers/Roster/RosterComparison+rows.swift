@@ -102,7 +102,7 @@ extension RosterComparison {
         progress?(RosterProgress(state: .reading, done: rows + done, total: max(job.steps, 2 * rows)))
     }
 
-    /// Refuses rows in which the comparison itself found nothing wrong.
+    /// Refuses rows for what a row alone doesn't show.
     func refuse(_ numbers: [Int], for problem: RowProblem) async throws {
         try await write(numbers) { [job] numbers, session in
             try session.runEach(RosterRowSQL.refuse, numbers) { number, arguments in
