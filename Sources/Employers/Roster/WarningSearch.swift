@@ -13,12 +13,7 @@ struct WarningSearch: Sendable {
     /// The rows that have a national id of which there are several in the file. No look-up for each row: national ids come
     /// in no order, and an index of them would cost more than all the rest of staging.
     func nationalIDsTwice() async throws -> [Int] {
-        try await store.read { [roster] session in
-            guard try session.first(RosterRowSQL.hasNationalIDTwice, roster, read: { _ in true }) != nil else {
-                return []
-            }
-            return try Self.numbers(RosterRowSQL.nationalIDTwice, roster, in: session)
-        }
+        try await numbers(RosterRowSQL.nationalIDTwice, ifAny: RosterRowSQL.hasNationalIDTwice)
     }
 
     /// What rows say of each other: can be asked as soon as they are staged, while they are being compared.
@@ -29,10 +24,7 @@ struct WarningSearch: Sendable {
             (.sharedPhone, RosterWarningSQL.hasSharedPhone, RosterWarningSQL.sharedPhone),
             (.samePersonTwice, RosterWarningSQL.lacksNationalID, RosterWarningSQL.samePerson),
         ] {
-            found[warning] = try await store.read { [roster] session in
-                guard try session.first(isAny, roster, read: { _ in true }) != nil else { return [] }
-                return try Self.numbers(rows, roster, in: session)
-            }
+            found[warning] = try await numbers(rows, ifAny: isAny)
         }
         return found
     }
@@ -70,6 +62,14 @@ struct WarningSearch: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    /// The rows that the first statement finds, if the second, which is cheaper, finds one.
+    private func numbers(_ rows: SQL, ifAny isAny: SQL) async throws -> [Int] {
+        try await store.read { [roster] session in
+            guard try session.first(isAny, roster, read: { _ in true }) != nil else { return [] }
+            return try Self.numbers(rows, roster, in: session)
         }
     }
 
