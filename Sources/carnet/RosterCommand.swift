@@ -39,6 +39,7 @@ struct RosterCommand: CommandGroup {
         @OptionGroup var format: OutputOptions
 
         func run() async throws {
+            if let refused { try RosterImport.checkRefused(refused, isNot: file) }
             let (imported, findings) = try await Composition.with(database, mustExist: true) { composition in
                 let work = RosterImport(composition)
                 let roster = try await work.read(file, employer: employer, mode: mode, dates: dates, names: names)

@@ -45,6 +45,23 @@ struct RosterImport {
         return try await composition.store.read { try RosterFindings(of: roster, rosters, in: $0) }
     }
 
+    /// Refuses to write the refused rows over the file that they come from, whichever way its path is written.
+    static func checkRefused(_ path: String, isNot upload: String) throws {
+        guard let uploaded = Self.identity(of: upload), uploaded == Self.identity(of: path) else { return }
+        throw CommandFailure("--refused names the roster itself, which would be lost. Name another file there.")
+    }
+
+    /// What is one for all names of a file: symbolic links are followed, hard ones are the file.
+    private static func identity(of path: String) -> [Int]? {
+        let path = URL(filePath: path).resolvingSymlinksInPath().path
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let device = attributes?[.systemNumber] as? Int, let number = attributes?[.systemFileNumber] as? Int
+        else {
+            return nil
+        }
+        return [device, number]
+    }
+
     /// Writes the refused rows as the file that was uploaded, with a column that says what is wrong.
     func writeRefused(of roster: RosterID, to path: String) async throws {
         guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]),

@@ -188,6 +188,29 @@ struct CommandLineTests {
         }
     }
 
+    @Test("B6: the refused rows are never written over the file that they come from, by whatever path")
+    func refusedOverUpload() async throws {
+        try await World.with { world in
+            _ = try await world.program.setUp()
+            let file = world.folder.appending(path: "roster.csv")
+            let (link, twin) = (world.folder.appending(path: "link.csv"), world.folder.appending(path: "twin.csv"))
+            let text = "employee_number,given_name,family_name,package\n1,Ana,Pop,platinum\n"
+            try Data(text.utf8).write(to: file)
+            try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
+            try FileManager.default.linkItem(at: file, to: twin)
+            let around = world.folder.path + "/../\(world.folder.lastPathComponent)/roster.csv"
+            for path in [file.path, around, link.path, twin.path] {
+                let refused = try await world.program.run(
+                    ["roster", "import", file.path, "--employer", "ACME", "--refused", path]
+                )
+                #expect(refused.status == 1)
+                #expect(refused.errors.split(separator: "\n").count == 1)
+                #expect(refused.errors.contains("--refused"))
+                #expect(try String(contentsOf: file, encoding: .utf8) == text)
+            }
+        }
+    }
+
     @Test(
         "wrong usage is exit 64, and --help helps",
         arguments: [
