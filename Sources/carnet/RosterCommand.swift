@@ -40,23 +40,33 @@ struct RosterCommand: CommandGroup {
 
         func run() async throws {
             if let refused { try RosterImport.checkRefused(refused, isNot: file) }
-            let (imported, findings) = try await Composition.with(database, mustExist: true) { composition in
+            let (imported, findings, obstacle) = try await Composition.with(database, mustExist: true) { composition in
                 let work = RosterImport(composition)
                 let roster = try await work.read(file, employer: employer, mode: mode, dates: dates, names: names)
                 if let problem = roster.problem { throw problem }
                 if let refused { try await work.writeRefused(of: roster.id, to: refused) }
-                let findings = try await work.findings(of: roster)
-                if roster.state == .held, apply, confirmLeavers != roster.counts.leaves {
-                    throw CommandFailure(
-                        "\(roster.counts.leaves) people would leave. If that is right, add --confirm-leavers "
-                            + "\(roster.counts.leaves); if not, the file isn't the whole list: use --mode delta."
-                    )
-                }
-                if apply, roster.needsApproval { throw CommandFailure(roster.approvalAdvice) }
-                let imported = apply ? try await work.apply(roster.id, confirmLeavers: confirmLeavers) : roster
-                return (imported, findings)
+                let obstacle = apply ? self.obstacle(to: roster) : nil
+                let isPreview = !apply || obstacle != nil
+                let findings = try await work.findings(of: roster, isPreview: isPreview)
+                let imported = isPreview ? roster : try await work.apply(roster.id, confirmLeavers: confirmLeavers)
+                return (imported, findings, obstacle)
+            }
+            if let obstacle {
+                if !format.json { print(imported.summary(findings)) }
+                throw obstacle
             }
             try report(RosterReply(imported, .en), json: format.json) { imported.summary(findings) }
+        }
+
+        /// Why what was read isn't applied yet.
+        private func obstacle(to roster: Roster) -> CommandFailure? {
+            if roster.state == .held, confirmLeavers != roster.counts.leaves {
+                return CommandFailure(
+                    "\(roster.counts.leaves) people would leave. If that is right, add --confirm-leavers "
+                        + "\(roster.counts.leaves); if not, the file isn't the whole list: use --mode delta."
+                )
+            }
+            return roster.needsApproval ? CommandFailure(roster.approvalAdvice) : nil
         }
     }
 

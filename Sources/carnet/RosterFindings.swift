@@ -2,9 +2,10 @@ import Employers
 import Kernel
 import Store
 
-/// What somebody at a terminal should see of a roster's rows: the first ones that are refused, and the first that are taken
-/// and should be looked at.
+/// What somebody at a terminal should see of a roster's rows: of a preview, the first of who joins, leaves and changes; the
+/// first that are refused, and the first that are taken and should be looked at.
 struct RosterFindings {
+    private let differences: DifferenceLines
     private let refused: [Difference]
     private let warned: [Difference]
     private let counts: RosterCounts
@@ -12,11 +13,12 @@ struct RosterFindings {
     private let days: [String]
 
     /// How many of each are shown.
-    private static let shown = 10
+    static let shown = 10
 
-    init(of roster: Roster, _ rosters: Rosters, in session: Session) throws {
+    init(of roster: Roster, isPreview: Bool, _ rosters: Rosters, in session: Session) throws {
         counts = roster.counts
         days = Self.days(of: roster)
+        differences = try DifferenceLines(of: roster, isPreview ? [.join, .change, .leave] : [], rosters, in: session)
         guard roster.problem == nil else {
             (refused, warned) = ([], [])
             return
@@ -34,7 +36,7 @@ struct RosterFindings {
 
     /// A line for each, empty where there is nothing to see.
     var lines: [String] {
-        var lines: [String] = []
+        var lines = differences.lines
         if !refused.isEmpty { lines.append("Refused:") }
         for row in refused { lines += row.problems.map { line(of: row, $0) } }
         let unseen = counts.refused - refused.count

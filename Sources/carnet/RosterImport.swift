@@ -39,10 +39,12 @@ struct RosterImport {
         return read
     }
 
-    /// What should be seen of its rows.
-    func findings(of roster: Roster) async throws -> RosterFindings {
+    /// What should be seen of its rows; of a preview, also who joins, leaves and changes.
+    func findings(of roster: Roster, isPreview: Bool) async throws -> RosterFindings {
         let rosters = rosters
-        return try await composition.store.read { try RosterFindings(of: roster, rosters, in: $0) }
+        return try await composition.store.read { session in
+            try RosterFindings(of: roster, isPreview: isPreview, rosters, in: session)
+        }
     }
 
     /// Refuses to write the refused rows over the file that they come from, whichever way its path is written.

@@ -211,6 +211,49 @@ struct CommandLineTests {
         }
     }
 
+    @Test("B3: a preview shows the first of who joins, leaves and changes, and where the rest is; so does one on hold")
+    func difference() async throws {
+        try await World.with { world in
+            _ = try await world.program.setUp()
+            let file = world.folder.appending(path: "roster.csv")
+            let header = "employee_number,given_name,family_name,email,package\n"
+            func row(_ number: Int, _ email: String) -> String { "\(number),Ana,Pop,\(email),primary\n" }
+            func run(_ rows: [String], _ options: String...) async throws -> Program.Outcome {
+                try Data((header + rows.joined()).utf8).write(to: file)
+                return try await world.program.run(["roster", "import", file.path, "--employer", "ACME"] + options)
+            }
+            let long = String(repeating: "a", count: 60) + "@acme.example"
+            let first = (101...140).map { row($0, "\($0)@acme.example") }
+            let joining = try await run(first)
+            #expect(joining.output.contains("40 rows: 40 join"))
+            #expect(joining.output.contains("\n  101  Ana Pop, primary\n"))
+            #expect(!joining.output.contains("\n  111  "))
+            let id = try #require(joining.output.firstMatch(of: /ros_[0-9a-z]{26}/).map { String($0.0) })
+            #expect(joining.output.contains("  … and 30 more: GET /v1/rosters/\(id)/differences?kind=join\n"))
+            #expect(try await run(first, "--apply").status == 0)
+
+            let next = [row(101, ""), row(102, long)] + first[2..<30] + [row(200, "200@acme.example")]
+            let held = try await run(next, "--apply")
+            #expect(held.status == 1)
+            #expect(
+                held.errors
+                    == "Error: 10 people would leave. If that is right, add --confirm-leavers 10; if not, the file "
+                    + "isn't the whole list: use --mode delta.\n"
+            )
+            #expect(held.output.contains("\n  200  Ana Pop, primary\n"))
+            #expect(held.output.contains("\n  140  Ana Pop, primary\n"))
+            #expect(held.output.contains("\n  101  Ana Pop\n       email: 101@acme.example → (empty)\n"))
+            #expect(held.output.contains("\n       email: 102@acme.example → \(long.prefix(60))"))
+            #expect(!held.output.contains("more: GET"))
+            let lines = held.output.split(separator: "\n").filter { $0.hasPrefix("  ") }
+            #expect(lines.map(\.count).max() == 100)
+            #expect(lines.filter { $0.hasSuffix("…") }.count == 1)
+            let asked = try await run(next, "--json")
+            #expect(try asked.json["counts"]?["leaves"]?.number == 10)
+            #expect(!asked.output.contains("102@acme.example"))
+        }
+    }
+
     @Test(
         "wrong usage is exit 64, and --help helps",
         arguments: [
