@@ -37,4 +37,12 @@ extension People {
         }
         return (login, secret?.uri(issuer: "Carnet", account: identifier.text))
     }
+
+    /// What each HR user of an employer signs in with, e-mail before phone before username: who they are to one another.
+    public func identifiers(ofStaffAt employer: EmployerID, in session: Session) throws -> [LoginID: String] {
+        let found = try session.all(PeopleSQL.identifiersOfEmployer, employer) { row in
+            (try row[0] as LoginID, try row[1] as String)
+        }
+        return Dictionary(found) { first, _ in first }
+    }
 }

@@ -100,6 +100,7 @@ extension People {
             CHECK ((role = 'operator') = (second_factor IS NOT NULL))
         ) {strict}
         """,
+        "CREATE INDEX login_employer ON login (employer) WHERE employer IS NOT NULL",
         """
         CREATE TABLE login_identifier (
             realm {text} NOT NULL CHECK (realm IN ('member', 'staff')),

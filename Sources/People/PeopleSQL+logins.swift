@@ -21,6 +21,10 @@ extension PeopleSQL {
         SELECT kind, value, proven_at FROM login_identifier WHERE login = ?1 ORDER BY kind
         """
 
+    static let identifiersOfEmployer: SQL = """
+        SELECT l.id, i.value FROM login l JOIN login_identifier i ON i.login = l.id WHERE l.employer = ?1 ORDER BY i.kind
+        """
+
     static let loginOfPerson: SQL = "SELECT id, created_at FROM login WHERE person = ?1"
 
     static let roleOfLogin: SQL = "SELECT role, person FROM login WHERE id = ?1"

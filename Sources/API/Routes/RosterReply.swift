@@ -7,6 +7,7 @@ public struct RosterReply: Encodable, Sendable {
     let state: RosterState
     let mode: RosterMode
     let uploadedAt: Instant
+    let uploadedBy: Nullable<User>
     let sha256: String?
     let byteCount: Int
     let rowsRead: Int
@@ -16,7 +17,9 @@ public struct RosterReply: Encodable, Sendable {
     let warnings: Int
     let problem: RosterProblemReply?
     let appliedAt: Instant?
+    let appliedBy: Nullable<User>
     let undoneAt: Instant?
+    let undoneBy: Nullable<User>
     let needsApproval: Bool
     let approvals: [Approval]
     let effect: Effect?
@@ -26,8 +29,15 @@ public struct RosterReply: Encodable, Sendable {
         let leavesUntil: Day
     }
 
+    /// Who has done something with it; nobody from the command line.
+    struct User: Encodable, Sendable {
+        let id: LoginID
+        let identifier: String?
+    }
+
     struct Approval: Encodable, Sendable {
         let by: LoginID
+        let identifier: String?
         let at: Instant
     }
 
@@ -54,10 +64,14 @@ public struct RosterReply: Encodable, Sendable {
 
     /// The roster, with its problem in that language.
     public init(_ roster: Roster, _ language: Language) {
+        func user(_ login: LoginID?) -> Nullable<User> {
+            Nullable(login.map { User(id: $0, identifier: roster.identifiers[$0]) })
+        }
         id = roster.id
         state = roster.state
         mode = roster.mode
         uploadedAt = roster.uploadedAt
+        uploadedBy = user(roster.uploadedBy)
         sha256 = roster.sha256
         byteCount = roster.byteCount
         rowsRead = roster.rowsRead
@@ -82,9 +96,11 @@ public struct RosterReply: Encodable, Sendable {
         warnings = roster.warned
         problem = roster.problem.map { RosterProblemReply(code: $0.code, detail: $0.message.text(in: language)) }
         appliedAt = roster.appliedAt
+        appliedBy = user(roster.appliedBy)
         undoneAt = roster.undoneAt
+        undoneBy = user(roster.undoneBy)
         needsApproval = roster.needsApproval
-        approvals = roster.approvals.map { Approval(by: $0.login, at: $0.at) }
+        approvals = roster.approvals.map { Approval(by: $0.login, identifier: roster.identifiers[$0.login], at: $0.at) }
         effect = roster.effect.map { Effect(joinsFrom: $0.joinsFrom, leavesUntil: $0.leavesUntil) }
     }
 }

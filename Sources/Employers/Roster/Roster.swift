@@ -44,6 +44,8 @@ public struct Roster: Hashable, Sendable {
     public let warned: Int
     /// Who has approved it, the first one first.
     public internal(set) var approvals: [RosterApproval] = []
+    /// What the employer's users sign in with, those among them who uploaded, approved, applied or undid it (B8).
+    public internal(set) var identifiers: [LoginID: String] = [:]
     /// The days that its application today would bring; nil of one that doesn't wait for it, and in lists.
     public internal(set) var effect: RosterEffect?
 }

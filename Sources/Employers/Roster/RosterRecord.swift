@@ -45,9 +45,14 @@ struct RosterRecord {
         )
     }
 
-    func with(columns: [StoredColumn], approvals: [RosterApproval]) -> Roster {
+    func with(
+        columns: [StoredColumn],
+        approvals: [RosterApproval],
+        _ identifiers: [LoginID: String]
+    ) -> Roster {
         var roster = roster
         roster.approvals = approvals
+        roster.identifiers = identifiers
         guard let encoding, let delimiter else { return roster }
         roster.reading = RosterReading(
             encoding: encoding,

@@ -1,4 +1,5 @@
 public import Kernel
+import People
 public import Store
 
 /// Rosters: from the upload by way of the difference to the application.
@@ -36,7 +37,8 @@ public struct Rosters: Sendable {
         guard let record = try session.first(RosterSQL.roster, id, read: RosterRecord.init(row:)) else {
             throw RosterFailure.noSuchRoster
         }
-        var roster = try complete(record, in: session)
+        let identifiers = try employers.people.identifiers(ofStaffAt: record.roster.employer, in: session)
+        var roster = try complete(record, identifiers, in: session)
         if roster.state == .ready || roster.state == .held { roster.effect = try effect(of: roster, in: session) }
         return roster
     }
@@ -48,13 +50,14 @@ public struct Rosters: Sendable {
         limit: Int = 50,
         in session: Session
     ) throws -> [Roster] {
-        try session.all(
+        let identifiers = try employers.people.identifiers(ofStaffAt: employer, in: session)
+        return try session.all(
             RosterSQL.history,
             employer,
             before ?? RosterID(bits: .max),
             min(max(limit, 1), 200),
             read: RosterRecord.init(row:)
-        ).map { try complete($0, in: session) }
+        ).map { try complete($0, identifiers, in: session) }
     }
 
     /// Ends a reading that can't go on; false for a roster that isn't being read, which stays as it is.
@@ -104,13 +107,17 @@ public struct Rosters: Sendable {
         return RosterEffect(joinsFrom: today, leavesUntil: terms.until(lastDay: today).adding(days: -1))
     }
 
-    private func complete(_ record: RosterRecord, in session: Session) throws -> Roster {
+    private func complete(
+        _ record: RosterRecord,
+        _ identifiers: [LoginID: String],
+        in session: Session
+    ) throws -> Roster {
         let columns = try session.all(RosterSQL.columns, record.roster.id) { row in
             StoredColumn(header: try row[0], field: try row[1], dates: try row[2])
         }
         let approvals = try session.all(RosterSQL.approvals, record.roster.id) { row in
             RosterApproval(login: try row[0], at: try row[1])
         }
-        return record.with(columns: columns, approvals: approvals)
+        return record.with(columns: columns, approvals: approvals, identifiers)
     }
 }

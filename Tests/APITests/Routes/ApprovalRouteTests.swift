@@ -34,6 +34,8 @@ struct ApprovalRouteTests {
             let read = try await settled(server, id, hr)
             #expect(read.object["needsApproval"] as? Bool == true)
             #expect(read.object["approvals"] as? [String] == [])
+            #expect(read.nested("uploadedBy")["identifier"] as? String == "hr.other@staff.example")
+            #expect(read.object["appliedBy"] is NSNull)
 
             let early = try await server.ask("POST", "/v1/rosters/\(id)/application", token: hr)
             #expect(early.status == 409)
@@ -49,6 +51,8 @@ struct ApprovalRouteTests {
             let approvals = try #require(yes.object["approvals"] as? [[String: Any]])
             #expect(approvals.count == 1)
             #expect(approvals.first?["at"] as? String == "2026-11-20T08:00:00Z")
+            #expect(approvals.first?["identifier"] as? String == "second@staff.example")
+            #expect((approvals.first?["by"] as? String)?.hasPrefix("log_") == true)
             // Who has said yes needs somebody else's button.
             let both = try await server.ask("POST", "/v1/rosters/\(id)/application", token: colleague)
             #expect(both.code == "roster-not-approved")

@@ -95,6 +95,37 @@ struct RosterTests {
         }
     }
 
+    @Test("B8: the history says who uploaded, applied and undid a roster; one from the command line has nobody")
+    func who() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let hr = world.token(of: .hr, other: true)
+            let rosters = server.services.rosters
+            let nobodys = try await server.kit.store.write { session in
+                try rosters.open(for: world.otherEmployer, mode: .full, in: session).id
+            }
+            let id = try #require(try await upload(server, world, file).string("id"))
+            _ = try await settled(server, id, hr)
+            _ = try await server.ask("POST", "/v1/rosters/\(id)/application", token: hr)
+            let applied = try await settled(server, id, hr)
+            #expect(applied.nested("appliedBy")["identifier"] as? String == "hr.other@staff.example")
+            #expect(applied.object["undoneBy"] is NSNull)
+            _ = try await server.ask("DELETE", "/v1/rosters/\(id)/application", token: hr)
+            let history = try await server.ask("GET", "/v1/employers/\(world.otherEmployer)/rosters", token: hr)
+            let items = Dictionary(
+                uniqueKeysWithValues: history.items.compactMap { item in
+                    (item["id"] as? String).map { ($0, item) }
+                }
+            )
+            for act in ["uploadedBy", "appliedBy", "undoneBy"] {
+                let who = items[id]?[act] as? [String: Any]
+                #expect(who?["identifier"] as? String == "hr.other@staff.example")
+                #expect((who?["id"] as? String)?.hasPrefix("log_") == true)
+                #expect(items[nobodys.description]?[act] is NSNull)
+            }
+        }
+    }
+
     @Test("B8: a payroll month that was closed since keeps a roster from being undone")
     func builtUpon() async throws {
         try await TestServer.with { server in
