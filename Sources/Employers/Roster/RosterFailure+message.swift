@@ -88,6 +88,11 @@ extension RosterFailure {
                 en: "This roster can't be applied any more. Upload the file again.",
                 ro: "Lista nu mai poate fi aplicată. Încărcați fișierul din nou."
             )
+        case .notApplied:
+            Message(
+                en: "This roster isn't applied, so there is nothing to undo.",
+                ro: "Lista nu este aplicată, deci nu este nimic de anulat."
+            )
         case .stale:
             Message(
                 en: "Another roster was applied since this one was compared. Upload the file again.",

@@ -42,6 +42,8 @@ public enum RosterFailure: Failure, Hashable {
     case notReady
     /// It failed, or was undone.
     case notApplicable
+    /// It isn't applied, so that nothing of it can be undone.
+    case notApplied
     /// Another roster of the employer was applied since it was compared.
     case stale
     /// It would end many employments, and nobody said how many.
@@ -79,6 +81,7 @@ public enum RosterFailure: Failure, Hashable {
         case .noSuchRoster: "no-such-roster"
         case .notReady: "roster-not-ready"
         case .notApplicable: "roster-not-applicable"
+        case .notApplied: "roster-not-applied"
         case .stale: "roster-stale"
         case .leaversNotConfirmed: "leavers-not-confirmed"
         case .notApproved: "roster-not-approved"
@@ -94,8 +97,8 @@ public enum RosterFailure: Failure, Hashable {
         switch self {
         case .fileTooLarge, .tooManyRows: .tooLarge
         case .noSuchRoster: .notFound
-        case .notReady, .notApplicable, .stale, .leaversNotConfirmed, .notApproved, .ownRoster, .busy, .notLatest,
-            .builtUpon, .forgotten:
+        case .notReady, .notApplicable, .notApplied, .stale, .leaversNotConfirmed, .notApproved, .ownRoster, .busy,
+            .notLatest, .builtUpon, .forgotten:
             .conflict
         default: .invalid
         }

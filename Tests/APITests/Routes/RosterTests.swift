@@ -80,7 +80,7 @@ struct RosterTests {
             let path = "/v1/rosters/\(id)/application"
             let early = try await server.ask("DELETE", path, token: hr)
             #expect(early.status == 409)
-            #expect(early.code == "roster-not-applicable")
+            #expect(early.code == "roster-not-applied")
             _ = try await server.ask("POST", path, token: hr)
             _ = try await settled(server, id, hr)
             let stranger = try await server.ask("DELETE", path, token: world.token(of: .hr))
