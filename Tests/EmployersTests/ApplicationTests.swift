@@ -134,6 +134,27 @@ struct ApplicationTests {
         }
     }
 
+    @Test("B12: an employment that was ended before it began is over, and isn't to come")
+    func endedBeforeItBegan() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let header = "employee_number,given_name,family_name,package,start_date\n1,A,A,primary,2020-01-01\n"
+            try await house.apply(header + "2,B,B,primary,2027-02-01\n", to: acme)
+            try await house.apply(header, to: acme)
+            let people = try await house.employments(of: acme)
+            #expect(people.map(\.state) == [.invited, .ended])
+            func numbers(_ state: EmploymentState) async throws -> [String] {
+                let query = EmploymentQuery(state: state)
+                let page = try await house.store.read { try house.employers.employments(of: acme.id, query, in: $0) }
+                return page.items.map(\.employment.employeeNumber)
+            }
+            #expect(try await numbers(.upcoming) == [])
+            #expect(try await numbers(.ended) == ["2"])
+            house.kit.clock.advance(days: 100)
+            #expect(try await numbers(.ended) == ["2"])
+        }
+    }
+
     @Test("B9: who was to come and is missing never was; back in the file, they are to come again")
     func neverCame() async throws {
         try await House.with { house in

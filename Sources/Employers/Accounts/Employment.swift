@@ -38,8 +38,8 @@ public struct Employment: Hashable, Sendable {
     /// The source of its coverage and of its profile.
     public var source: SourceID { SourceID(bits: id.bits) }
 
-    /// Whether it is over on a day.
-    public func hasEnded(on day: Day) -> Bool { endsOn.map { $0 <= day } ?? false }
+    /// Whether it is over on a day, or never comes: it was ended before it began.
+    public func hasEnded(on day: Day) -> Bool { endsOn.map { $0 <= day || $0 <= startsOn } ?? false }
 }
 
 /// What HR sees of an employment: whether it counts and whether its person has an account. Nothing about visits (B12).
@@ -50,6 +50,6 @@ public enum EmploymentState: String, CaseIterable, Hashable, Sendable, Codable {
     case invited
     /// Current; its person has activated.
     case active
-    /// Over.
+    /// Over, or ended before it began.
     case ended
 }

@@ -30,7 +30,7 @@ enum EmploymentSQL {
             AND (CAST(?4 AS text) IS NULL OR e.search_text LIKE ?4 ESCAPE '\\')
             AND (CAST(?5 AS text) IS NULL OR e.package = ?5)
             AND CASE
-                WHEN e.ends_on IS NOT NULL AND e.ends_on <= ?6 THEN CAST(?9 AS bigint)
+                WHEN e.ends_on IS NOT NULL AND (e.ends_on <= ?6 OR e.ends_on <= e.starts_on) THEN CAST(?9 AS bigint)
                 WHEN e.starts_on > ?6 THEN CAST(?7 AS bigint)
                 ELSE CAST(?8 AS bigint)
             END = 1
