@@ -122,6 +122,15 @@ struct ReadingTests {
         ("Tip abonament", .package), ("Data angajării", .startDate), ("Hire date", .startDate),
         ("Data încetării", .endDate), ("Termination Date", .endDate), ("Limba", .locale), ("Utilizator", .username),
         ("ЕГН", .nationalID), ("Imię", .givenName), ("Efternamn", .familyName), ("کد ملی", .nationalID),
+        ("Personal number", .nationalID), ("Personal no.", .nationalID), ("Person number", .nationalID),
+        ("Pers.nr", .nationalID), ("Personal identity number", .nationalID), ("Număr personal", .nationalID),
+        ("ID personal", .nationalID), ("Личен номер", .nationalID), ("Personnel number", .employeeNumber),
+        ("Personalnummer", .employeeNumber), ("Cont utilizator", .username),
+        ("Cont", nil), ("Nume cont", nil), ("Cont bancar", nil), ("Cont IBAN", nil), ("IBAN", nil),
+        ("Account", nil), ("Account name", nil), ("Account number", nil), ("Account no", nil), ("Bank account", nil),
+        ("Konto", nil), ("Nazwa konta", nil), ("Numer konta", nil), ("Nr konta", nil), ("Rachunek bankowy", nil),
+        ("Kontonummer", nil), ("Kontonr", nil), ("Clearingnummer", nil), ("Bankkonto", nil),
+        ("Банкова сметка", nil), ("Сметка", nil), ("شماره حساب", nil), ("شماره شبا", nil),
         ("Salariu", nil), ("Observații", nil), ("", nil), ("Name", nil), ("error", nil),
     ]
 
@@ -137,6 +146,20 @@ struct ReadingTests {
             #expect(roster.problem == nil)
             let found = roster.reading?.columns.first { $0.header == name }?.column
             #expect(found == column)
+        }
+    }
+
+    @Test("B9a: where a file names both, the employer's number stays, and the bank account is ignored and told")
+    func bankAccount() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let text =
+                "Marca;Personal number;CNP;Cont;Nume;Prenume;Pachet\n"
+                + "1;x;\(RosterText.cnp(1));RO49AAAA1B31007593840000;Pop;Ion;Primar\n"
+            let roster = try await house.apply(text, to: acme)
+            #expect(roster.reading?.ignoredColumns == ["Personal number", "Cont"])
+            let employment = try #require(try await house.employment("1", of: acme))
+            #expect(employment.username == nil)
         }
     }
 

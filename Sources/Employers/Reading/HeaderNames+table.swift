@@ -1,26 +1,30 @@
 extension HeaderNames {
     /// Romanian, English, then Bulgarian, Polish, Swedish and Persian; the better name first.
+    ///
+    /// A name that may mean a national id or an employee number is the former's: so a column that was misread is refused,
+    /// where otherwise national ids would lie in the clear. What may mean a bank account (`Cont`, `Account name`) is in
+    /// no list.
     static let table: [(column: RosterColumn, names: [String])] = [
         (
             .employeeNumber,
             [
                 "employee number", "employee no", "employee nr", "employee id", "employee code", "emp no", "emp id",
                 "emp number", "empl no", "staff number", "staff no", "staff id", "personnel number", "personnel no",
-                "payroll number", "payroll no", "payroll id", "badge", "badge number", "worker id", "person number",
+                "payroll number", "payroll no", "payroll id", "badge", "badge number", "worker id",
                 "număr marcă", "nr marcă", "marca", "marcă", "marca salariat", "marcă angajat", "număr angajat",
                 "nr angajat", "număr de angajat", "cod angajat", "cod salariat", "număr salariat", "nr salariat",
                 "id angajat", "id salariat", "număr de marcă", "număr matricol", "nr matricol", "matricola", "matricol",
                 "служебен номер", "табелен номер", "номер на служител", "numer pracownika", "nr pracownika",
                 "numer ewidencyjny", "anställningsnummer", "anställningsnr", "anstnr", "personalnummer", "شماره پرسنلی",
-                "کد پرسنلی", "nr matr", "nr crt marcă", "marca angajat", "cod marcă", "cod personal angajat",
-                "cod intern", "id personal", "nr contract", "număr personal", "personal no", "personal number",
+                "کد پرسنلی", "nr matr", "nr crt marcă", "marca angajat", "cod marcă",
+                "cod intern", "nr contract",
                 "payroll ref", "payroll reference", "employee ref", "employee reference", "worker number",
-                "clock number", "associate id", "pers no", "служебен №", "сл номер", "личен номер", "персонален номер",
+                "clock number", "associate id", "pers no", "служебен №", "сл номер", "персонален номер",
                 "номер на служителя", "служител номер", "№ на служител", "код на служител", "код на служителя",
                 "numer ewid", "nr ewidencyjny", "nr ewid", "numer kadrowy", "nr kadrowy", "id pracownika",
                 "kod pracownika", "numer osobowy", "nr osobowy", "numer teczki", "anställnings id", "anställd nr",
                 "nr anställd",
-                "personalnr", "pers nr", "medarbetarnummer", "medarbetar id", "löpnummer anställd", "شماره کارمندی",
+                "personalnr", "medarbetarnummer", "medarbetar id", "löpnummer anställd", "شماره کارمندی",
                 "کد کارمندی", "شماره پرسنل", "کد پرسنل", "شماره کارگزینی", "شماره استخدام",
             ]
         ),
@@ -50,10 +54,10 @@ extension HeaderNames {
         (
             .username,
             [
-                "user name", "user", "user id", "userid", "login", "login name", "account name", "nume utilizator",
+                "user name", "user", "user id", "userid", "login", "login name", "nume utilizator",
                 "nume de utilizator", "utilizator", "cont utilizator", "потребителско име", "nazwa użytkownika",
-                "användarnamn", "نام کاربری", "utilizatorul", "nume cont", "cont", "login id", "sign in name",
-                "потребител", "потребителско", "логин", "login użytkownika", "nazwa konta", "inloggningsnamn",
+                "användarnamn", "نام کاربری", "utilizatorul", "login id", "sign in name",
+                "потребител", "потребителско", "логин", "login użytkownika", "inloggningsnamn",
                 "inloggning", "användare", "användar id", "نام کاربر", "شناسه کاربری",
             ]
         ),
@@ -105,7 +109,9 @@ extension HeaderNames {
                 "citizen id", "personal no national", "ucn", "egn number", "егн лнч", "егн на служителя",
                 "единен гр номер", "pesel pracownika", "numer ewidencyjny pesel", "personnummer 12 siffror",
                 "person nr", "person nummer", "samordningsnummer", "hetu tunnus", "sotu", "henkilotunnus", "کدملی",
-                "شماره شناسایی ملی", "شماره کارت ملی", "کد شناسایی ملی",
+                "شماره شناسایی ملی", "شماره کارت ملی", "کد شناسایی ملی", "personal identity number", "personal number",
+                "personal no", "person number", "pers nr", "număr personal", "id personal", "cod personal angajat",
+                "лнч", "личен номер на чужденец", "личен номер",
             ]
         ),
         (
