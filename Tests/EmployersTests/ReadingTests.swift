@@ -163,6 +163,24 @@ struct ReadingTests {
         }
     }
 
+    @Test("B10: the apostrophe that keeps a spreadsheet from counting is no part of what a cell says")
+    func apostrophes() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let header = "employee_number,given_name,family_name,phone,national_id,start_date,package\n"
+            let roster = try await house.apply(
+                header + "'006,Jan,'t Hooft,'0722555918,'\(RosterText.cnp(1)),'2020-01-01,primary\n"
+                    + "\u{2019}007,Ana,\u{2019}t Hooft,'+40722555919,\u{2019}\(RosterText.cnp(2)),,primary\n",
+                to: acme
+            )
+            #expect(roster.counts.joins == 2)
+            let jan = try #require(try await house.employment("006", of: acme))
+            #expect([jan.familyName, jan.phone] == ["'t Hooft", "+40722555918"])
+            let ana = try #require(try await house.employment("007", of: acme))
+            #expect([ana.familyName, ana.phone] == ["\u{2019}t Hooft", "+40722555919"])
+        }
+    }
+
     static let files: [(String, String, RosterFailure)] = [
         ("no bytes", "", .empty),
         ("blank lines", "\n\n\r\n", .empty),

@@ -43,9 +43,9 @@ package enum Cell {
     }
 
     /// Trimmed, with every run of white space (line breaks too) as one space, without the apostrophe that our own
-    /// `refused.csv` puts before formulas and the `="…"` that keeps a spreadsheet from counting, with ASCII digits, without
-    /// invisible marks, composed (NFC), and with the letters that the country writes today: so that encodings,
-    /// keyboards and programs make no difference. A lone dash is nothing.
+    /// `refused.csv` puts before formulas, without the one before digits and the `="…"` that keep a spreadsheet from
+    /// counting, with ASCII digits, without invisible marks, composed (NFC), and with the letters that the country writes
+    /// today: so that encodings, keyboards and programs make no difference. A lone dash is nothing.
     package static func cleaned(_ raw: String, country: Country) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in FormulaGuard.removed(from: raw).unicodeScalars where !scalar.isInvisibleMark {
@@ -57,9 +57,18 @@ package enum Cell {
             // Only a text in quotes and nothing else: anything more is a formula.
             if !inside.contains("\"") { text = inside.split(separator: " ").joined(separator: " ") }
         }
+        if hasTextMark(text) { text.unicodeScalars.removeFirst() }
         guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text == "-" ? "" : text }
         if text == "–" || text == "—" { return "" }
         return withLetters(of: country, text.precomposedStringWithCanonicalMapping)
+    }
+
+    /// Whether an apostrophe, or what a word processor makes of one, stands before a digit or a plus and a digit.
+    private static func hasTextMark(_ text: String) -> Bool {
+        var rest = text.unicodeScalars[...]
+        guard let first = rest.popFirst(), first == "'" || first == "\u{2019}" else { return false }
+        if rest.first == "+" { rest.removeFirst() }
+        return rest.first.map { ("0"..."9").contains($0) } ?? false
     }
 
     /// What a spreadsheet or a broken export made of a cell that is no value any more; nil for what may be one.
