@@ -18,18 +18,18 @@ enum RosterDate: Hashable {
     case unreadable
 
     /// Reads `2026-11-20`, also with a time behind it, `2026/11/20`, `2026.11.20`, `20.11.2026`, `20-11-2026` (dots and
-    /// dashes are day first) and `20/11/2026`, whose order the whole column decides. Years have four digits.
+    /// dashes are day first) and `20/11/2026`, whose order the whole column decides. Years have four digits; behind them may
+    /// stand the word for year that Bulgarian and Polish programs write, `20.11.2026 г.` and `20.11.2026 r.`
     ///
     /// The text is clean (`Cell`): its digits are ASCII.
     init(_ text: Span<UInt8>) {
         var end = text.count
-        // A database's export puts midnight behind the day.
-        if let time = text.indices.first(where: { text[$0] == UInt8(ascii: "T") || text[$0] == UInt8(ascii: " ") }) {
-            guard Self.isTime(text, from: time + 1) else {
+        if let rest = text.indices.first(where: { Self.endsDay(text[$0]) }) {
+            guard Self.saysNoMore(text, from: rest) else {
                 self = .unreadable
                 return
             }
-            end = time
+            end = rest
         }
         // 20.11.2026.
         if end > 0, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
@@ -61,6 +61,32 @@ enum RosterDate: Hashable {
 
     /// Years of people who are alive, and some more; as Gregorian years they are over for six centuries.
     private static let jalaliYears = 1250...1499
+
+    /// T, a space, r or the first byte of г.
+    private static func endsDay(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "T") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "r") || byte == 0xD0
+    }
+
+    /// Whether what stands behind the day changes nothing of it: the word for year, the midnight that a database's export
+    /// puts there, or both.
+    private static func saysNoMore(_ text: Span<UInt8>, from start: Int) -> Bool {
+        guard text[start] != UInt8(ascii: "T") else { return isTime(text, from: start + 1) }
+        var index = text[start] == UInt8(ascii: " ") ? start + 1 : start
+        let word = yearWordLength(text, at: index)
+        guard word > 0 else { return isTime(text, from: index) }
+        index += word
+        return index == text.count || text[index] == UInt8(ascii: " ") && isTime(text, from: index + 1)
+    }
+
+    /// The bytes of `г.` or `r.`, with or without the dot; 0 for anything else.
+    private static func yearWordLength(_ text: Span<UInt8>, at start: Int) -> Int {
+        let left = text.count - start
+        let isPolish = left >= 1 && text[start] == UInt8(ascii: "r")
+        let isBulgarian = left >= 2 && text[start] == 0xD0 && text[start + 1] == 0xB3
+        guard isPolish || isBulgarian else { return 0 }
+        let letter = isPolish ? 1 : 2
+        return left > letter && text[start + letter] == UInt8(ascii: ".") ? letter + 1 : letter
+    }
 
     private static func isTime(_ text: Span<UInt8>, from start: Int) -> Bool {
         guard (5...16).contains(text.count - start) else { return false }
