@@ -181,6 +181,25 @@ struct ReadingTests {
         }
     }
 
+    @Test("B2: a totals line says its word in whichever column, and a person without a number is none")
+    func totals() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let header = "Marca;Nume;Prenume;Pachet\n1;Pop;Ion;Primar\n"
+            for line in [";TOTAL;;1", ";;Total general: 1;", " ;Razem;12;", "TOTAL;;;1"] {
+                let roster = try await house.upload(header + line + "\n", to: acme)
+                #expect(roster.rowsRead == 1, "\(line)")
+                #expect(roster.counts.refused == 0, "\(line)")
+            }
+            for line in [";Total;Ana;Primar", ";Popa;;Primar", "2;Total;;Primar", ";Totală;;1"] {
+                let roster = try await house.upload(header + line + "\n", to: acme)
+                #expect(roster.counts.refused == 1, "\(line)")
+            }
+            let whole = "Marca;Nume și prenume;Pachet\n1;Pop, Ion;Primar\n;Total general;1\n;SUM Wong;Primar\n"
+            #expect(try await house.upload(whole, to: acme).counts.refused == 1)
+        }
+    }
+
     static let files: [(String, String, RosterFailure)] = [
         ("no bytes", "", .empty),
         ("blank lines", "\n\n\r\n", .empty),

@@ -72,7 +72,9 @@ package struct FileSurvey: Sendable {
     private mutating func noteName(_ row: borrowing CSVRow, _ position: Int) {
         let name = Cell.cleaned(row[position] ?? "", country: country)
         // A name that is missing is its row's matter.
-        namesAreOpen = name.contains { $0 == " " || $0 == "," } && FullName.parted(name, settled: nil) == nil
+        namesAreOpen =
+            name.contains { $0 == " " || $0 == "," } && FullName.parted(name, settled: nil) == nil
+            && !TotalsLine.isWord(name)
     }
 
     /// The order of each column's slashed dates. Throws `datesAmbiguous` unless `settled` says it.

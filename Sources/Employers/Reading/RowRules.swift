@@ -97,12 +97,19 @@ package struct RowRules: Sendable {
     }
 
     private func isTotals(_ row: borrowing CSVRow) -> Bool {
-        for column in [RosterColumn.givenName, .familyName] {
-            guard let position = header.positions[column] else { continue }
-            // A sum may stand where names do; names are letters.
-            guard row.utf8(position).allSatisfy({ $0 < UInt8(ascii: "A") }) else { return false }
-        }
-        return TotalsLine.opens(with: row.values)
+        guard let given = header.positions[.givenName], let family = header.positions[.familyName] else { return false }
+        let (hasGiven, hasFamily) = (hasLetters(row, given), hasLetters(row, family))
+        guard hasGiven || hasFamily else { return TotalsLine.opens(with: row.values) }
+        // The word itself may stand where a name does, if it is the only one, and nobody's number is beside it.
+        guard given == family || hasGiven != hasFamily, let number = header.positions[.employeeNumber],
+            row.utf8(number).allSatisfy({ $0 == UInt8(ascii: " ") })
+        else { return false }
+        return TotalsLine.isWord(row[hasGiven ? given : family] ?? "")
+    }
+
+    /// Whether a name may stand there, and not a sum.
+    private func hasLetters(_ row: borrowing CSVRow, _ position: Int) -> Bool {
+        !row.utf8(position).allSatisfy { $0 < UInt8(ascii: "A") }
     }
 
     private func hasCellsBeyondHeader(_ row: borrowing CSVRow) -> Bool {
