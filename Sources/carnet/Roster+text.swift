@@ -48,6 +48,16 @@ extension Roster {
     }
 }
 
+extension RosterFailure {
+    /// What is to do, in the options of `roster import`.
+    var advice: String {
+        message.with([
+            "dmy": "--dates dmy", "mdy": "--dates mdy",
+            "familyFirst": "--names family-first", "givenFirst": "--names given-first",
+        ]).text(in: .en)
+    }
+}
+
 extension DateOrder {
     /// What whoever imports is told about it.
     fileprivate var words: String {

@@ -25,6 +25,8 @@ struct RosterImport {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw CommandFailure("There is no file \(path), or it can't be read.")
         }
+        let values = try URL(filePath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.isDirectoryKey])
+        guard values.isDirectory != true else { throw CommandFailure("\(path) is a folder. Name the CSV file in it.") }
         let file = try UploadedRoster(path: path)
         let (rosters, employers) = (rosters, composition.services.employers)
         let employer = try await composition.store.read { try employers.employer(code: code, in: $0).id }

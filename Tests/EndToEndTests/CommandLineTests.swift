@@ -254,6 +254,25 @@ struct CommandLineTests {
         }
     }
 
+    @Test("a folder in the place of a roster is named as one, and a hint names the command's own option")
+    func importHints() async throws {
+        try await World.with { world in
+            _ = try await world.program.setUp()
+            let folder = try await world.program.run("roster", "import", world.folder.path, "--employer", "ACME")
+            #expect(folder.status == 1)
+            #expect(folder.errors.contains("is a folder"))
+            let file = world.folder.appending(path: "roster.csv")
+            let header = "employee_number,given_name,family_name,package,start_date\n"
+            try Data((header + "1,Ana,Pop,primary,03/04/2020\n").utf8).write(to: file)
+            let dates = try await world.program.run("roster", "import", file.path, "--employer", "ACME")
+            #expect(dates.status == 1)
+            #expect(dates.errors.contains("--dates dmy or --dates mdy"))
+            try Data("Marca,Nume și prenume,Pachet\n1,Pop Ion,primary\n".utf8).write(to: file)
+            let names = try await world.program.run("roster", "import", file.path, "--employer", "ACME")
+            #expect(names.errors.contains("--names family-first or --names given-first"))
+        }
+    }
+
     @Test(
         "wrong usage is exit 64, and --help helps",
         arguments: [

@@ -1,6 +1,7 @@
 public import Kernel
 
 extension RosterFailure {
+    /// Hints name the parameters of the API; the command line fills in its options instead.
     public var message: Message {
         switch self {
         case .empty: Message(en: "The file is empty.", ro: "Fișierul este gol.")
@@ -22,10 +23,12 @@ extension RosterFailure {
         case .namesInOneColumn(let header):
             Message(
                 en:
-                    "The column “{header}” holds family and given names together, and nothing tells which is which. Split it in two columns (in Excel: Data, Text to Columns), or put a comma behind each family name, or say which comes first with names=family-first or names=given-first.",
+                    "The column “{header}” holds family and given names together, and nothing tells which is which. Split it in two columns (in Excel: Data, Text to Columns), or put a comma behind each family name, or say which comes first with {familyFirst} or {givenFirst}.",
                 ro:
-                    "Coloana „{header}” conține numele și prenumele împreună și nimic nu le deosebește. Împărțiți-o în două coloane (în Excel: Date, Text în coloane), ori puneți virgulă după fiecare nume de familie, ori alegeți names=family-first (numele întâi) sau names=given-first (prenumele întâi)."
-            ).with(["header": header])
+                    "Coloana „{header}” conține numele și prenumele împreună și nimic nu le deosebește. Împărțiți-o în două coloane (în Excel: Date, Text în coloane), ori puneți virgulă după fiecare nume de familie, ori alegeți {familyFirst} (numele întâi) sau {givenFirst} (prenumele întâi)."
+            ).with([
+                "header": header, "familyFirst": "names=family-first", "givenFirst": "names=given-first",
+            ])
         case .notCSV(let format): format.message
         case .notReadable(let what):
             Message(
@@ -65,10 +68,10 @@ extension RosterFailure {
         case .datesAmbiguous(let column):
             Message(
                 en:
-                    "All dates of {column} can be read both day first and month first. Say which with dates=dmy or dates=mdy.",
+                    "All dates of {column} can be read both day first and month first. Say which with {dmy} or {mdy}.",
                 ro:
-                    "Toate datele din {column} se pot citi în două feluri. Alegeți dates=dmy (ziua întâi) sau dates=mdy."
-            ).with(["column": column.rawValue])
+                    "Toate datele din {column} se pot citi în două feluri. Alegeți {dmy} (ziua întâi) sau {mdy}."
+            ).with(["column": column.rawValue, "dmy": "dates=dmy", "mdy": "dates=mdy"])
         case .interrupted:
             Message(
                 en: "Reading the file was interrupted. Upload it again.",
