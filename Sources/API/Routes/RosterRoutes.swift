@@ -110,8 +110,14 @@ enum RosterRoutes {
 
     private static func receive(_ call: Call, _ roster: RosterID) async throws -> UploadedRoster {
         var upload = try RosterUpload(roster, limits: call.services.rosters.limits)
-        for try await chunk in call.request.body { try upload.append(Array(chunk.readableBytesView)) }
-        return upload.finish()
+        var chunks = call.request.body.makeAsyncIterator()
+        while true {
+            let chunk: ByteBuffer?
+            // What keeps bytes from coming is the sender's matter, and no failure of ours.
+            do { chunk = try await chunks.next() } catch { throw RosterFailure.interrupted }
+            guard let chunk else { return upload.finish() }
+            try upload.append(Array(chunk.readableBytesView))
+        }
     }
 
     private static func started(_ roster: Roster, status: HTTPResponse.Status) throws -> Response {

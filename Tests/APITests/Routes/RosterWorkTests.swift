@@ -109,6 +109,14 @@ struct RosterWorkTests {
             }
             #expect(last["state"] as? String == "failed")
             #expect((last["problem"] as? [String: Any])?["code"] as? String == "roster-interrupted")
+            // Who hangs up is nobody's failure: it is told like any other answer.
+            var told: [String] = []
+            for _ in 0..<5000 where told.isEmpty {
+                told = server.log.all.filter { $0.contains("Answered") && $0.contains("method=POST") }
+                await Task.yield()
+            }
+            #expect(told.count == 1)
+            #expect(server.log.all.filter { !$0.hasPrefix("info") } == [])
         }
     }
 }
