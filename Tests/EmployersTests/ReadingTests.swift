@@ -200,6 +200,20 @@ struct ReadingTests {
         }
     }
 
+    @Test("B9a: a file that lacks a column still says its encoding and delimiter")
+    func readingOfFailed() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let roster = try await house.upload("Marca|Nume|Prenume\n1|Pop|Ion\n", to: acme)
+            #expect(roster.problem == .columnMissing(.package))
+            #expect(roster.reading?.encoding == "UTF-8")
+            #expect(roster.reading?.delimiter == "|")
+            #expect(roster.reading?.columns == [])
+            // What has no delimiter was read in no way.
+            #expect(try await house.upload("PK\u{3}\u{4}zip", to: acme).reading == nil)
+        }
+    }
+
     static let files: [(String, String, RosterFailure)] = [
         ("no bytes", "", .empty),
         ("blank lines", "\n\n\r\n", .empty),

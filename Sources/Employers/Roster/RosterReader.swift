@@ -114,7 +114,17 @@ public struct RosterReader: Sendable {
             return (try rosters.employers.employer(roster.employer, in: session), roster.mode)
         }
         let survey = try surveyed(file, dialect, country: employer.country)
-        let header = try survey.header
+        let header: RosterHeader
+        do throws(RosterFailure) { header = try survey.header } catch {
+            if case .columnMissing = error {
+                // Whoever is told so sees how the header was taken apart.
+                try await store.write { session in
+                    let (encoding, delimiter) = (dialect.encoding.description, dialect.delimiter.description)
+                    try session.run(RosterSQL.setDialect, roster, encoding, delimiter)
+                }
+            }
+            throw error
+        }
         guard survey.rows > 0 else { throw RosterFailure.noRows }
         let orders = try survey.dateOrders(settled: dates)
         try survey.checkNames(settled: names)

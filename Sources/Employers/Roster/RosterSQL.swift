@@ -45,6 +45,8 @@ enum RosterSQL {
 
     static let setDigest: SQL = "UPDATE roster SET sha256 = ?2, byte_count = ?3 WHERE id = ?1 AND state = 'reading'"
 
+    static let setDialect: SQL = "UPDATE roster SET encoding = ?2, delimiter = ?3 WHERE id = ?1 AND state = 'reading'"
+
     static let touch: SQL = """
         UPDATE roster SET rows_read = ?2, steps_done = ?3, touched_at = ?4 WHERE id = ?1 AND state = 'reading'
         """
