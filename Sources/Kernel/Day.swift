@@ -65,7 +65,7 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     public static func < (left: Self, right: Self) -> Bool { left.daysSinceEpoch < right.daysSinceEpoch }
 
     public var description: String {
-        var text = DecimalText(capacity: 10)
+        var text = DecimalText()
         write(to: &text)
         return text.text
     }

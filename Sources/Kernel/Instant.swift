@@ -23,7 +23,7 @@ public struct Instant: Hashable, Comparable, Sendable, Codable, CustomStringConv
         let fraction = microseconds - second * 1_000_000
         let day = Day(daysSinceEpoch: Int32(clamping: second.flooredQuotient(86_400)))
         let inDay = second - Int64(day.daysSinceEpoch) * 86_400
-        var text = DecimalText(capacity: 27)
+        var text = DecimalText()
         day.write(to: &text)
         for (mark, number) in [("T" as Unicode.Scalar, inDay / 3600), (":", inDay / 60 % 60), (":", inDay % 60)] {
             text.add(mark)

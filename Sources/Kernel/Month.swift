@@ -36,7 +36,7 @@ public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConver
     public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
 
     public var description: String {
-        var text = DecimalText(capacity: 7)
+        var text = DecimalText()
         text.add(year, 4)
         text.add("-")
         text.add(Int(index) % 12 + 1, 2)

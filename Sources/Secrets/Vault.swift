@@ -58,8 +58,11 @@ public struct Vault: Sendable {
 
     /// The keyed index of a normalized value: 16 bytes, which no two of a thousand million values share.
     public func index(_ value: String, _ field: Field) -> [UInt8] {
+        var message = field.name
+        message.append(0)
+        message.append(contentsOf: value.utf8)
         var code = indexing
-        code.update(data: field.name + [0] + value.utf8)
-        return Array(code.finalize().prefix(16))
+        code.update(data: message)
+        return unsafe code.finalize().withUnsafeBytes { unsafe Array($0.prefix(16)) }
     }
 }

@@ -1,4 +1,5 @@
 import GRDBSQLite
+import Glibc
 import Kernel
 import Store
 
@@ -143,8 +144,8 @@ import Store
             statements[key] = statement
         }
         if statement.writes { hasWritten = true }
-        for (position, value) in arguments.enumerated() {
-            try unsafe bind(value, to: statement.pointer, at: CInt(position + 1))
+        for position in arguments.indices {
+            try unsafe bind(arguments[position], to: statement.pointer, at: CInt(position + 1))
         }
         return statement
     }
@@ -166,16 +167,18 @@ import Store
         switch value {
         case .null: code = unsafe sqlite3_bind_null(statement, index)
         case .integer(let integer): code = unsafe sqlite3_bind_int64(statement, index, integer)
-        case .text(var text):
-            code = try text.withUTF8 { utf8 in
-                // PostgreSQL has no text with NUL in it, so no text has.
-                guard unsafe !utf8.contains(0) else { throw StoreFailure.constraint("text without NUL") }
-                return unsafe utf8.withMemoryRebound(to: CChar.self) {
-                    // An empty string may have no storage, and a null pointer would bind NULL.
-                    unsafe $0.isEmpty
-                        ? sqlite3_bind_text(statement, index, "", 0, transient)
-                        : sqlite3_bind_text(statement, index, $0.baseAddress, CInt($0.count), transient)
+        case .text(let text):
+            code = try unsafe text.utf8.span.withUnsafeBytes { utf8 in
+                // An empty string may have no storage, and a null pointer would bind NULL.
+                guard let start = utf8.baseAddress, unsafe !utf8.isEmpty else {
+                    return unsafe sqlite3_bind_text(statement, index, "", 0, transient)
                 }
+                // PostgreSQL has no text with NUL in it, so no text has.
+                guard unsafe memchr(start, 0, utf8.count) == nil else {
+                    throw StoreFailure.constraint("text without NUL")
+                }
+                let characters = unsafe start.assumingMemoryBound(to: CChar.self)
+                return unsafe sqlite3_bind_text(statement, index, characters, CInt(utf8.count), transient)
             }
         case .bytes(let bytes):
             code = unsafe bytes.withUnsafeBytes {

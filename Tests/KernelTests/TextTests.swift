@@ -16,7 +16,7 @@ struct TextTests {
 
     @Test(
         "the table of folded letters says what Foundation says of the whole text",
-        arguments: (0..<0x250 - 4).filter { $0 % 3 == 0 }
+        arguments: (0..<0x280 - 4).filter { $0 % 3 == 0 }
     )
     func foldingByTable(first: UInt16) {
         let scalars = (first..<first + 5).map { Unicode.Scalar($0) ?? " " } + ["x", " "]
@@ -24,6 +24,13 @@ struct TextTests {
         let plain = text.folding(options: [.diacriticInsensitive, .caseInsensitive, .widthInsensitive], locale: nil)
         let expected = plain.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(text.folded == expected, "\(scalars.map(\.value))")
+    }
+
+    @Test("texts folded one after the other stand a space apart, and what folds to nothing stands nowhere")
+    func foldedTogether() {
+        var folded = FoldedText()
+        for text in ["", " Țăndărei ", " ", "ION  Ștefan", "", "Ελένη", "x"] { folded.add(text) }
+        #expect(folded.text == "tandarei ion stefan ελενη x")
     }
 
     @Test("a message fills its places once, in both languages")

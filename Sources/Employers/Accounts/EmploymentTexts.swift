@@ -15,12 +15,13 @@ struct EmploymentTexts {
         username: String?,
         department: String?
     ) {
-        let (given, family) = (givenName.folded, familyName.folded)
-        sortName = "\(family) \(given)"
-        searchText = [
-            given, family, given, employeeNumber.folded, email?.folded ?? "", username?.folded ?? "",
-            department?.folded ?? "",
-        ]
-        .filter { !$0.isEmpty }.joined(separator: " ")
+        var name = FoldedText(capacity: 40)
+        for text in [familyName, givenName] { name.add(text) }
+        sortName = name.text
+        var search = FoldedText(capacity: 160)
+        for text in [givenName, familyName, givenName, employeeNumber, email, username, department] {
+            if let text { search.add(text) }
+        }
+        searchText = search.text
     }
 }

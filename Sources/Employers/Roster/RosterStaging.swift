@@ -58,10 +58,10 @@ struct RosterStaging: Sendable {
                 var last = 0
                 while let rows = queue.slice(written), written == 0 || session.mayGoOn {
                     let made: [EmploymentID] = session.newIDs(rows.count)
-                    try session.runEach(RosterRowSQL.insert, zip(rows, made)) { row, arguments in
+                    try session.runEach(RosterRowSQL.insert, rows.indices) { index, arguments in
                         arguments.append(job.roster.value)
-                        row.0.bind(&arguments, expected: job.expected)
-                        arguments.append(row.1.value)
+                        rows[index].bind(&arguments, expected: job.expected)
+                        arguments.append(made[index].value)
                     }
                     written += 1
                     last = rows.last?.number ?? last
