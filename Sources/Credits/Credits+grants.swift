@@ -32,13 +32,13 @@ extension Credits {
         in session: Session
     ) throws -> Bool {
         try account.grants.allSatisfy { grant in
-            let isOver = grant.remaining > .zero && !grant.counts(at: session.now)
+            let isOver = grant.remaining > .zero && grant.isOver(at: session.now)
             return !isOver && grant.expires == CreditsRules.expiry(of: grant, covered: covered)
         } && due.allSatisfy { try missing($0, in: account, session) == .zero }
     }
 
     private func expire(_ account: inout MemberAccount, in session: Session) throws {
-        let over = account.grants.filter { $0.remaining > .zero && !$0.counts(at: session.now) }
+        let over = account.grants.filter { $0.remaining > .zero && $0.isOver(at: session.now) }
             .sorted { $0.comesBefore($1) }
         guard !over.isEmpty else { return }
         var postings: [Posting] = []
@@ -58,7 +58,7 @@ extension Credits {
         let granted = try session.first(CreditsSQL.granted, account.id, due.source, due.periodStart) { row in
             try row[0] as CreditAmount
         }
-        return max(.zero, due.credits - (granted ?? .zero))
+        return max(.zero, due.credits - (granted ?? .zero) + account.setAside(of: due))
     }
 
     private func grant(_ due: DueGrant, to account: inout MemberAccount, in session: Session) throws {

@@ -25,7 +25,14 @@ struct Grant: Hashable {
     /// The grant whose credits came back; nil for a period's own.
     let returns: GrantID?
 
-    func counts(at instant: Instant) -> Bool { expiresAt.map { $0 > instant } ?? true }
+    /// Whether nothing grants it any more (`MemberAccount.setAside`).
+    var isSetAside = false
+
+    /// Whether its last day is over.
+    func isOver(at instant: Instant) -> Bool { expiresAt.map { $0 <= instant } ?? false }
+
+    /// Whether its credits can be used.
+    func counts(at instant: Instant) -> Bool { !isSetAside && !isOver(at: instant) }
 
     /// Whether its credits are used before the other's: those that expire first.
     func comesBefore(_ other: Grant) -> Bool {

@@ -62,13 +62,28 @@ public struct MemberAccount: Sendable {
     /// What a period still lacks, as far as its grants are still here; zero once it is over.
     func missing(_ due: DueGrant, at instant: Instant) -> CreditAmount {
         guard due.credits > .zero, due.zone.start(of: due.expires) > instant else { return .zero }
-        let granted = grants.reduce(CreditAmount.zero) { sum, grant in
-            guard grant.returns == nil, grant.source == due.source, grant.startsOn == due.periodStart else {
-                return sum
-            }
-            return sum + grant.amount
+        return max(.zero, due.credits - amount(of: due) { !$0.isSetAside })
+    }
+
+    /// What a period was granted and nothing grants any more.
+    func setAside(of due: DueGrant) -> CreditAmount { amount(of: due, where: \.isSetAside) }
+
+    private func amount(of due: DueGrant, where isCounted: (Grant) -> Bool) -> CreditAmount {
+        grants.reduce(.zero) { sum, grant in
+            let isOfPeriod = grant.returns == nil && grant.source == due.source && grant.startsOn == due.periodStart
+            return isOfPeriod && isCounted(grant) ? sum + grant.amount : sum
         }
-        return max(.zero, due.credits - granted)
+    }
+
+    /// Sets aside what nothing grants any more, because the import that brought its coverage was undone: it isn't used, and
+    /// expires in its time. If the same coverage comes back before, it counts again.
+    ///
+    /// - Parameter isGone: whether a source never had coverage by a package, as things stand.
+    public mutating func setAside(where isGone: (SourceID, PackageCode) throws -> Bool) rethrows {
+        for index in grants.indices where grants[index].returns == nil {
+            guard let package = grants[index].package else { continue }
+            grants[index].isSetAside = try isGone(grants[index].source, package)
+        }
     }
 
     /// How many credits it holds at that instant.

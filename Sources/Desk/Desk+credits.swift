@@ -23,7 +23,8 @@ extension Desk {
     /// credits.
     public func accountIfUpToDate(of person: PersonID, in session: Session) throws -> MemberAccount? {
         let coverages = try entitlements.termedCoverages(of: person, in: session)
-        let account = try credits.accountToRead(of: person, in: session)
+        var account = try credits.accountToRead(of: person, in: session)
+        try setAside(&account, coverages, in: session)
         let isUpToDate = try credits.isUpToDate(
             account,
             due: DeskRules.dueGrants(of: coverages, at: session.now),
@@ -35,11 +36,24 @@ extension Desk {
 
     /// The same for an account that is locked, with what covers the member.
     func bringUpToDate(_ account: inout MemberAccount, _ coverages: [TermedCoverage], in session: Session) throws {
+        try setAside(&account, coverages, in: session)
         try credits.bringUpToDate(
             &account,
             due: DeskRules.dueGrants(of: coverages, at: session.now),
             covered: DeskRules.coveredDays(of: coverages),
             in: session
         )
+    }
+
+    /// Sets aside what undone imports have granted. Asks only where no coverage of now is what a grant came from.
+    private func setAside(
+        _ account: inout MemberAccount,
+        _ coverages: [TermedCoverage],
+        in session: Session
+    ) throws {
+        try account.setAside { source, package in
+            let isCovered = coverages.contains { $0.coverage.source == source && $0.coverage.package == package }
+            return try !isCovered && !entitlements.hasCovered(source, by: package, in: session)
+        }
     }
 }

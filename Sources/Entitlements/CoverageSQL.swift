@@ -39,6 +39,10 @@ enum CoverageSQL {
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
         """
+    static let hasCovered: SQL = """
+        SELECT 1 FROM coverage c JOIN change_set i ON i.id = c.introduced
+        WHERE c.source = ?1 AND c.package = ?2 AND i.state = 1 LIMIT 1
+        """
     /// With the first coverage of its source that counts, and the catalogue's revision; in no order, because SQLite would make a
     /// table to sort in. PostgreSQL has no least id.
     static let termedOfPerson = SQL(

@@ -92,6 +92,48 @@ struct CreditTests {
         }
     }
 
+    @Test("B8: what an undone import has granted isn't used; it counts again when the same coverage comes back")
+    func undone() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            func change(to package: String) async throws -> ChangeSetID {
+                let package = try #require(PackageCode(package))
+                let day = try #require(Day("2026-11-20"))
+                return try await counter.write { [counter] session in
+                    let set = try ChangeSet.open(in: session)
+                    try counter.entitlements.changePackage(
+                        of: member.source,
+                        to: package,
+                        from: day,
+                        changeSet: set,
+                        in: session
+                    )
+                    try ChangeSet.publish(set, in: session)
+                    return set
+                }
+            }
+            func balance() async throws -> Int64? {
+                try await counter.bringCreditsUpToDate(member)
+                return try await counter.read { [counter] session in
+                    try counter.desk.accountIfUpToDate(of: member.person, in: session)?.balance(at: session.now).count
+                }
+            }
+            #expect(try await balance() == 30)
+            let upgrade = try await change(to: "premium")
+            #expect(try await balance() == 120)
+            try await counter.write { try ChangeSet.withdraw(upgrade, in: $0) }
+            #expect(try await balance() == 30)
+            _ = try await change(to: "premium")
+            #expect(try await balance() == 120)
+            // A lesser package, by an import that counts, takes nothing back.
+            _ = try await change(to: "primary")
+            #expect(try await balance() == 120)
+            try counter.set("2026-12-01", seconds: 0)
+            #expect(try await balance() == 120)
+            #expect(try await counter.ledger().holds)
+        }
+    }
+
     @Test(
         "a late touch changes no answer: lower terms take nothing back from a period that they come in, better ones add",
         arguments: [[20, 60], [60, 20], [20, 60, 40], [60, 20, 40], [20]]
