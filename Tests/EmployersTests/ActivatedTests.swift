@@ -60,6 +60,27 @@ struct ActivatedTests {
         }
     }
 
+    @Test("B8: who has activated by what a roster changed blocks undoing it; whose department it changed, doesn't")
+    func changedAddressBlocksUndo() async throws {
+        try await House.with { house in
+            try await house.loadTerms()
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...3), to: acme)
+            for (contacts, isBlocked) in [("ion1@acme.example,0722555001", false), ("new@acme.example,", true)] {
+                let row = "1,Ion1,Pop,\(contacts),\(RosterText.cnp(1)),HR,primary"
+                let roster = try await house.apply(RosterText.of([row]), to: acme, mode: .delta)
+                #expect(roster.counts.changes == 1)
+                if isBlocked {
+                    let one = try #require(try await house.employment("1", of: acme))
+                    try await activate(one, in: house)
+                    await #expect(throws: RosterFailure.builtUpon) { try await house.applier.undo(roster.id) }
+                } else {
+                    #expect(try await house.applier.undo(roster.id).state == .undone)
+                }
+            }
+        }
+    }
+
     @Test("B17: who has an account is told of the new subscription, and not of a new address")
     func told() async throws {
         try await House.with { house in

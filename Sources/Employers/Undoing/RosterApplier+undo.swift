@@ -10,9 +10,8 @@ extension RosterApplier {
     /// Takes the employer's latest applied roster back (B8). Doing it twice changes nothing. Once the latest is undone,
     /// the one before it is the latest that counts.
     ///
-    /// Throws `notLatest`, `notApplicable`, `forgotten`, or `builtUpon` when somebody whom it brought has activated since,
-    /// or when `builtUpon` says so.
-    ///
+    /// Throws `notLatest`, `notApplicable`, `forgotten`, or `builtUpon` when somebody whom it brought, or gave another address or
+    /// username, has activated since, or when `builtUpon` says so.
     @discardableResult
     public func undo(
         _ id: RosterID,
@@ -35,10 +34,11 @@ extension RosterApplier {
             last = try await store.read { [rosters] session in
                 let touched = try rosters.touched(by: roster.id, after: start, in: session)
                 let persons = touched?.persons ?? []
-                guard try !builtUpon(roster, persons, session) else { throw RosterFailure.builtUpon }
+                let covered = persons.filter(\.isCoverageTouched)
+                guard try !builtUpon(roster, covered, session) else { throw RosterFailure.builtUpon }
                 let people = rosters.employers.people
-                let joined = persons.filter(\.hasJoined).map(\.person)
-                let hasActivated = try people.activated(among: joined, in: session).contains { person in
+                let reached = persons.filter(\.isReachTouched).map(\.person)
+                let hasActivated = try people.activated(among: reached, in: session).contains { person in
                     // Who had an account before, from another employer, hasn't built on this one.
                     try people.account(of: person, in: session).map { $0.activatedAt >= appliedAt } ?? false
                 }

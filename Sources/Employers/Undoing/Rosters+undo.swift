@@ -32,7 +32,7 @@ extension Rosters {
         try session.runOne(UndoSQL.setUndone, id, session.now, login)
     }
 
-    /// Some of the persons whose coverage a roster has begun or changed, and where to go on.
+    /// Some of the persons on whose behalf something may be built on a roster, and where to go on.
     func touched(
         by id: RosterID,
         after number: Int,
@@ -44,7 +44,8 @@ extension Rosters {
                 person: TouchedPerson(
                     person: try row[1],
                     source: SourceID(bits: (try row[2] as EmploymentID).bits),
-                    hasJoined: try row[3]
+                    hasJoined: try row[3],
+                    changed: RosterColumns(rawValue: try row[4])
                 )
             )
         }
@@ -74,12 +75,24 @@ extension Rosters {
     }
 }
 
-/// Somebody whose coverage a roster has begun or changed.
+/// Somebody whom a roster has brought, or whose coverage or way in it has changed.
 public struct TouchedPerson: Hashable, Sendable {
     /// Who.
     public let person: PersonID
     /// What the coverage comes from: the employment.
     public let source: SourceID
-    /// Whether the roster has brought them, rather than changed their package or days.
-    public let hasJoined: Bool
+    /// Whether the roster has brought them, rather than changed what is known of them.
+    let hasJoined: Bool
+    /// What it has changed.
+    let changed: RosterColumns
+
+    /// Whether the roster has begun or changed the coverage.
+    var isCoverageTouched: Bool {
+        hasJoined || !changed.isDisjoint(with: RosterColumns([.package, .startDate, .endDate]))
+    }
+
+    /// Whether the roster has said by what the person is found who activates.
+    var isReachTouched: Bool {
+        hasJoined || !changed.isDisjoint(with: RosterColumns([.username, .email, .phone]))
+    }
 }

@@ -12,14 +12,14 @@ enum UndoSQL {
         SELECT 1 FROM roster WHERE employer = ?1 AND state IN ('applied', 'applying') AND applied_base > ?2
         """
 
-    /// The persons whose coverage a roster has begun or changed, by rows: those whom it brought (true), and those whose
-    /// package or days it changed (the bits are those of `RosterColumns`).
+    /// The persons on whose behalf something may be built on a roster, by rows: those whom it brought, and those whose package,
+    /// days, addresses or username it changed (the bits are those of `RosterColumns`).
     static let touched: SQL = """
-        SELECT r.number, e.person, e.id, r.kind = 1 FROM roster_row r
+        SELECT r.number, e.person, e.id, r.kind = 1, r.changed FROM roster_row r
         JOIN roster o ON o.id = r.roster
         JOIN employment e ON e.id = CASE WHEN r.kind = 1 THEN r.made ELSE r.employment END
             AND e.introduced = o.change_set
-        WHERE r.roster = ?1 AND (r.kind = 1 OR r.kind = 2 OR r.kind = 4) AND (r.kind = 1 OR r.kind = 2 AND r.changed & 3584 <> 0)
+        WHERE r.roster = ?1 AND (r.kind = 1 OR r.kind = 2 OR r.kind = 4) AND (r.kind = 1 OR r.kind = 2 AND r.changed & 3640 <> 0)
             AND r.number > ?2
         ORDER BY r.number LIMIT ?3
         """
