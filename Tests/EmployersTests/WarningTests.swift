@@ -102,6 +102,18 @@ struct WarningTests {
             expected: ["7 ?employee_number:perhaps-renumbered"]
         ),
         Case(
+            name: "somebody leaves, and somebody joins with the same e-mail address",
+            before: ["0001,Ana,Pop,primary,ana@a.example,,,", "2,Ion,Radu,primary,,,,"],
+            rows: ["7,Ana,Popescu,primary,ana@a.example,,,", "2,Ion,Radu,primary,,,,"],
+            expected: ["7 ?employee_number:perhaps-renumbered"]
+        ),
+        Case(
+            name: "two with national ids of their own are no one person, whatever they share",
+            before: ["1,Ana,Pop,primary,ana@a.example,,\(RosterText.cnp(1)),", "2,Ion,Radu,primary,,,,"],
+            rows: ["7,Dan,Dinu,primary,ana@a.example,,\(RosterText.cnp(7)),", "2,Ion,Radu,primary,,,,"],
+            expected: []
+        ),
+        Case(
             name: "somebody leaves without a national id, and joins with one",
             before: ["1,Ana,Pop,primary,,,,1980-01-01", "2,Ion,Radu,primary,,,,1985-07-01"],
             rows: ["7,Ana,Pop,primary,,,\(RosterText.cnp(1)),", "2,Ion,Radu,primary,,,,1985-07-01"],

@@ -76,7 +76,10 @@ struct RosterSlice {
         let persons = try employers.people.enroll(arrivals, changeSet: changeSet, in: session)
         for (index, person) in persons.enumerated() { employments[index].person = person }
         try write(employments, in: session)
-        try employers.entitlements.cover(employments.compactMap(coverage), changeSet: changeSet, in: session)
+        let coverages = try zip(rows, employments).compactMap { row, employment in
+            coverage(employment, notBefore: try row.former.flatMap { try coveredUntil($0, in: session) })
+        }
+        try employers.entitlements.cover(coverages, changeSet: changeSet, in: session)
         try session.runEach(InvitationSQL.queue, employments) { employment, arguments in
             arguments = [employment.id.value, changeSet.value, session.now.value, Invitation.Reason.join.value]
         }
@@ -178,8 +181,15 @@ struct RosterSlice {
         try employers.people.describe([arrival], changeSet: changeSet, in: session)
     }
 
-    private func coverage(_ employment: EmploymentRecord) -> NewCoverage? {
-        let from = RosterRules.coverageStart(startsOn: employment.startsOn, appliedOn: application.appliedOn)
+    /// The first day that a former employment doesn't cover any more.
+    private func coveredUntil(_ former: EmploymentRecord, in session: Session) throws -> Day? {
+        try employers.entitlements.coverages(from: former.source, in: session).compactMap(\.until).max()
+    }
+
+    /// - Parameter earliest: until then, what the person had before goes on; so nobody is covered, and gets credits, twice.
+    private func coverage(_ employment: EmploymentRecord, notBefore earliest: Day? = nil) -> NewCoverage? {
+        let start = RosterRules.coverageStart(startsOn: employment.startsOn, appliedOn: application.appliedOn)
+        let from = max(start, earliest ?? start)
         let until = application.terms.until(endsOn: employment.endsOn)
         if let until, until <= from { return nil }
         return NewCoverage(

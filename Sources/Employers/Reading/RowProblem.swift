@@ -71,6 +71,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case numberOfAnother = "number-of-another"
     case nationalIDOfAnother = "national-id-of-another"
     case numberReused = "number-reused"
+    case numberOfFormer = "number-of-former"
     case sharedContact = "shared-contact"
     case samePersonTwice = "same-person-twice"
     case renumbered

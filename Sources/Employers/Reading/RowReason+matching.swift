@@ -10,6 +10,13 @@ extension RowReason {
                     "belongs to an employee with other names and another birth date; give the new person a number of their own",
                 ro: "aparține unui angajat cu alt nume și altă dată de naștere; dați persoanei noi o marcă proprie"
             )
+        case .numberOfFormer:
+            Message(
+                en:
+                    "was a former employee's with other names; if it is the same person, give the national id or birth date, else a number of their own",
+                ro:
+                    "a fost a unui fost angajat cu alt nume; dacă este aceeași persoană, dați CNP-ul sau data nașterii, altfel o marcă proprie"
+            )
         case .sharedContact:
             Message(
                 en: "is given for more than one person; nobody can activate with it, only with a username or a slip",
@@ -34,9 +41,9 @@ extension RowReason {
         default:
             Message(
                 en:
-                    "is new, and somebody of the same name and birth date leaves; if that is one person, give the national id",
+                    "is new, and somebody with the same name and birth date, e-mail or phone leaves; if that is one person, give the national id",
                 ro:
-                    "este nouă, iar cineva cu același nume și aceeași dată de naștere pleacă; dacă este aceeași persoană, dați CNP-ul"
+                    "este nouă, iar cineva cu același nume și aceeași dată de naștere, același e-mail sau telefon pleacă; dacă este aceeași persoană, dați CNP-ul"
             )
         }
     }

@@ -111,10 +111,15 @@ extension RosterComparison {
         }
     }
 
-    /// Keeps whom the refused rows name by national id: nobody leaves for a row that was refused.
+    /// Keeps whom the refused rows name, by national id or without a number: nobody leaves for a row that was refused.
     func keepMentions() async throws {
         let named = try await store.read { [job] session in
-            try session.all(RosterRowSQL.namedByRefused, job.roster, job.employer.id) { try $0[0] as EmploymentID }
+            let (roster, employer) = (job.roster, job.employer.id)
+            var named = try session.all(RosterRowSQL.namedByRefused, roster, employer) { try $0[0] as EmploymentID }
+            if try session.first(RosterRowSQL.hasRefusedWithoutNumber, roster, read: { _ in true }) != nil {
+                named += try session.all(RosterRowSQL.namedWithoutNumber, roster, employer) { try $0[0] }
+            }
+            return named
         }
         try await write(named) { [job] named, session in
             try session.runEach(RosterRowSQL.addMention, named) { $1 = [job.roster.value, $0.value] }

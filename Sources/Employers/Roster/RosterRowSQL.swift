@@ -30,7 +30,8 @@ enum RosterRowSQL {
     /// Compares the rows (?3, ?4] of roster ?1 with what employer ?2 has on day ?5; ?6 are the columns given.
     ///
     /// A row is about the employment with its number, else about the one with its national id (renumbered). What is
-    /// over comes back as a new employment (a join), unless the row itself says that it is over. A column that isn't
+    /// over comes back as a new employment (a join), unless the row itself says that it is over, or has other names and nothing
+    /// that shows that it is the same person. A column that isn't
     /// given leaves what there is; the bits are those of `RosterColumn`. Only rows that `keepCompared` has to write come
     /// back: not who is new or unchanged and was staged as that. The last column says that only a national id may lead there.
     /// It is looked up only where it isn't that of the employment with the number: it comes in no order.
@@ -38,7 +39,7 @@ enum RosterRowSQL {
         WITH n AS MATERIALIZED (
             SELECT r.number, r.employee_number, r.given_name, r.family_name, r.username, r.email, r.phone,
                 r.national_id_index, r.birth_date, r.department, r.package, r.starts_on, r.ends_on, r.language,
-                r.kind AS expected,
+                r.sort_name, r.kind AS expected,
                 (SELECT n.id FROM live_employment n
                     WHERE n.employer = ?2 AND n.employee_number = r.employee_number AND n.former = 0) AS by_number
             FROM roster_row r
@@ -78,6 +79,11 @@ enum RosterRowSQL {
                     WHEN s.by_number IS NOT NULL AND s.given_name <> m.given_name AND s.family_name <> m.family_name
                         AND s.birth_date <> m.birth_date AND (s.national_id_index IS NULL OR m.national_id_index IS NULL)
                         THEN 'employee_number:number-reused'
+                    WHEN s.by_number IS NOT NULL AND m.ends_on <= ?5 AND (s.ends_on IS NULL OR s.ends_on > ?5)
+                        AND s.given_name <> m.given_name AND s.family_name <> m.family_name AND s.sort_name <> m.sort_name
+                        AND (s.birth_date IS NULL OR m.birth_date IS NULL OR s.birth_date <> m.birth_date)
+                        AND (s.national_id_index IS NULL OR m.national_id_index IS NULL)
+                        THEN 'employee_number:number-of-former'
                     WHEN s.by_number <> s.by_national_id THEN 'national_id:national-id-of-another'
                     WHEN s.by_number IS NULL AND m.employee_number <> s.employee_number
                         AND ltrim(m.employee_number, '0') = s.employee_number
@@ -158,6 +164,27 @@ enum RosterRowSQL {
             AND i.id = k.employment AND i.introduced = k.introduced
         """
 
+    /// A row when roster ?1 refuses one without a number that could be read.
+    static let hasRefusedWithoutNumber: SQL = """
+        SELECT 1 FROM roster_row WHERE roster = ?1 AND kind = 4 AND employee_number IS NULL LIMIT 1
+        """
+
+    /// Whom of employer ?2 the refused rows without a number mean, as far as an address or their names tell.
+    static let namedWithoutNumber: SQL = """
+        SELECT e.id FROM live_employment e
+        WHERE e.employer = ?2 AND e.former = 0 AND (
+            e.email IN (
+                SELECT r.email FROM roster_row r
+                WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL AND r.email IS NOT NULL)
+            OR e.phone IN (
+                SELECT r.phone FROM roster_row r
+                WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL AND r.phone IS NOT NULL)
+            OR (e.family_name, e.given_name) IN (
+                SELECT r.family_name, r.given_name FROM roster_row r
+                WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL
+                    AND r.family_name IS NOT NULL AND r.given_name IS NOT NULL))
+        """
+
     /// The rows of a slice that bring a username: as new or as a change.
     static let usernames: SQL = """
         SELECT r.number, r.username, r.national_id_index, e.person
@@ -196,7 +223,8 @@ enum RosterRowSQL {
         """
 
     /// Whom roster ?1 lacks among employer ?2's with numbers in (?3, ?4]; ?5 is tomorrow. A refused row that names
-    /// somebody, by number (with or without its leading zeros) or national id, keeps that employment.
+    /// somebody, by number (with or without its leading zeros), national id, or, where its number can't be read, by an address
+    /// or name, keeps that employment.
     static let findLeaves: SQL = """
         INSERT INTO roster_leave (roster, employee_number, employment, introduced)
         SELECT ?1, e.employee_number, e.id, e.introduced FROM live_employment e

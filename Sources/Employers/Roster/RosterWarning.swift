@@ -11,7 +11,7 @@ enum RosterWarning: Int, CaseIterable {
     case renumbered = 8
     /// A known number has other names.
     case otherName = 16
-    /// Somebody joins and somebody of the same name and birth date leaves.
+    /// Somebody joins and somebody with the same name and birth date, or the same address, leaves.
     case perhapsRenumbered = 32
 
     /// As it is shown beside the row.

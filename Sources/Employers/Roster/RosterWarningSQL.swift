@@ -76,18 +76,24 @@ enum RosterWarningSQL {
 
     static let hasLeavers: SQL = "SELECT 1 FROM roster_leave WHERE roster = ?1 LIMIT 1"
 
-    /// Who joins while somebody of the same name and birth date leaves, and no national id tells them apart.
+    /// Who joins while somebody leaves who has the same name and birth date, e-mail address or phone number, and no national
+    /// ids tell them apart.
     static let perhapsRenumbered: SQL = """
+        WITH l AS MATERIALIZED (
+            SELECT e.family_name, e.given_name, e.birth_date, e.email, e.phone, e.national_id_index
+            FROM roster_leave v JOIN employment e ON e.id = v.employment AND e.introduced = v.introduced
+            WHERE v.roster = ?1
+        )
         SELECT number FROM roster_row
         WHERE roster = ?1 AND kind = 1 AND (
-            national_id_index IS NULL AND (family_name, given_name, birth_date) IN (
-                SELECT e.family_name, e.given_name, e.birth_date FROM roster_leave l
-                JOIN employment e ON e.id = l.employment AND e.introduced = l.introduced
-                WHERE l.roster = ?1 AND e.birth_date IS NOT NULL)
-            OR national_id_index IS NOT NULL AND (family_name, given_name, birth_date) IN (
-                SELECT e.family_name, e.given_name, e.birth_date FROM roster_leave l
-                JOIN employment e ON e.id = l.employment AND e.introduced = l.introduced
-                WHERE l.roster = ?1 AND e.birth_date IS NOT NULL AND e.national_id_index IS NULL))
+            national_id_index IS NULL AND (
+                (family_name, given_name, birth_date) IN (SELECT family_name, given_name, birth_date FROM l)
+                OR email IN (SELECT email FROM l) OR phone IN (SELECT phone FROM l))
+            OR national_id_index IS NOT NULL AND (
+                (family_name, given_name, birth_date) IN (
+                    SELECT family_name, given_name, birth_date FROM l WHERE national_id_index IS NULL)
+                OR email IN (SELECT email FROM l WHERE national_id_index IS NULL)
+                OR phone IN (SELECT phone FROM l WHERE national_id_index IS NULL)))
         """
 
     /// A warning ?3 of row ?2, if the row is taken and brings something new: it joins, or changes one of the columns ?4.
