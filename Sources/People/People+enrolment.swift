@@ -44,7 +44,9 @@ extension People {
         // what the other waits for.
         new.sort { ($0.index ?? []).lexicographicallyPrecedes($1.index ?? []) }
         try make(new, in: session)
-        for known in new where !known.isMade && !known.isFound { try giveNationalID(known, in: session) }
+        for known in new where !known.isMade && !known.isFound {
+            try giveNationalID(known, changeSet: changeSet, in: session)
+        }
         try write(new, changeSet: changeSet, in: session)
         return persons
     }
@@ -129,7 +131,7 @@ extension People {
                 isFound: false
             )
         }
-        for change in changed { try giveNationalID(change, in: session) }
+        for change in changed { try giveNationalID(change, changeSet: changeSet, in: session) }
         try session.runEach(PeopleSQL.supersedeProfiles, changes) { change, arguments in
             arguments = [change.source.value, changeSet.value]
         }
@@ -167,12 +169,14 @@ extension People {
 
     /// Keeps the first national id that is known of a person; who has one keeps it, and a number that is another's stays
     /// theirs.
-    private func giveNationalID(_ enrolled: Enrolled, in session: Session) throws {
+    private func giveNationalID(_ enrolled: Enrolled, changeSet: ChangeSetID, in session: Session) throws {
         guard let number = try nationalID(of: enrolled) else { return }
         guard try session.runCounting(PeopleSQL.setNationalID, enrolled.person, number[0], number[1], number[2]) == 1
         else { return }
         let kept = try session.runCounting(PeopleSQL.claimNationalID, number[0], enrolled.person)
         guard kept == 1 else { throw StoreFailure.overtaken }
+        guard changeSet != ChangeSet.immediate else { return }
+        try session.run(NationalIDSQL.keepGiven, changeSet, enrolled.person, number[0], number[1], number[2])
     }
 
     /// The last columns of `person`.

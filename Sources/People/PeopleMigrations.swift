@@ -27,6 +27,18 @@ extension People {
             person {id} NOT NULL
         ) {clustered}
         """,
+        // What change sets gave persons who were known before, and took from them: for as long as a set may be undone.
+        """
+        CREATE TABLE national_id_change (
+            change_set {id} NOT NULL,
+            is_taken {bool} NOT NULL CHECK (is_taken IN (0, 1)),
+            person {id} NOT NULL,
+            number_index {bytes} NOT NULL,
+            sealed {bytes} NOT NULL,
+            country {text} NOT NULL,
+            PRIMARY KEY (change_set, is_taken, person, number_index)
+        ) {clustered}
+        """,
         """
         CREATE TABLE identity_document (
             person {id} NOT NULL PRIMARY KEY REFERENCES person (id),

@@ -138,7 +138,10 @@ public final class RosterWork: Service {
             let seconds = Int64(2 * Limits.rosterHousekeepingSeconds)
             return try Lease.take(Self.housekeeping, by: holder, seconds: seconds, in: session)
         }
-        if isMine { try await RosterReader(rosters, store: store).failInterrupted() }
+        if isMine {
+            try await RosterReader(rosters, store: store).failInterrupted()
+            try await RosterApplier(rosters, store: store).finishUndoing()
+        }
     }
 
     private func attempt(_ body: () async throws -> Void) async {

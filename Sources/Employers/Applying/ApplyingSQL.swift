@@ -99,5 +99,11 @@ enum ApplyingSQL {
         INSERT INTO employment_national_id (employer, national_id_index, introduced, employment) VALUES (?1, ?2, ?3, ?4)
         """
 
+    /// A row when an employment besides ?3 says that person ?1 has national id ?2.
+    static let isStated: SQL = """
+        SELECT 1 FROM live_employment e
+        WHERE e.person = ?1 AND e.national_id_index = ?2 AND e.id IS DISTINCT FROM ?3 LIMIT 1
+        """
+
     static let supersede: SQL = "UPDATE employment SET superseded = ?3 WHERE id = ?1 AND introduced = ?2"
 }

@@ -102,6 +102,7 @@ struct RosterSlice {
         for (row, old, introduced) in rows {
             let new = old.changed(by: row, given: application.given)
             try replace(old, introduced, with: new, in: session)
+            if row.changed.contains(.nationalID) { try takeNationalID(of: old, in: session) }
             try describe(new, row, in: session)
             try cover(new, insteadOf: old, in: session)
             let contacts: RosterColumns = RosterColumns([.email, .phone])
@@ -167,6 +168,14 @@ struct RosterSlice {
         try session.runEach(ApplyingSQL.addNationalID, numbered) { version, arguments in
             arguments = [version.employer.value, version.nationalIDIndex.value, changeSet.value, version.id.value]
         }
+    }
+
+    /// A number that HR doesn't give any more isn't the person's, unless another employment says so.
+    private func takeNationalID(of old: EmploymentRecord, in session: Session) throws {
+        guard let index = old.nationalIDIndex,
+            try !employers.isStated(index, of: old.person, besides: old.id, in: session)
+        else { return }
+        try employers.people.takeNationalID(index, from: old.person, changeSet: changeSet, in: session)
     }
 
     private func describe(_ new: EmploymentRecord, _ row: AppliedRow, in session: Session) throws {
@@ -238,4 +247,16 @@ struct RosterSlice {
 extension EmploymentRecord {
     /// The source of its coverage and of its profile.
     var source: SourceID { SourceID(bits: id.bits) }
+}
+
+extension Employers {
+    /// Whether an employment that counts says that the national id is the person's.
+    func isStated(
+        _ nationalIDIndex: [UInt8],
+        of person: PersonID,
+        besides employment: EmploymentID?,
+        in session: Session
+    ) throws -> Bool {
+        try session.first(ApplyingSQL.isStated, person, nationalIDIndex, employment, read: { _ in true }) ?? false
+    }
 }

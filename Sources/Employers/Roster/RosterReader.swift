@@ -1,5 +1,6 @@
 import CSV
 public import Kernel
+import People
 public import Store
 
 /// Reads an uploaded roster into staging and compares it with the employer's live employments.
@@ -73,7 +74,10 @@ public struct RosterReader: Sendable {
     private func clear(_ roster: RosterID) async throws {
         let slice = rosters.limits.readingSlice
         while try await store.write({ try $0.runCounting(RosterRowSQL.forget, roster, slice) }) > 0 {}
+        let people = rosters.employers.people
         try await store.write { session in
+            let changeSet = try session.first(RosterSQL.changeSet, roster) { try $0[0] as ChangeSetID? }
+            if let changeSet = changeSet ?? nil { try people.forgetNationalIDChanges(of: changeSet, in: session) }
             try session.run(RosterRowSQL.forgetLeaves, roster)
             try session.run(RosterRowSQL.forgetMentions, roster)
             try session.run(RosterRowSQL.forgetPersons, roster)

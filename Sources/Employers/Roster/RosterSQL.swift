@@ -100,6 +100,8 @@ enum RosterSQL {
         FROM roster r JOIN employer e ON e.id = r.employer WHERE r.id = ?1
         """
 
+    static let changeSet: SQL = "SELECT change_set FROM roster WHERE id = ?1"
+
     static let employer: SQL = "SELECT employer FROM roster WHERE id = ?1"
 
     static let raiseBase: SQL = """

@@ -21,7 +21,17 @@ extension RosterApplier {
         let roster = try await store.read { [rosters] in try rosters.roster(id, in: $0) }
         if roster.state == .applied { try await checkNothingBuilt(upon: roster, builtUpon) }
         try await store.write { [rosters] in try rosters.undo(id, by: login, builtUpon: builtUpon, in: $0) }
+        try await finishUndoing()
         return try await store.read { [rosters] in try rosters.roster(id, in: $0) }
+    }
+
+    /// Takes back what undone rosters gave persons: behind the undoing, because it may be so much, and for the start, because
+    /// something may have stopped it.
+    public func finishUndoing() async throws {
+        let people = rosters.employers.people
+        while let undone = try await store.read({ try people.undoneChangeSet(in: $0) }) {
+            while try await store.write({ [rosters] in try rosters.undoNationalIDs(of: undone, in: $0) }) {}
+        }
     }
 
     private func checkNothingBuilt(

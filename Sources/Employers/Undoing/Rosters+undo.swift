@@ -1,4 +1,5 @@
 public import Kernel
+import People
 import Store
 
 extension Rosters {
@@ -30,6 +31,18 @@ extension Rosters {
         // Whatever was compared with it is stale.
         _ = try session.first(RosterSQL.raiseBase, found.employer) { try $0[0] as Int }
         try session.runOne(UndoSQL.setUndone, id, session.now, login)
+    }
+
+    /// Takes back some of the national ids that an undone change set gave, and gives back those that it took. Returns whether
+    /// there may be more.
+    func undoNationalIDs(of changeSet: ChangeSetID, in session: Session) throws -> Bool {
+        let people = employers.people
+        let changes = try people.nationalIDChanges(of: changeSet, limit: limits.applyingSlice, in: session)
+        for change in changes {
+            let isStated = try employers.isStated(change.index, of: change.person, besides: nil, in: session)
+            try people.undo(change, isStated: isStated, in: session)
+        }
+        return !changes.isEmpty
     }
 
     /// Some of the persons on whose behalf something may be built on a roster, and where to go on.
