@@ -32,6 +32,14 @@ public struct Dialect: Equatable, Hashable, Sendable {
         self = try detector.finish()
     }
 
+    /// The same, with what bytes beyond ASCII mean where the file itself doesn't tell: no code page can be told from another, and
+    /// the detector takes each for Windows-1250.
+    public func with(codePage: TextEncoding) -> Dialect {
+        var dialect = self
+        if encoding == .windows1250 { dialect.encoding = codePage }
+        return dialect
+    }
+
     /// Whether the file begins with a byte order mark.
     public var hasBOM: Bool { encoding.hasBOM }
 }

@@ -9,7 +9,8 @@
 ///   Windows-1250.
 /// - Delimiter: a `sep=` first line decides, else the columns of the first 64 KiB (``DelimiterGuess``).
 ///
-/// Caveat: other single-byte code pages (Windows-1251, 1252) can't be told from Windows-1250 and are read as it.
+/// Caveat: other single-byte code pages can't be told from Windows-1250 and are taken for it. Whoever knows where the file
+/// comes from says which it is (``Dialect/with(codePage:)``).
 public struct DialectDetector: Sendable {
     /// How much of the beginning is kept and looked at for everything but validity.
     public static let sampleBytes = 65_536

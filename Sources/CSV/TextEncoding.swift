@@ -10,6 +10,10 @@ public enum TextEncoding: String, CaseIterable, CustomStringConvertible, Hashabl
     case utf16BE = "UTF-16BE"
     /// The single-byte code page of central European Windows.
     case windows1250 = "Windows-1250"
+    /// That of Cyrillic Windows.
+    case windows1251 = "Windows-1251"
+    /// That of western and northern European Windows.
+    case windows1252 = "Windows-1252"
 
     /// The name that people know.
     public var description: String { rawValue }
@@ -17,7 +21,7 @@ public enum TextEncoding: String, CaseIterable, CustomStringConvertible, Hashabl
     /// Whether the file begins with a byte order mark, which is no part of its first field.
     public var hasBOM: Bool {
         switch self {
-        case .utf8, .windows1250: false
+        case .utf8, .windows1250, .windows1251, .windows1252: false
         case .utf8WithBOM, .utf16LE, .utf16BE: true
         }
     }

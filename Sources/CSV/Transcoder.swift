@@ -26,8 +26,8 @@ struct Transcoder: Sendable {
     mutating func append(_ piece: Span<UInt8>, to text: inout [UInt8]) {
         switch encoding {
         case .utf8, .utf8WithBOM: unsafe piece.withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
-        case .windows1250: Self.appendWindows1250(piece, to: &text)
         case .utf16LE, .utf16BE: appendUTF16(piece, to: &text)
+        case .windows1250, .windows1251, .windows1252: appendCodePage(piece, to: &text)
         }
     }
 
@@ -38,15 +38,16 @@ struct Transcoder: Sendable {
         highSurrogate = nil
     }
 
-    private static func appendWindows1250(_ piece: Span<UInt8>, to text: inout [UInt8]) {
+    private func appendCodePage(_ piece: Span<UInt8>, to text: inout [UInt8]) {
+        let upperHalf = CodePage.upperHalf(of: encoding) ?? []
         for index in piece.indices {
             let byte = piece[index]
             if byte < 0x80 {
                 text.append(byte)
                 continue
             }
-            let scalar = Windows1250.upperHalf[Int(byte & 0x7F)]
-            if scalar == 0 { text.append(meaningless) } else { append(UInt32(scalar), to: &text) }
+            let scalar = upperHalf[Int(byte & 0x7F)]
+            if scalar == 0 { text.append(Self.meaningless) } else { Self.append(UInt32(scalar), to: &text) }
         }
     }
 

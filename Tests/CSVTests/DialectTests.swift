@@ -55,7 +55,11 @@ struct DialectTests {
     @Test("B9a: names are those that people know, for the preview")
     func names() {
         let encodings = TextEncoding.allCases.map(\.description)
-        #expect(encodings == ["UTF-8", "UTF-8 with BOM", "UTF-16LE", "UTF-16BE", "Windows-1250"])
+        #expect(
+            encodings == [
+                "UTF-8", "UTF-8 with BOM", "UTF-16LE", "UTF-16BE", "Windows-1250", "Windows-1251", "Windows-1252",
+            ]
+        )
         #expect(Delimiter.allCases.map(\.description) == [",", ";", "\t", "|"])
     }
 }

@@ -30,10 +30,15 @@ struct EncodingTests {
         #expect(Reading(bytes, as: Dialect(encoding: .windows1250)).values == [["ăâîşţĂÂÎŞŢ"]])
     }
 
-    @Test("B2: every Windows-1250 byte that has a meaning is text, and the other five are not")
-    func wholeCodePage() {
-        let dialect = Dialect(encoding: .windows1250)
-        let undefined: Set<UInt8> = [0x81, 0x83, 0x88, 0x90, 0x98]
+    @Test(
+        "B2: every byte of a code page that has a meaning is text, and the others are not",
+        arguments: [
+            (TextEncoding.windows1250, [UInt8]([0x81, 0x83, 0x88, 0x90, 0x98])), (.windows1251, [0x98]),
+            (.windows1252, [0x81, 0x8D, 0x8F, 0x90, 0x9D]),
+        ]
+    )
+    func wholeCodePage(encoding: TextEncoding, undefined: [UInt8]) {
+        let dialect = Dialect(encoding: encoding)
         for byte in UInt8(0x80)...0xFF {
             let reading = Reading([0x61, 0x0A, byte, 0x0A], as: dialect)
             if undefined.contains(byte) {
@@ -43,8 +48,16 @@ struct EncodingTests {
                 #expect(reading.values.last?.first?.unicodeScalars.count == 1)
             }
         }
+    }
+
+    @Test("B2: words in Windows-1250, 1251 and 1252")
+    func words() {
         let words = "Żółta łąka – „cytat” Őrült űr šíře žluť říz\u{A0}€"
-        #expect(Reading(Bytes.windows1250(words), as: dialect).values == [[words]])
+        #expect(Reading(Bytes.windows1250(words), as: Dialect(encoding: .windows1250)).values == [[words]])
+        let ivan: [UInt8] = [0xC8, 0xE2, 0xE0, 0xED, 0x20, 0xD9, 0xFA, 0xF0, 0xEA, 0xEE, 0xE2]
+        #expect(Reading(ivan, as: Dialect(encoding: .windows1251)).values == [["Иван Щърков"]])
+        let asa: [UInt8] = [0xC5, 0x73, 0x61, 0x20, 0xD6, 0x68, 0x6D, 0x61, 0x6E]
+        #expect(Reading(asa, as: Dialect(encoding: .windows1252)).values == [["Åsa Öhman"]])
     }
 
     @Test("B2: the first letter that tells Windows-1250 from UTF-8 may come megabytes into the file")

@@ -55,6 +55,24 @@ struct ReadingTests {
         Spelling(testDescription: "no line end", bytes: Array(text(",", "\n").dropLast().utf8)),
     ]
 
+    @Test(
+        "B2: where a file isn't Unicode, the employer's country says what its letters are",
+        arguments: [("SE", "Windows-1252", "Åsa"), ("BG", "Windows-1251", "Ива"), ("RO", "Windows-1250", "Ĺsa")]
+    )
+    func codePage(country: String, encoding: String, name: String) async throws {
+        let letters: [UInt8] = country == "BG" ? [0xC8, 0xE2, 0xE0] : [0xC5, 0x73, 0x61]
+        try await House.with { house in
+            let employer = try await house.employer(country: try #require(Country(country)))
+            let roster = try await house.upload(
+                Array("employee_number,given_name,family_name,package\n1,".utf8) + letters + Array(",X,primary\n".utf8),
+                to: employer
+            )
+            #expect(roster.reading?.encoding == encoding)
+            let join = try await house.differences(of: roster, .join).first
+            #expect(join?.givenName == name)
+        }
+    }
+
     private static func decomposed(_ text: String) -> String {
         text.replacing("ă", with: "a\u{306}").replacing("ș", with: "s\u{326}").replacing("Ș", with: "S\u{326}")
     }

@@ -117,6 +117,7 @@ public struct RosterReader: Sendable {
             let roster = try rosters.roster(roster, in: session)
             return (try rosters.employers.employer(roster.employer, in: session), roster.mode)
         }
+        let dialect = dialect.with(codePage: employer.country.codePage)
         let survey = try surveyed(file, dialect, country: employer.country)
         let header: RosterHeader
         do throws(RosterFailure) { header = try survey.header } catch {
@@ -174,5 +175,16 @@ public struct RosterReader: Sendable {
         }
         try reader.finish { row in try survey.note(row) }
         return survey
+    }
+}
+
+extension Country {
+    /// In what its spreadsheets write CSV that isn't Unicode.
+    fileprivate var codePage: TextEncoding {
+        switch code {
+        case "BG": .windows1251
+        case "SE", "FI": .windows1252
+        default: .windows1250
+        }
     }
 }
