@@ -36,7 +36,7 @@ extension Roster {
     private var outcome: String {
         switch state {
         case .applied: "Applied."
-        case .held: "Held: so many leavers must be confirmed with --confirm-leavers \(counts.leaves)."
+        case .held: "Held: so many leavers must be confirmed with --confirm-leavers \(counts.leavers)."
         default: "Nothing was changed. " + (needsApproval ? approvalAdvice : "Add --apply to apply it.")
         }
     }

@@ -60,10 +60,10 @@ struct RosterCommand: CommandGroup {
 
         /// Why what was read isn't applied yet.
         private func obstacle(to roster: Roster) -> CommandFailure? {
-            if roster.state == .held, confirmLeavers != roster.counts.leaves {
+            if roster.state == .held, confirmLeavers != roster.counts.leavers {
                 return CommandFailure(
-                    "\(roster.counts.leaves) people would leave. If that is right, add --confirm-leavers "
-                        + "\(roster.counts.leaves); if not, the file isn't the whole list: use --mode delta."
+                    "\(roster.counts.leavers) people would leave. If that is right, add --confirm-leavers "
+                        + "\(roster.counts.leavers); if not, the file isn't the whole list: use --mode delta."
                 )
             }
             return roster.needsApproval ? CommandFailure(roster.approvalAdvice) : nil

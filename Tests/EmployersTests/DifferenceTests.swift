@@ -198,6 +198,32 @@ struct DifferenceTests {
         }
     }
 
+    @Test("B5: whose last day a full roster gives leaves as well, unless it is still to come; a delta is never held")
+    func heldByEnds() async throws {
+        func roster(_ leaving: Int, on day: String) -> String {
+            let rows = RosterText.people(1...20, package: "primary")
+            let ending = rows.enumerated().map { $1 + ($0 < leaving ? ",\(day)" : ",") }
+            return RosterText.of(ending, header: RosterText.header + ",end_date")
+        }
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(RosterText.people(1...20), to: acme)
+            #expect(try await house.upload(roster(20, on: "2026-12-31"), to: acme).state == .ready)
+            house.kit.clock.advance(days: 10)
+            #expect(try await house.upload(roster(5, on: "2026-11-29"), to: acme).state == .ready)
+            #expect(try await house.upload(roster(6, on: "2026-11-29"), to: acme, mode: .delta).state == .ready)
+            let held = try await house.upload(roster(6, on: "2026-11-29"), to: acme)
+            #expect(held.state == .held)
+            #expect([held.counts.leaves, held.counts.changes, held.counts.leavers] == [0, 6, 6])
+            await #expect(throws: RosterFailure.leaversNotConfirmed(leavers: 6)) {
+                try await house.applier.apply(held.id)
+            }
+            #expect(try await house.applier.apply(held.id, confirmLeavers: 6).state == .applied)
+            // Who has left already leaves no second time.
+            #expect(try await house.upload(roster(6, on: "2026-11-28"), to: acme).counts.leavers == 0)
+        }
+    }
+
     @Test("B5: 10 % exactly isn't held; one more is")
     func boundary() async throws {
         try await House.with { house in

@@ -90,7 +90,7 @@ struct House: Sendable {
     @discardableResult
     func apply(_ text: String, to employer: Employer, mode: RosterMode = .full) async throws -> Roster {
         let roster = try await upload(text, to: employer, mode: mode)
-        return try await applier.apply(roster.id, confirmLeavers: roster.counts.leaves)
+        return try await applier.apply(roster.id, confirmLeavers: roster.counts.leavers)
     }
 
     /// Everybody of an employer.

@@ -39,7 +39,7 @@ struct RaceTests {
             try await house.apply(Self.first, to: acme)
             let roster = try await house.upload(Self.second, to: acme)
             let applied = try await outcomes(of: 10) { _ in
-                try await house.applier.apply(roster.id, confirmLeavers: roster.counts.leaves)
+                try await house.applier.apply(roster.id, confirmLeavers: roster.counts.leavers)
             }
             for outcome in applied { #expect(try outcome.get().state == .applied) }
             #expect(try await house.picture(of: acme) == expected)

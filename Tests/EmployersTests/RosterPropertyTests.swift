@@ -98,7 +98,7 @@ private struct Script {
     {
         let before = try await people(of: employer)
         let read = try await upload(roster, dialect, to: employer)
-        let applied = try await house.applier.apply(read.id, confirmLeavers: read.counts.leaves)
+        let applied = try await house.applier.apply(read.id, confirmLeavers: read.counts.leavers)
         #expect(applied.counts == read.counts, note)
         let after = try await people(of: employer)
         #expect(after.keys.count { before[$0] == nil } == applied.counts.joins, note)

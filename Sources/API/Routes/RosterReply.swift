@@ -14,6 +14,7 @@ public struct RosterReply: Encodable, Sendable {
     let progress: Double
     let reading: Reading?
     let counts: Counts
+    let leavers: Int
     let warnings: Int
     let problem: RosterProblemReply?
     let appliedAt: Instant?
@@ -93,6 +94,7 @@ public struct RosterReply: Encodable, Sendable {
             unchanged: roster.counts.unchanged,
             refused: roster.counts.refused
         )
+        leavers = roster.counts.leavers
         warnings = roster.warned
         problem = roster.problem.map { RosterProblemReply(code: $0.code, detail: $0.message.text(in: language)) }
         appliedAt = roster.appliedAt

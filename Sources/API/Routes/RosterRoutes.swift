@@ -86,10 +86,9 @@ enum RosterRoutes {
     static func undo(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (rosters, store) = (call.services.rosters, call.store)
         let (family, desk) = (call.services.family, call.services.desk)
-        let known = try await own(call, caller)
-        guard known.appliedAt != nil else { throw RosterFailure.notApplied }
+        let id = try await own(call, caller).id
         let roster = try await RosterApplier(rosters, store: store)
-            .undo(known.id, by: caller.principal.login) { roster, persons, session in
+            .undo(id, by: caller.principal.login) { roster, persons, session in
                 guard let since = roster.appliedAt else { return false }
                 if try family.hasClosed(roster.employer, since: since, in: session) { return true }
                 return try persons.contains {

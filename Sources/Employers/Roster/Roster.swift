@@ -122,6 +122,8 @@ public struct RosterCounts: Hashable, Sendable {
     public var leaves = 0
     /// In whom a field differs.
     public var changes = 0
+    /// Of these, whose employment ends by the day of the comparison, because the file now says so.
+    public var ends = 0
     /// Who stays as they are.
     public var unchanged = 0
     /// Rows that can't be taken.
@@ -129,6 +131,9 @@ public struct RosterCounts: Hashable, Sendable {
 
     /// Nothing.
     public init() {}
+
+    /// Whose employment a full roster would end, by missing them or by a day that is over: what HR confirms (B5).
+    public var leavers: Int { leaves + ends }
 }
 
 /// How far a roster has come, for whoever waits for it.

@@ -37,7 +37,7 @@ struct RosterComparison {
         try await warnings.keep(try await amongRows)
         try await warnings.keep(try await warnings.aboutPeople())
         try await RefusedCells(job: job, reader: reader).keep(of: file)
-        try await finish(on: today)
+        try await finish(mode, on: today)
     }
 
     /// Remembers what state of the employer this is compared with. While another roster is being applied, waits: what
@@ -86,7 +86,7 @@ struct RosterComparison {
         }
     }
 
-    private func finish(on today: Day) async throws {
+    private func finish(_ mode: RosterMode, on today: Day) async throws {
         let (roster, employer) = (roster, job.employer.id)
         let (counts, current) = try await store.read { session in
             var counts = RosterCounts()
@@ -101,12 +101,16 @@ struct RosterComparison {
                 }
             }
             counts.leaves = try session.first(RosterRowSQL.countLeaves, roster) { try $0[0] as Int } ?? 0
+            if mode == .full {
+                let tomorrow = today.adding(days: 1)
+                counts.ends = try session.first(RosterRowSQL.countEnds, roster, tomorrow) { try $0[0] as Int } ?? 0
+            }
             let current =
-                RosterRules.mayNeedConfirmation(leavers: counts.leaves)
+                RosterRules.mayNeedConfirmation(leavers: counts.leavers)
                 ? try session.first(RosterRowSQL.countCurrent, employer, today) { try $0[0] as Int } ?? 0 : 0
             return (counts, current)
         }
-        let isHeld = RosterRules.needsConfirmation(leavers: counts.leaves, employments: current)
+        let isHeld = RosterRules.needsConfirmation(leavers: counts.leavers, employments: current)
         try await store.write { session in
             try session.run(
                 RosterSQL.setCompared,
@@ -117,6 +121,7 @@ struct RosterComparison {
                 counts.changes,
                 counts.unchanged,
                 counts.refused,
+                counts.ends,
                 session.now
             )
         }

@@ -26,6 +26,7 @@ extension Employers {
                 base {int} NOT NULL, -- the employer's count of applications that it was compared with
                 joins {int} NOT NULL DEFAULT 0,
                 leaves {int} NOT NULL DEFAULT 0,
+                ends {int} NOT NULL DEFAULT 0, -- of the changes, those that end somebody's employment by now
                 changes {int} NOT NULL DEFAULT 0,
                 unchanged {int} NOT NULL DEFAULT 0,
                 refused {int} NOT NULL DEFAULT 0,

@@ -16,6 +16,7 @@ struct RosterRecord {
         counts.changes = try row[15]
         counts.unchanged = try row[16]
         counts.refused = try row[17]
+        counts.ends = try row[27]
         let problem: String? = try row[18]
         let detail: String? = try row[19]
         let state = try RosterState.read(row, 3)

@@ -11,7 +11,7 @@ enum RosterSQL {
         SELECT id, employer, mode, state, uploaded_at, uploaded_by, sha256, byte_count, encoding, delimiter, rows_read,
             steps_done, steps_total, joins, leaves, changes, unchanged, refused, problem, problem_detail, applied_at,
             applied_by, confirmed_leavers, undone_at, undone_by,
-            (SELECT needs_approval FROM employer e WHERE e.id = roster.employer), warned
+            (SELECT needs_approval FROM employer e WHERE e.id = roster.employer), warned, ends
         FROM roster WHERE id = ?1
         """
 
@@ -19,7 +19,7 @@ enum RosterSQL {
         SELECT id, employer, mode, state, uploaded_at, uploaded_by, sha256, byte_count, encoding, delimiter, rows_read,
             steps_done, steps_total, joins, leaves, changes, unchanged, refused, problem, problem_detail, applied_at,
             applied_by, confirmed_leavers, undone_at, undone_by,
-            (SELECT needs_approval FROM employer e WHERE e.id = roster.employer), warned
+            (SELECT needs_approval FROM employer e WHERE e.id = roster.employer), warned, ends
         FROM roster WHERE employer = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3
         """
 
@@ -62,7 +62,7 @@ enum RosterSQL {
 
     static let setCompared: SQL = """
         UPDATE roster SET state = ?2, joins = ?3, leaves = ?4, changes = ?5, unchanged = ?6, refused = ?7,
-            steps_done = steps_total, touched_at = ?8,
+            ends = ?8, steps_done = steps_total, touched_at = ?9,
             warned = (SELECT count(*) FROM roster_warning w WHERE w.roster = roster.id)
         WHERE id = ?1 AND state = 'reading'
         """
@@ -95,7 +95,7 @@ enum RosterSQL {
     // Applying
 
     static let application: SQL = """
-        SELECT r.employer, r.state, r.base, e.roster_base, r.leaves, r.change_set, r.applied_on, r.stage, r.place,
+        SELECT r.employer, r.state, r.base, e.roster_base, r.leaves + r.ends, r.change_set, r.applied_on, r.stage, r.place,
             r.given, e.zone, e.country, r.cleared_at IS NOT NULL
         FROM roster r JOIN employer e ON e.id = r.employer WHERE r.id = ?1
         """

@@ -10,7 +10,7 @@ extension RosterApplier {
     /// Takes the employer's latest applied roster back (B8). Doing it twice changes nothing. Once the latest is undone,
     /// the one before it is the latest that counts.
     ///
-    /// Throws `notLatest`, `notApplicable`, `forgotten`, or `builtUpon` when somebody whom it brought, or gave another address or
+    /// Throws `notLatest`, `notApplied`, `forgotten`, or `builtUpon` when somebody whom it brought, or gave another address or
     /// username, has activated since, or when `builtUpon` says so.
     @discardableResult
     public func undo(

@@ -5,7 +5,7 @@ import Store
 extension Rosters {
     /// Takes an application back, at once and whole (B8): everybody sees again what was before it.
     ///
-    /// A roster that was undone stays as it is. Throws `notLatest` while a later one counts, `notApplicable` for one that
+    /// A roster that was undone stays as it is. Throws `notLatest` while a later one counts, `notApplied` for one that
     /// wasn't applied, `forgotten` when its rows are gone. What was built on it is asked before, by `RosterApplier.undo`,
     /// because a million people aren't asked in one transaction.
     ///
@@ -20,7 +20,7 @@ extension Rosters {
         let found = try application(of: id, in: session)
         guard found.state != .undone else { return }
         guard found.state == .applied, let changeSet = found.changeSet, let base = found.appliedBase else {
-            throw RosterFailure.notApplicable
+            throw RosterFailure.notApplied
         }
         guard try session.first(UndoSQL.isLaterApplied, found.employer, base, read: { _ in true }) == nil else {
             throw RosterFailure.notLatest
