@@ -1,23 +1,34 @@
-/// A day of the proleptic Gregorian calendar, without a time zone. Outside and in storage, `2026-11-20`.
+/// A day of the proleptic Gregorian calendar, without a time zone, from 0001-01-01 to 9999-12-31. Outside and in storage,
+/// `2026-11-20`.
+///
+/// Texts of other years would neither be read back nor be in order, so there is no such day: what is counted beyond either
+/// end is the first or the last one.
 public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// Days since 1970-01-01.
     public let daysSinceEpoch: Int32
 
     /// Wraps a count of days since 1970-01-01.
-    public init(daysSinceEpoch: Int32) { self.daysSinceEpoch = daysSinceEpoch }
+    public init(daysSinceEpoch: Int32) {
+        self.daysSinceEpoch = min(max(daysSinceEpoch, Self.firstSinceEpoch), Self.lastSinceEpoch)
+    }
 
     /// The day with these numbers; nil when the month has no such day or the year isn't in 1 to 9999.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),
             day >= 1, day <= Month.length(year: year, month: month)
         else { return nil }
+        self.init(knownYear: year, month: month, day: day)
+    }
+
+    /// The day with these numbers, of a month that has it.
+    init(knownYear year: Int, month: Int, day: Int) {
         // Days from civil, counting years from March so that the leap day comes last.
         let shifted = month > 2 ? year : year - 1
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        daysSinceEpoch = Int32(era * 146_097 + dayOfEra - 719_468)
+        self.init(daysSinceEpoch: Int32(clamping: era * 146_097 + dayOfEra - 719_468))
     }
 
     /// Reads `2026-11-20`; nothing else.
@@ -53,7 +64,9 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
     }
 
     /// The day that many days later; a negative count goes back.
-    public func adding(days: Int) -> Day { Day(daysSinceEpoch: daysSinceEpoch + Int32(days)) }
+    public func adding(days: Int) -> Day {
+        Day(daysSinceEpoch: Int32(clamping: Int64(daysSinceEpoch) + Int64(Int32(clamping: days))))
+    }
 
     /// How old, in whole years, somebody born on `birth` is on this day; born on 29 February, on 1 March.
     public func age(bornOn birth: Day) -> Int {
@@ -61,6 +74,11 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
         let born = birth.civil
         return year - born.year - ((month, day) < (born.month, born.day) ? 1 : 0)
     }
+
+    /// 0001-01-01.
+    private static let firstSinceEpoch: Int32 = -719_162
+    /// 9999-12-31.
+    private static let lastSinceEpoch: Int32 = 2_932_896
 
     public static func < (left: Self, right: Self) -> Bool { left.daysSinceEpoch < right.daysSinceEpoch }
 

@@ -1,4 +1,6 @@
 /// A calendar month. Outside and in storage, `2026-11`.
+///
+/// Only those from 0001-01 to 9999-12 are read and have days of their own; counting goes on beyond them.
 public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// Months since January of year 0.
     public let index: Int32
@@ -13,25 +15,29 @@ public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConver
     }
 
     /// The calendar year.
-    public var year: Int { Int(index) / 12 }
+    public var year: Int { (Int(index) - number + 1) / 12 }
+
+    /// 1 for January, 12 for December.
+    private var number: Int { (Int(index) % 12 + 12) % 12 + 1 }
 
     /// The first day of the month.
-    public var firstDay: Day {
-        // A month only comes from a day or a valid text, so its first day exists.
-        Day(year: year, month: Int(index) % 12 + 1, day: 1) ?? Day(daysSinceEpoch: 0)
-    }
+    public var firstDay: Day { Day(knownYear: year, month: number, day: 1) }
 
     /// The last day of the month.
-    public var lastDay: Day { next.firstDay.adding(days: -1) }
+    public var lastDay: Day {
+        Day(knownYear: year, month: number, day: Self.length(year: year, month: number))
+    }
 
     /// The month after this one.
     public var next: Month { adding(months: 1) }
 
     /// The month that many months later; a negative count goes back.
-    public func adding(months: Int) -> Month { Month(index: index + Int32(months)) }
+    public func adding(months: Int) -> Month {
+        Month(index: Int32(clamping: Int64(index) + Int64(Int32(clamping: months))))
+    }
 
     /// January of this month's year.
-    public var firstOfYear: Month { Month(index: Int32(year * 12)) }
+    public var firstOfYear: Month { Month(index: index - Int32(number - 1)) }
 
     public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
 
@@ -39,7 +45,7 @@ public struct Month: Hashable, Comparable, Sendable, Codable, CustomStringConver
         var text = DecimalText()
         text.add(year, 4)
         text.add("-")
-        text.add(Int(index) % 12 + 1, 2)
+        text.add(number, 2)
         return text.text
     }
 

@@ -39,6 +39,48 @@ struct TimeTests {
         #expect(month.firstOfYear.description == "2026-01")
     }
 
+    @Test("every month from the first to the last begins and ends on its own days, and follows the one before")
+    func everyMonth() throws {
+        let last = try #require(Month("9999-12"))
+        var month = try #require(Month("0001-01"))
+        var dayBefore: Day?
+        while month <= last {
+            #expect(Month(month.description) == month)
+            #expect(month.firstDay.description == "\(month)-01")
+            #expect(month.firstDay.month == month)
+            #expect(month.lastDay.month == month)
+            #expect(month.firstOfYear.description == "\(month.description.prefix(4))-01")
+            if let dayBefore { #expect(dayBefore.adding(days: 1) == month.firstDay) }
+            dayBefore = month.lastDay
+            month = month.next
+        }
+        #expect(dayBefore?.description == "9999-12-31")
+    }
+
+    @Test("days end at 0001-01-01 and 9999-12-31: what is counted beyond them stays there, and reads back")
+    func ends() throws {
+        let (first, last) = (try #require(Day("0001-01-01")), try #require(Day("9999-12-31")))
+        for days in [1, 2, 31, 400, Int(Int32.max), Int.max] {
+            #expect(last.adding(days: days) == last)
+            #expect(first.adding(days: -days) == first)
+        }
+        #expect(first.adding(days: Int.min) == first)
+        #expect(last.adding(days: -1).description == "9999-12-30")
+        #expect(first.adding(days: 1).description == "0001-01-02")
+        #expect(first.adding(days: Int(last.daysSinceEpoch) - Int(first.daysSinceEpoch)) == last)
+        #expect(Day(daysSinceEpoch: .max) == last)
+        #expect(Day(daysSinceEpoch: .min) == first)
+        #expect(last.month.next.firstDay == last)
+        #expect(last.month.next.lastDay == last)
+        for months in [1, 12, 13, Int(Int32.max), Int.max] {
+            #expect(last.month.adding(months: months).firstDay == last)
+            #expect(first.month.adding(months: -months).firstDay == first)
+            #expect(first.month.adding(months: -months) < first.month)
+        }
+        let end = try #require(Instant("9999-12-31T23:59:59Z"))
+        #expect(try #require(Zone("Europe/Bucharest")).day(at: end) == last)
+    }
+
     @Test("age counts birthdays; who is born on 29 February has theirs on 1 March in other years")
     func age() throws {
         let birth = try #require(Day("2008-02-29"))
