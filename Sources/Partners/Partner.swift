@@ -10,6 +10,8 @@ public struct Partner: Hashable, Sendable {
     public let name: String
     /// Its website.
     public let website: String?
+    /// When it came into the directory.
+    public let addedAt: Instant
     /// Its addresses, by code.
     public let locations: [Location]
 }

@@ -24,7 +24,8 @@ extension Partners {
                 candidate,
                 partner.code,
                 partner.name,
-                partner.website
+                partner.website,
+                session.now
             )
             let id = try self.partner(code: partner.code, in: session)
             for location in partner.locations {

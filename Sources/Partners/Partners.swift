@@ -19,7 +19,10 @@ public struct Partners: Sendable {
     /// The partner with its locations; throws `noSuchPartner`.
     public func partner(_ id: PartnerID, in session: Session) throws -> Partner {
         let found = try session.first(PartnersSQL.partner, id) { row in
-            (code: try row[0] as PartnerCode, name: try row[1] as String, website: try row[2] as String?)
+            (
+                code: try row[0] as PartnerCode, name: try row[1] as String, website: try row[2] as String?,
+                addedAt: try row[3] as Instant
+            )
         }
         guard let found else { throw PartnersFailure.noSuchPartner }
         return Partner(
@@ -27,6 +30,7 @@ public struct Partners: Sendable {
             code: found.code,
             name: found.name,
             website: found.website,
+            addedAt: found.addedAt,
             locations: try locations(of: id, in: session)
         )
     }

@@ -18,7 +18,8 @@ extension Partners {
                 id {id} NOT NULL PRIMARY KEY,
                 code {text} NOT NULL UNIQUE,
                 name {text} NOT NULL,
-                website {text}
+                website {text},
+                added_at {instant} NOT NULL
             ) {strict}
             """,
             """

@@ -6,7 +6,7 @@ enum PartnersSQL {
     static let setRevision: SQL = """
         INSERT INTO directory (number, revision) VALUES (1, ?1) ON CONFLICT (number) DO UPDATE SET revision = ?1
         """
-    static let partner: SQL = "SELECT code, name, website FROM partner WHERE id = ?1"
+    static let partner: SQL = "SELECT code, name, website, added_at FROM partner WHERE id = ?1"
     static let partnerIDs: SQL = "SELECT id FROM partner ORDER BY code"
     static let partnerByCode: SQL = "SELECT id FROM partner WHERE code = ?1"
     static let locations: SQL = """
@@ -66,7 +66,7 @@ enum PartnersSQL {
         """
 
     static let putPartner: SQL = """
-        INSERT INTO partner (id, code, name, website) VALUES (?1, ?2, ?3, ?4)
+        INSERT INTO partner (id, code, name, website, added_at) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (code) DO UPDATE SET name = excluded.name, website = excluded.website
         WHERE partner.name <> excluded.name OR partner.website IS DISTINCT FROM excluded.website
         """

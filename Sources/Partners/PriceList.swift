@@ -35,6 +35,9 @@ public struct PriceList: Hashable, Sendable {
         steps[service]?.last { $0.from <= day }?.price
     }
 
+    /// The first day that has any price; nil without any.
+    public var firstDay: Day? { steps.values.joined().map(\.from).min() }
+
     /// Whether each of the prices has been set for exactly that day.
     func says(_ prices: [ServiceCode: Int64], from day: Day) -> Bool {
         prices.allSatisfy { service, price in

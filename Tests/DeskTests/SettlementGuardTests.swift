@@ -38,6 +38,38 @@ struct SettlementGuardTests {
         }
     }
 
+    @Test("without a visit, no month is closed before that of the first tariff, nor before the partner was added")
+    func nothingToSettle() async throws {
+        try await Counter.with { counter in
+            try counter.set("2026-12-01")
+            let (april, november) = (try #require(Month("2026-04")), try #require(Month("2026-11")))
+            for wrong in ["0001-01", "2026-10"] {
+                await #expect(throws: SettlementFailure.nothingToSettle(first: november)) {
+                    try await counter.close(wrong)
+                }
+                #expect(try await counter.settlement(wrong).state == .open)
+            }
+            try await counter.tariff("2026-06-15", ["gp": 9000])
+            try await counter.tariff("2026-04-30", ["cardio": 9000])
+            await #expect(throws: SettlementFailure.nothingToSettle(first: april)) {
+                try await counter.close("2026-03")
+            }
+            try await counter.close("2026-04")
+            try await counter.close("2026-05")
+        }
+    }
+
+    @Test("the last month that there is can be looked at, and isn't over yet")
+    func lastMonth() async throws {
+        try await Counter.with { counter in
+            _ = try await counter.november()
+            #expect(try await counter.settlement("9999-12").lines.isEmpty)
+            await #expect(throws: SettlementFailure.tooEarly(closableFrom: try #require(Day("9999-12-31")))) {
+                try await counter.close("9999-12")
+            }
+        }
+    }
+
     @Test("a settlement that isn't the ledger's is refused, and nothing of it is kept")
     func ledger() async throws {
         try await Counter.with { counter in

@@ -21,10 +21,10 @@ extension Desk {
         if let closure = try closure(of: partner, month, in: session) { return closure }
         let known = try partners.partner(partner, in: session)
         guard SettlementRules.isOver(month, at: session.now, zones: known.locations.map(\.zone)) else {
-            throw SettlementFailure.tooEarly(closableFrom: month.next.firstDay)
+            throw SettlementFailure.tooEarly(closableFrom: month.lastDay.adding(days: 1))
         }
         let calendar = try calendar(of: known, in: session)
-        if let next = calendar.next, next != month { throw SettlementFailure.outOfOrder(next: next) }
+        try requireInTurn(month, of: known, calendar, in: session)
         try begin(known, month, by: login, in: session)
         try settle(known, month, calendar, in: session)
         let (visits, cancellations) = (
@@ -42,6 +42,24 @@ extension Desk {
     /// The last month of a partner that is closed.
     func lastSettled(of partner: PartnerID, in session: Session) throws -> Month? {
         try session.first(SettlementSQL.lastClosed, partner) { try $0[0] as Month }
+    }
+
+    private func requireInTurn(
+        _ month: Month,
+        of partner: Partner,
+        _ calendar: SettlementCalendar,
+        in session: Session
+    ) throws {
+        if let next = calendar.next {
+            guard month == next else { throw SettlementFailure.outOfOrder(next: next) }
+            return
+        }
+        let first = SettlementRules.firstMonth(
+            pricedFrom: try partners.priceList(of: partner.id, in: session).firstDay,
+            addedAt: partner.addedAt,
+            zones: partner.locations.map(\.zone)
+        )
+        guard month >= first else { throw SettlementFailure.nothingToSettle(first: first) }
     }
 
     private func closure(of partner: PartnerID, _ month: Month, in session: Session) throws -> PeriodClosure? {

@@ -6,6 +6,8 @@ public enum SettlementFailure: Failure, Hashable {
     case tooEarly(closableFrom: Day)
     /// Months are closed in order, and another one is next.
     case outOfOrder(next: Month)
+    /// Before that month the partner can't have anything to settle.
+    case nothingToSettle(first: Month)
     /// A service was given on a day on which no tariff has it.
     case tariffMissing(ServiceCode, from: Day)
     /// The credits of the visits aren't what the ledger moved to the location.
@@ -15,6 +17,7 @@ public enum SettlementFailure: Failure, Hashable {
         switch self {
         case .tooEarly: "period-too-early"
         case .outOfOrder: "period-out-of-order"
+        case .nothingToSettle: "nothing-to-settle"
         case .tariffMissing: "tariff-missing"
         case .ledgerDiffers: "ledger-differs"
         }
@@ -34,6 +37,11 @@ public enum SettlementFailure: Failure, Hashable {
                 en: "A partner's months are closed in order. Close {month} next.",
                 ro: "Lunile unui partener se închid în ordine. Închideți mai întâi {month}."
             ).with(["month": next.description])
+        case .nothingToSettle(let first):
+            Message(
+                en: "The partner has nothing to settle before {month}. It is the first month that can be closed.",
+                ro: "Partenerul nu are nimic de decontat înainte de {month}. Este prima lună care se poate închide."
+            ).with(["month": first.description])
         case .tariffMissing(let service, let day):
             Message(
                 en: "{service} has no tariff on {day}. Set one from that day on, then close the month.",

@@ -8,6 +8,12 @@ enum SettlementRules {
         zones.allSatisfy { $0.day(at: now) > month.lastDay }
     }
 
+    /// The first month that can be closed of a partner that has had no visit: that of its first price or, without one, the
+    /// one in which it was added. Months are closed in order, so an earlier one would put all until now before the next.
+    static func firstMonth(pricedFrom: Day?, addedAt: Instant, zones: [Zone]) -> Month {
+        pricedFrom?.month ?? (zones.map { $0.day(at: addedAt) }.min() ?? Zone.utc.day(at: addedAt)).month
+    }
+
     /// What one of a service costs that was given on a day, in a month's settlement.
     ///
     /// What came late and had no price on its day has that of the month's first day: its own can't be given one any more.

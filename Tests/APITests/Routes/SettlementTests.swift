@@ -156,8 +156,21 @@ struct SettlementTests {
             #expect(try await server.ask("GET", none + "/tariffs", token: token).status == 404)
             #expect(try await server.ask("GET", none + "/settlements/2026-10", token: token).status == 404)
             #expect(try await server.ask("POST", none + "/settlements/2026-10/closure", token: token).status == 404)
-            let path = "/v1/partners/\(partner)/settlements/2026"
-            #expect(try await server.ask("GET", path, token: token).status == 422)
+            let path = "/v1/partners/\(partner)/settlements"
+            #expect(try await server.ask("GET", path + "/2026", token: token).status == 422)
+            // The first and the last month that there are.
+            for month in ["0001-01", "9999-12"] {
+                for token in [token, world.token(of: .desk)] {
+                    let answer = try await server.ask("GET", path + "/\(month)", token: token)
+                    #expect(answer.string("state") == "open", "\(answer.text)")
+                }
+            }
+            let last = try await server.ask("POST", path + "/9999-12/closure", token: token)
+            #expect(last.code == "period-too-early")
+            let first = try await server.ask("POST", path + "/0001-01/closure", token: token)
+            #expect(first.status == 409)
+            #expect(first.code == "nothing-to-settle")
+            #expect(first.text.contains("2026-11"), "\(first.text)")
         }
     }
 
