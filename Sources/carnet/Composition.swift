@@ -45,7 +45,8 @@ struct Composition {
             store: store,
             vault: Vault(keys: keys, random: surroundings.random),
             hasher: PasswordHasher(random: surroundings.random),
-            logger: logger
+            logger: logger,
+            trustsForwardedFor: settings.trustsForwardedFor
         )
         return Composition(services: services, settings: settings)
     }
@@ -60,8 +61,18 @@ struct Composition {
         mustExist: Bool = false,
         _ body: (Composition) async throws -> T
     ) async throws -> T {
+        let settings = options.settings(outbox: outbox)
+        return try await with(settings, logging: level, mustExist: mustExist, body)
+    }
+
+    /// The same with settings that are known already.
+    static func with<T>(
+        _ settings: Settings,
+        logging level: Logger.Level = .warning,
+        mustExist: Bool = false,
+        _ body: (Composition) async throws -> T
+    ) async throws -> T {
         try await reportingFailures {
-            let settings = options.settings(outbox: outbox)
             if mustExist { try settings.requireDatabase() }
             let composition = try await open(settings, logging: level)
             do {

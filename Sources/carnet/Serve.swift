@@ -17,10 +17,18 @@ struct Serve: AsyncParsableCommand {
     )
 
     @OptionGroup var address: AddressOptions
+    @Flag(
+        help: """
+            Take a caller's address from the end of X-Forwarded-For: only behind a proxy of yours that sets it (or \
+            CARNET_TRUST_FORWARDED_FOR=1).
+            """
+    )
+    var trustForwardedFor = false
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        try await Composition.with(database, logging: .info) { composition in
+        let settings = database.settings(trustsForwardedFor: trustForwardedFor)
+        try await Composition.with(settings, logging: .info) { composition in
             try await Server(composition, address).run()
         }
     }

@@ -12,8 +12,12 @@ struct DatabaseOptions: ParsableArguments {
 
     /// What the flags and the environment say together.
     ///
-    /// - Parameter outbox: where messages go when the environment says nothing.
-    func settings(outbox: String? = nil) -> Settings { Settings(database: database, outbox: outbox) }
+    /// - Parameters:
+    ///   - outbox: where messages go when the environment says nothing.
+    ///   - trustsForwardedFor: what the flag says; the environment can say yes as well.
+    func settings(outbox: String? = nil, trustsForwardedFor: Bool = false) -> Settings {
+        Settings(database: database, outbox: outbox, trustsForwardedFor: trustsForwardedFor)
+    }
 }
 
 /// What every command that prints a result takes.
@@ -32,15 +36,19 @@ struct Settings: Sendable {
     let connections: Int
     /// `directory:PATH`, or nil when messages stay due.
     let outbox: String?
+    /// Whether a proxy of ours says where a request comes from, at the end of `X-Forwarded-For`.
+    let trustsForwardedFor: Bool
     /// The least severe level that is logged; nil leaves it to the command.
     let logLevel: String?
 
-    init(database: String?, outbox: String? = nil) {
+    init(database: String?, outbox: String? = nil, trustsForwardedFor: Bool = false) {
         let config = ConfigReader(provider: EnvironmentVariablesProvider())
         self.database = DatabaseAddress(database ?? config.string(forKey: "carnet.database") ?? "carnet.sqlite")
         keys = config.string(forKey: "carnet.keys")
         connections = max(config.int(forKey: "carnet.connections") ?? 8, 2)
         self.outbox = config.string(forKey: "carnet.outbox") ?? outbox
+        self.trustsForwardedFor =
+            trustsForwardedFor || config.bool(forKey: "carnet.trust.forwarded.for", default: false)
         logLevel = config.string(forKey: "carnet.log.level")
     }
 

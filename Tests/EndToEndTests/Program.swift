@@ -33,6 +33,8 @@ struct Program {
     var database: String
     /// What it gets as CARNET_KEYS, where it gets any.
     var keys: String?
+    /// What else it gets in its environment.
+    var variables: [String: String] = [:]
     /// Where its log and its messages go.
     let folder: URL
 
@@ -46,7 +48,7 @@ struct Program {
         environment["CARNET_DATABASE"] = database
         environment["CARNET_OUTBOX"] = "directory:\(outbox.path)"
         environment["CARNET_KEYS"] = keys
-        return environment
+        return environment.merging(variables) { _, new in new }
     }
 
     /// Makes the process; paths are relative to the project's top folder.

@@ -11,9 +11,15 @@ final class Server: Sendable {
 
     /// Starts on a free port and waits until it is ready.
     ///
-    /// - Parameter wrapper: another program and its arguments, which starts this one in its own place.
-    static func start(_ program: Program, through wrapper: [String] = []) async throws -> Server {
-        let process = program.process(["serve", "--port", "0"], through: wrapper)
+    /// - Parameters:
+    ///   - options: what it is told besides.
+    ///   - wrapper: another program and its arguments, which starts this one in its own place.
+    static func start(
+        _ program: Program,
+        _ options: [String] = [],
+        through wrapper: [String] = []
+    ) async throws -> Server {
+        let process = program.process(["serve", "--port", "0"] + options, through: wrapper)
         let output = Pipe()
         process.standardOutput = output
         let log = program.folder.appending(path: "serve-\(UUID().uuidString).log")
