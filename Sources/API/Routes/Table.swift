@@ -30,6 +30,7 @@ extension Endpoint {
         .signedIn(.post, "/v1/me/contacts", everyRole, ContactRoutes.begin),
         .signedIn(.post, "/v1/me/contacts/{id}/completion", everyRole, ContactRoutes.complete),
         .member(.get, "/v1/me/card", CardRoutes.mine),
+        .member(.put, "/v1/me/identity-document", IdentityDocumentRoutes.record),
         .member(.get, "/v1/me/entitlements", OwnEntitlementRoutes.list),
         .member(.get, "/v1/me/credits", CreditRoutes.mine),
         .member(.get, "/v1/me/visits", VisitLists.mine),

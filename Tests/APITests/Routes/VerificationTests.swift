@@ -49,6 +49,55 @@ struct VerificationTests {
         }
     }
 
+    @Test("B37: with a dead phone, the phone number and the number of the document that the member recorded")
+    func document() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            func record(_ number: String) async throws -> Answer {
+                try await server.ask(
+                    "PUT",
+                    "/v1/me/identity-document",
+                    token: world.token(of: .member),
+                    json: ["number": number]
+                )
+            }
+            func look(_ number: String) async throws -> Answer {
+                server.kit.clock.advance(seconds: 1)
+                return try await server.ask(
+                    "POST",
+                    "/v1/verifications",
+                    token: world.token(of: .desk),
+                    json: [
+                        "locationId": world.location.description, "phone": "0722 000 001", "documentNumber": number,
+                    ]
+                )
+            }
+            #expect(try await look("RX 123456").code == "no-such-member")
+            for _ in 0..<2 {
+                let recorded = try await record("rx-123456")
+                #expect(recorded.status == 204)
+                #expect(recorded.data.isEmpty)
+            }
+            let found = try await look("RX 123456")
+            #expect(found.status == 201, "\(found.text)")
+            #expect(found.nested("member") as? [String: String] == ["name": "Ana Pop"])
+            #expect(!found.text.contains("123456"))
+            // A new card takes the old one's place.
+            #expect(try await record("RX 654321").status == 204)
+            #expect(try await look("RX 123456").status == 404)
+            #expect(try await look("RX 654321").status == 201)
+            for (number, code) in [
+                (" ", "empty"), ("RX1", "document-malformed"),
+                (String(repeating: "1", count: 21), "document-malformed"),
+            ] {
+                let answer = try await record(number)
+                #expect(answer.status == 422)
+                #expect(answer.code == code)
+                #expect(answer.string("field") == "number")
+            }
+        }
+    }
+
     @Test("B42: failed look-ups are limited, and the refusals themselves stay in the log")
     func limited() async throws {
         try await TestServer.with { server in
