@@ -20,6 +20,8 @@ public enum KernelMessages {
         en: "not a code: 1 to 64 letters, digits, - _ .",
         ro: "nu este un cod: 1 până la 64 de litere, cifre, - _ ."
     )
+    /// Of a `WholeNumber`.
+    public static let notWholeNumber = Message(en: "not a whole number", ro: "nu este un număr întreg")
     /// Of an `ID` whose outside form has that prefix.
     public static func notIdentifier(_ prefix: String) -> Message {
         Message(en: "not a {prefix}_ identifier", ro: "nu este un identificator {prefix}_").with(["prefix": prefix])

@@ -10,6 +10,12 @@ public struct Money: Hashable, Sendable, Codable {
         self.amount = amount
         self.currency = currency
     }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        amount = try container.decode(WholeNumber.self, forKey: .amount).value
+        currency = try container.decode(Currency.self, forKey: .currency)
+    }
 }
 
 /// A currency by its ISO 4217 code, as in `RON`. All that are supported have two decimals.
@@ -67,7 +73,7 @@ public struct CreditAmount: Hashable, Comparable, Sendable, Codable, CustomStrin
     public var description: String { String(count) }
 
     public init(from decoder: any Decoder) throws {
-        self.init(try decoder.singleValueContainer().decode(Int64.self))
+        self.init(try WholeNumber(from: decoder).value)
     }
 
     public func encode(to encoder: any Encoder) throws {

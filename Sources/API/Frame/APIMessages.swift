@@ -52,7 +52,6 @@ enum APIMessages {
         en: "it isn't one of {allowed}",
         ro: "nu este una dintre valorile {allowed}"
     )
-    static let notWholeNumber = Message(en: "not a whole number", ro: "nu este un număr întreg")
     static let notNumber = Message(en: "not a number", ro: "nu este un număr")
     static let notText = Message(en: "not a string", ro: "nu este un text")
     static let notBoolean = Message(en: "neither true nor false", ro: "nu este nici true, nici false")

@@ -62,11 +62,15 @@ private struct JSONKey: CodingKey {
 // The bodies' own `init(from:)`, which the compiler writes, call these instead of the standard library's, whose errors
 // name no field (a number with a fraction) or speak of Swift (a word that isn't one of an enumeration's).
 extension KeyedDecodingContainer {
-    func decode(_ type: Int.Type, forKey key: Key) throws -> Int { try decode(WholeNumber.self, forKey: key).value }
+    func decode(_ type: Int.Type, forKey key: Key) throws -> Int {
+        Int(try decode(WholeNumber.self, forKey: key).value)
+    }
 
     func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? {
-        try decodeIfPresent(WholeNumber.self, forKey: key)?.value
+        try decodeIfPresent(WholeNumber.self, forKey: key).map { Int($0.value) }
     }
+
+    func decode(_ type: Int64.Type, forKey key: Key) throws -> Int64 { try decode(WholeNumber.self, forKey: key).value }
 
     func decode<T>(_ type: T.Type, forKey key: Key) throws -> T
     where T: Decodable & CaseIterable & RawRepresentable, T.RawValue == String {
@@ -79,31 +83,16 @@ extension KeyedDecodingContainer {
     }
 }
 
-private struct WholeNumber: Decodable {
-    let value: Int
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        do { value = try container.decode(Int.self) } catch {
-            throw decoder.unreadable(APIMessages.notWholeNumber)
-        }
-    }
-}
-
 private struct OneOf<T: CaseIterable & RawRepresentable>: Decodable where T.RawValue == String {
     let value: T
 
     init(from decoder: any Decoder) throws {
         let word = try decoder.singleValueContainer().decode(String.self)
         guard let value = T(rawValue: word) else {
-            throw decoder.unreadable(APIMessages.notOneOf(T.self))
+            throw Unreadable(APIMessages.notOneOf(T.self)).error(at: decoder.codingPath)
         }
         self.value = value
     }
-}
-
-extension Decoder {
-    fileprivate func unreadable(_ reason: Message) -> DecodingError { Unreadable(reason).error(at: codingPath) }
 }
 
 extension APIFailure {
@@ -141,7 +130,7 @@ private func mismatch(_ type: any Any.Type) -> Message {
     switch type {
     case is String.Type: APIMessages.notText
     case is Bool.Type: APIMessages.notBoolean
-    case is any BinaryInteger.Type: APIMessages.notWholeNumber
+    case is any BinaryInteger.Type: KernelMessages.notWholeNumber
     case is any Numeric.Type: APIMessages.notNumber
     default: APIMessages.otherShape
     }

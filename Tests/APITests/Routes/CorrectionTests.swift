@@ -106,6 +106,13 @@ struct CorrectionTests {
             #expect(try await ask(member, 0, "x").code == "credits-invalid")
             #expect(try await ask(member, 100_000, "x").status == 422)
             #expect(try await ask(member, 5, " ").code == "reason-missing")
+            for number in ["1.5", "10000000000000000000", "\"5\""] {
+                let body = #"{"personId": "\#(member)", "credits": \#(number), "reason": "Why not"}"#
+                let answer = try await server.ask("POST", "/v1/corrections", token: token, body: Data(body.utf8))
+                #expect(answer.status == 422)
+                #expect(answer.code == "field-invalid", "\(answer.text)")
+                #expect(answer.string("field") == "credits")
+            }
             #expect(try await ask(member, 5, String(repeating: "x", count: 501)).code == "reason-too-long")
             #expect(try await ask(PersonID(bits: 5).description, 5, "x").status == 404)
             #expect(try await ask(member, 5, "x", key: "a b").code == "idempotency-key-invalid")

@@ -152,6 +152,16 @@ struct SettlementTests {
             #expect(
                 try await set([("ecg", 1)], from: "2026-01-01", of: PartnerID(bits: 1), token, server).status == 404
             )
+            let price = #"{"service": "ecg", "price": {"amount": 0.5, "currency": "RON"}}"#
+            let half = #"{"from": "2026-01-01", "prices": [\#(price)]}"#
+            let answer = try await server.ask(
+                "POST",
+                "/v1/partners/\(partner)/tariffs",
+                token: token,
+                body: Data(half.utf8)
+            )
+            #expect(answer.code == "field-invalid")
+            #expect(answer.string("field") == "prices[0].price.amount")
             let none = "/v1/partners/\(PartnerID(bits: 1))"
             #expect(try await server.ask("GET", none + "/tariffs", token: token).status == 404)
             #expect(try await server.ask("GET", none + "/settlements/2026-10", token: token).status == 404)
