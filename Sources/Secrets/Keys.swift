@@ -26,7 +26,12 @@ public struct Keys: Sendable {
 
     /// Reads the file.
     public static func load(path: String) throws(KeysFailure) -> Keys {
-        guard let data = FileManager.default.contents(atPath: path) else { throw .missing(path: path) }
+        let data: Data
+        do { data = try Data(contentsOf: URL(filePath: path)) } catch CocoaError.fileReadNoSuchFile {
+            throw .missing(path: path)
+        } catch {
+            throw .unreadable(path: path, user: NSUserName())
+        }
         let text = String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.hasPrefix(marker), let secret = Data(base64Encoded: String(text.dropFirst(marker.count))),
             let keys = Keys(secret: Array(secret))
@@ -54,6 +59,8 @@ public struct Keys: Sendable {
 public enum KeysFailure: Error, Equatable, Sendable, CustomStringConvertible {
     /// There is no such file.
     case missing(path: String)
+    /// There is one, but who runs the program can't read it.
+    case unreadable(path: String, user: String)
     /// The file isn't a key file.
     case damaged(path: String)
     /// The file can't be made: it exists already, or its folder can't be written.
@@ -65,6 +72,8 @@ public enum KeysFailure: Error, Equatable, Sendable, CustomStringConvertible {
         switch self {
         case .missing(let path):
             "The key file \(path) is missing, and the database holds data that only it opens. Put it back from your backup, or name it with CARNET_KEYS."
+        case .unreadable(let path, let user):
+            "The key file \(path) can't be read by the user \(user). Make it a file of that user's (chown, chmod 600), or run carnet as the user whose it is."
         case .damaged(let path):
             "The file \(path) is no key file of Carnet. Put the right one back from your backup, or name it with CARNET_KEYS."
         case .cannotCreate(let path):

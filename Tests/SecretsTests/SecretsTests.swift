@@ -47,6 +47,10 @@ struct SecretsTests {
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         #expect(throws: KeysFailure.cannotCreate(path: path)) { try Keys.create(path: path, random: SystemRandom()) }
+        // A folder is there, and no more to be read than another user's file.
+        let unreadable = KeysFailure.unreadable(path: folder.path, user: NSUserName())
+        #expect(throws: unreadable) { try Keys.load(path: folder.path) }
+        #expect(unreadable.description.contains("can't be read by the user \(NSUserName())"))
         try Data("something else".utf8).write(to: URL(filePath: path))
         #expect(throws: KeysFailure.damaged(path: path)) { try Keys.load(path: path) }
     }
