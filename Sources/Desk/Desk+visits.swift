@@ -28,8 +28,8 @@ extension Desk {
             throw DeskFailure.notFound
         }
         guard verification.expiresAt > session.now else { throw DeskFailure.verificationExpired }
-        try requireKnown(new.services, at: here, in: session)
-        try DeskRules.check(new.services, at: here)
+        try DeskRules.check(new.services)
+        try requireOffered(new.services, at: here, in: session)
         let person = verification.person
         let member =
             if let asked, asked.person == person { asked } else { try ask(for: person, at: location, in: session) }
@@ -86,12 +86,16 @@ extension Desk {
         )
     }
 
-    /// What doesn't exist is a wrong request, and nobody's refusal.
-    private func requireKnown(_ orders: [NewVisit.Order], at location: DeskLocation, in session: Session) throws {
+    /// What doesn't exist is a wrong request, and nobody's refusal; what the location doesn't do is.
+    private func requireOffered(_ orders: [NewVisit.Order], at location: DeskLocation, in session: Session) throws {
         let elsewhere = orders.map(\.service).filter { !location.services.contains($0) }
         guard !elsewhere.isEmpty else { return }
-        let known = Set(try entitlements.services(in: session).map(\.code))
-        if let unknown = elsewhere.first(where: { !known.contains($0) }) { throw DeskFailure.noSuchService(unknown) }
+        let known = try entitlements.services(in: session)
+        let names = try elsewhere.map { code in
+            guard let service = known.first(where: { $0.code == code }) else { throw DeskFailure.noSuchService(code) }
+            return service.name
+        }
+        throw DeskFailure.serviceNotOffered(names[0])
     }
 
     private func insert(_ visit: Visit, _ new: NewVisit, by login: LoginID, in session: Session) throws {

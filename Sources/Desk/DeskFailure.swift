@@ -1,3 +1,4 @@
+public import Entitlements
 public import Kernel
 
 /// What the desk refuses.
@@ -25,13 +26,13 @@ public enum DeskFailure: Failure, Hashable {
     /// The verification's 15 minutes are over.
     case verificationExpired
     /// The member's packages don't cover the service.
-    case notCovered(ServiceCode)
+    case notCovered(LocalizedName)
     /// The catalogue has no such service.
     case noSuchService(ServiceCode)
     /// The location doesn't do that.
-    case serviceNotOffered(ServiceCode)
+    case serviceNotOffered(LocalizedName)
     /// The service has been used as often as its period allows.
-    case limitReached(ServiceCode)
+    case limitReached(LocalizedName)
     /// A visit without services.
     case servicesMissing
     /// A visit with too many services.

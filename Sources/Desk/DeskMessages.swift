@@ -1,3 +1,4 @@
+import Entitlements
 import Kernel
 
 /// The desk's texts.
@@ -54,19 +55,17 @@ enum DeskMessages {
                 ro: "Verificarea este mai veche de 15 minute. Verificați din nou membrul."
             )
         case .notCovered(let service):
-            Message(en: "The package doesn't cover {service}.", ro: "Pachetul nu acoperă {service}.")
-                .with(["service": service.text])
+            Message(en: "The package doesn't cover: \(service.en).", ro: "Pachetul nu acoperă: \(service.ro).")
         case .noSuchService(let service):
             Message(en: "The catalogue has no service {service}.", ro: "Catalogul nu are serviciul {service}.")
                 .with(["service": service.text])
         case .serviceNotOffered(let service):
-            Message(en: "This location doesn't offer {service}.", ro: "Această locație nu oferă {service}.")
-                .with(["service": service.text])
+            Message(en: "This location doesn't offer: \(service.en).", ro: "Această locație nu oferă: \(service.ro).")
         case .limitReached(let service):
             Message(
-                en: "{service} has been used as often as the package allows in this period.",
-                ro: "{service} a fost folosit de câte ori permite pachetul în această perioadă."
-            ).with(["service": service.text])
+                en: "Used as often as the package allows in this period: \(service.en).",
+                ro: "Folosit de câte ori permite pachetul în această perioadă: \(service.ro)."
+            )
         default: formal(failure)
         }
     }

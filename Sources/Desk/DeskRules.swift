@@ -34,9 +34,9 @@ enum DeskRules {
     static func lines(of orders: [NewVisit.Order], offers: [OfferedService]) throws(DeskFailure) -> [Visit.Line] {
         var lines: [Visit.Line] = []
         for order in merged(orders) {
-            guard let offer = offers.first(where: { $0.service == order.service }), !offer.ways.isEmpty else {
-                throw .notCovered(order.service)
-            }
+            let known = offers.first { $0.service == order.service }
+            let name = known?.name ?? LocalizedName(ro: order.service.text, en: order.service.text)
+            guard let offer = known, !offer.ways.isEmpty else { throw .notCovered(name) }
             var missing = order.quantity
             for offer in offer.ways where missing > 0 {
                 let quantity = min(missing, offer.left ?? missing)
@@ -52,18 +52,17 @@ enum DeskRules {
                 )
                 missing -= quantity
             }
-            guard missing == 0 else { throw .limitReached(order.service) }
+            guard missing == 0 else { throw .limitReached(name) }
         }
         return lines
     }
 
-    /// Refuses what can't be a visit at that location, whoever the member is.
-    static func check(_ orders: [NewVisit.Order], at location: DeskLocation) throws(DeskFailure) {
+    /// Refuses what can't be a visit, wherever it is and whoever the member is.
+    static func check(_ orders: [NewVisit.Order]) throws(DeskFailure) {
         guard !orders.isEmpty else { throw .servicesMissing }
         guard orders.count <= DeskLimits.servicesPerVisit else { throw .servicesTooMany }
         for order in orders {
             guard (1...DeskLimits.quantity).contains(order.quantity) else { throw .quantityInvalid }
-            guard location.services.contains(order.service) else { throw .serviceNotOffered(order.service) }
         }
     }
 

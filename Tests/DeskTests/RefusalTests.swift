@@ -88,7 +88,7 @@ struct RefusalTests {
 
     @Test("B38: statuses, codes and matters are those of the contract")
     func wire() throws {
-        let service = try #require(ServiceCode("gp"))
+        let service = LocalizedName(ro: "Consultație", en: "Consultation")
         let expected: [(DeskFailure, String, FailureKind, Matter?)] = [
             (.noSuchMember, "no-such-member", .notFound, .nobody),
             (.notActivated, "not-activated", .conflict, .member),

@@ -1,5 +1,6 @@
 import Credits
 import Desk
+import Entitlements
 import Kernel
 import People
 import Store
@@ -149,7 +150,7 @@ struct VisitTests {
             try await counter.record(verification, [("tele", 1), ("glasses", 1)])
             let (second, _) = try await counter.record(verification, [("tele", 1)])
             let tele = try #require(ServiceCode("tele"))
-            await #expect(throws: DeskFailure.limitReached(tele)) {
+            await #expect(throws: DeskFailure.limitReached(LocalizedName(ro: "tele", en: "tele"))) {
                 try await counter.record(verification, [("tele", 1)])
             }
             let line = try await counter.sheet(member).services.first { $0.service == tele }
@@ -161,8 +162,7 @@ struct VisitTests {
             try counter.set("2026-12-01", seconds: 0)
             verification = try await counter.verified(member)
             try await counter.record(verification, [("tele", 2)])
-            let glasses = try #require(ServiceCode("glasses"))
-            await #expect(throws: DeskFailure.limitReached(glasses)) {
+            await #expect(throws: DeskFailure.limitReached(LocalizedName(ro: "glasses", en: "glasses"))) {
                 try await counter.record(verification, [("glasses", 1)])
             }
             try counter.set("2027-01-01", seconds: 0)
@@ -174,7 +174,7 @@ struct VisitTests {
     func limitRace() async throws {
         try await Counter.with { counter in
             let verification = try await counter.verified(try await counter.member())
-            let glasses = try #require(ServiceCode("glasses"))
+            let glasses = LocalizedName(ro: "glasses", en: "glasses")
             let recorded = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<50 {
                     group.addTask {

@@ -1,3 +1,4 @@
+import Entitlements
 import Foundation
 import Kernel
 import People
@@ -52,6 +53,43 @@ struct VisitTests {
             server.kit.clock.advance(seconds: 60)
             let after = try line(of: try await world.verify(server))
             #expect(after["limitReached"] as? Bool == true && after["affordable"] as? Bool == false)
+        }
+    }
+
+    @Test("B38: a refusal names the service as the catalogue does, in the reader's language")
+    func named() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let verification = try await world.verify(server)
+            let listed = verification.object["services"] as? [[String: Any]] ?? []
+            func service(_ fits: ([String: Any]) -> Bool) throws -> String {
+                try #require(listed.first(where: fits)?["id"] as? String)
+            }
+            let catalogue = try await server.kit.store.read { try server.services.entitlements.services(in: $0) }
+            let used = TestWorld.Order(
+                verification: try #require(verification.string("id")),
+                service: "tele-results",
+                credits: 0
+            )
+            #expect(try await world.send(used, key: "once", to: server).status == 201)
+            let elsewhere = catalogue.first { known in !listed.contains { $0["id"] as? String == known.code.text } }
+            for (id, code) in [
+                (try service { $0["covered"] as? Bool == false }, "not-covered"), ("tele-results", "limit-reached"),
+                (try #require(elsewhere).code.text, "not-covered"),
+            ] {
+                let name = try #require(catalogue.first { $0.code.text == id }).name
+                for (language, expected) in [("ro", name.ro), ("en", name.en)] {
+                    let answer = try await server.ask(
+                        "POST",
+                        "/v1/visits",
+                        token: world.token(of: .desk),
+                        headers: ["Idempotency-Key": "\(id)-\(language)", "Accept-Language": language],
+                        json: ["verificationId": used.verification, "services": [["serviceId": id]]]
+                    )
+                    #expect(answer.code == code)
+                    #expect(answer.string("detail")?.contains(expected) == true, "\(answer.text)")
+                }
+            }
         }
     }
 
