@@ -10,7 +10,7 @@ extension Credits {
         guard (1...Correction.mostCredits).contains(new.credits.count.magnitude) else {
             throw CreditsFailure.correctionInvalid
         }
-        guard new.reason.contains(where: { !$0.isWhitespace }) else { throw CreditsFailure.reasonMissing }
+        guard new.reason.isLegible else { throw CreditsFailure.reasonMissing }
         guard new.reason.count <= Correction.reasonCharacters else { throw CreditsFailure.reasonTooLong }
         let correction = Correction(new, id: session.newID(), by: login, at: session.now)
         try session.run(

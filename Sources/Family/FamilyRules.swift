@@ -29,6 +29,7 @@ enum FamilyRules {
 
     /// A reason as we keep it: without white space round it; nil when nothing is left or it is too long.
     static func reason(_ typed: String) -> String? {
+        guard typed.isLegible else { return nil }
         let words = typed.drop(while: \.isWhitespace)
         guard let end = words.lastIndex(where: { !$0.isWhitespace }) else { return nil }
         let reason = String(words[...end])

@@ -5,6 +5,17 @@ extension String {
     }
 }
 
+extension StringProtocol {
+    /// Whether there is anything to read in it: more than white space and marks that nobody sees.
+    public var isLegible: Bool {
+        unicodeScalars.contains { scalar in
+            let properties = scalar.properties
+            return !properties.isWhitespace && !properties.isDefaultIgnorableCodePoint
+                && properties.generalCategory != .control
+        }
+    }
+}
+
 extension Unicode.Scalar {
     /// The ASCII digit that a Persian or Arabic one is; any other scalar as it is.
     ///

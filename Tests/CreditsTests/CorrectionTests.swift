@@ -109,7 +109,7 @@ struct CorrectionTests {
     @Test(
         "a reason is asked for, of at most 500 characters",
         arguments: [
-            ("", CreditsFailure.reasonMissing), (" \n\t", .reasonMissing),
+            ("", CreditsFailure.reasonMissing), (" \n\t", .reasonMissing), ("\u{200B}", .reasonMissing),
             (String(repeating: "ș", count: 501), .reasonTooLong), (String(repeating: "ș", count: 500), nil),
         ]
     )

@@ -44,6 +44,15 @@ struct TextTests {
     @Test("a language is found by its tag", arguments: [("ro-RO", Language.ro), ("EN", .en), ("en_GB", .en)])
     func language(tag: String, language: Language) { #expect(Language(tag: tag) == language) }
 
+    @Test(
+        "what consists of white space and invisible marks says nothing",
+        arguments: [
+            ("", false), (" \n\t", false), ("\u{200B}", false), ("\u{200E} \u{FEFF}\u{0}\u{FE0F}", false), (".", true),
+            ("\u{200B}a", true), ("👍", true), ("می\u{200C}روم", true),
+        ]
+    )
+    func legible(text: String, isLegible: Bool) { #expect(text.isLegible == isLegible) }
+
     @Test("a code is short ASCII", arguments: ["", "a b", "ă", String(repeating: "x", count: 65), "a/b"])
     func code(text: String) { #expect(PackageCode(text) == nil) }
 }

@@ -106,6 +106,7 @@ struct CorrectionTests {
             #expect(try await ask(member, 0, "x").code == "credits-invalid")
             #expect(try await ask(member, 100_000, "x").status == 422)
             #expect(try await ask(member, 5, " ").code == "reason-missing")
+            #expect(try await ask(member, 5, "\u{200B}\u{2060} \u{FE0F}").code == "reason-missing")
             for number in ["1.5", "10000000000000000000", "\"5\""] {
                 let body = #"{"personId": "\#(member)", "credits": \#(number), "reason": "Why not"}"#
                 let answer = try await server.ask("POST", "/v1/corrections", token: token, body: Data(body.utf8))
