@@ -10,7 +10,7 @@ extension Family {
     /// A member asks for an add-on (B23). The price of the day and the consent are kept with the request.
     ///
     /// Throws `nameInvalid`, `noSuchPackage`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`, People's `consentNotCurrent`;
-    /// `notEmployed`, `employerSuspended`, `packageNotOffered`; `alreadyRequested` for the same family member (name and
+    /// `notEmployed`, `employerSuspended`, `packageNotOffered`, `employerNotNamed`; `alreadyRequested` for the same family member (name and
     /// birth date) while HR hasn't decided, `alreadySubscribed` while there is an add-on without an end,
     /// `tooManyRequests`.
     public func request(
@@ -87,13 +87,14 @@ extension Family {
         return request
     }
 
-    /// Whose payroll deducts: the employer that was named, else the first of the member's that offers the package.
+    /// Whose payroll deducts: the employer that was named, else the only one of the member's that offers the package.
     private func salary(
         of member: PersonID,
         for new: NewFamilyRequest,
         in session: Session
     ) throws -> (Employment, Employer, Money) {
         var failure = FamilyFailure.notEmployed
+        var possible: [(Employment, Employer, Money)] = []
         for employment in try employers.currentEmployments(of: member, in: session) {
             guard new.employer == nil || new.employer == employment.employer else { continue }
             let employer = try employers.employer(employment.employer, in: session)
@@ -103,11 +104,13 @@ extension Family {
             case .suspended: failure = .employerSuspended
             case .active:
                 let price = try employers.price(of: new.package, employer: employer.id, on: today, in: session)
-                if let price { return (employment, employer, price.familyPrice) }
+                if let price { possible.append((employment, employer, price.familyPrice)) }
                 failure = .packageNotOffered
             }
         }
-        throw failure
+        guard let salary = possible.first else { throw failure }
+        guard possible.allSatisfy({ $0.1.id == salary.1.id }) else { throw FamilyFailure.employerNotNamed }
+        return salary
     }
 
     private func email(reading typed: String?) throws -> EmailAddress? {

@@ -8,6 +8,8 @@ public enum FamilyFailure: Failure, Hashable {
     case noSuchAddOn
     /// Who asks has no employment today, so there is no salary to deduct from.
     case notEmployed
+    /// The member works for several employers that offer the package, and named none.
+    case employerNotNamed
     /// The employer is suspended.
     case employerSuspended
     /// The catalogue has no such package.
@@ -50,6 +52,7 @@ public enum FamilyFailure: Failure, Hashable {
         case .noSuchRequest: "no-such-request"
         case .noSuchAddOn: "no-such-add-on"
         case .notEmployed: "not-employed"
+        case .employerNotNamed: "employer-not-named"
         case .employerSuspended: "employer-suspended"
         case .noSuchPackage: "no-such-package"
         case .packageNotOffered: "package-not-offered"
@@ -77,8 +80,8 @@ public enum FamilyFailure: Failure, Hashable {
         case .notEmployed, .employerSuspended, .packageNotOffered, .alreadyRequested, .alreadySubscribed,
             .tooManyRequests, .alreadyDecided, .periodClosed, .periodTooEarly:
             .conflict
-        case .noSuchPackage, .nameInvalid, .birthDateInvalid, .emailInvalid, .phoneInvalid, .reasonInvalid,
-            .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:
+        case .employerNotNamed, .noSuchPackage, .nameInvalid, .birthDateInvalid, .emailInvalid, .phoneInvalid,
+            .reasonInvalid, .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:
             .invalid
         }
     }

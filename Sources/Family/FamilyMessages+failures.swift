@@ -13,6 +13,11 @@ extension FamilyMessages {
                 en: "There is no current employment whose salary this could be deducted from.",
                 ro: "Nu există o angajare curentă din al cărei salariu să se poată reține."
             )
+        case .employerNotNamed:
+            Message(
+                en: "You work for several employers. Name the one from whose salary it is to be deducted.",
+                ro: "Lucrați la mai mulți angajatori. Indicați-l pe cel din al cărui salariu să se rețină."
+            )
         case .employerSuspended:
             Message(
                 en: "The employer's account is suspended. Please ask your employer.",

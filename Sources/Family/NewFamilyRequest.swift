@@ -20,7 +20,7 @@ public struct NewFamilyRequest: Hashable, Sendable {
     public var consentVersion: String
     /// The language that the text was read in.
     public var language: Language
-    /// Whose payroll deducts; nil for the member's only employer, or the first one that offers the package.
+    /// Whose payroll deducts; nil for the only one of the member's that offers the package.
     public var employer: EmployerID?
 
     /// What a member says.

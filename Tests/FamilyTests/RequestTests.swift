@@ -180,7 +180,7 @@ struct RequestTests {
         }
     }
 
-    @Test("B11: with two employers, the one that was named deducts")
+    @Test("B11: with two employers, the one that was named deducts, and one must be where both could")
     func twoEmployers() async throws {
         try await World.with { world in
             let other = try await world.openEmployer("OTHER")
@@ -201,6 +201,14 @@ struct RequestTests {
                 return id
             }
             var wish = try World.wish()
+            await #expect(throws: FamilyFailure.employerNotNamed) { try await world.ask(wish) }
+            try await world.write { session in
+                try session.run("UPDATE agreement SET starts_on = '2027-01-01' WHERE employer = ?1", other.id)
+            }
+            #expect(try await world.ask(try World.wish("Ion")).employer == world.acme.id)
+            try await world.write { session in
+                try session.run("UPDATE agreement SET starts_on = '2026-01-01' WHERE employer = ?1", other.id)
+            }
             wish.employer = other.id
             let request = try await world.ask(wish)
             #expect(request.employer == other.id)

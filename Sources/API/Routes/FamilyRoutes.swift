@@ -124,6 +124,7 @@ extension FamilyFailure: FieldFailure {
         case .birthDateInvalid: "birthDate"
         case .emailInvalid: "email"
         case .phoneInvalid: "phone"
+        case .employerNotNamed: "employerId"
         case .reasonInvalid: "reason"
         case .startTooFar, .periodClosed: "startsOn"
         case .delimiterInvalid: "delimiter"
