@@ -6,7 +6,8 @@ public import Store
 extension Family {
     /// Closes a month (B26): its lines and leavers are frozen. Closing it again gives the same SHA-256.
     ///
-    /// Months are closed one by one, in any order. Throws `periodTooEarly` before the first day of the month before it.
+    /// Months are closed one by one, in any order, from the one on in which the account was opened or its first agreement
+    /// begins. Throws `periodTooEarly` before the first day of the month before it, `periodBeforeAccount`.
     @discardableResult
     public func close(
         _ employer: EmployerID,
@@ -20,6 +21,8 @@ extension Family {
             throw FamilyFailure.periodTooEarly(closableFrom: month.adding(months: -1).firstDay)
         }
         if let closure = try closure(employer, month, in: session) { return closure }
+        let first = try employers.firstDay(of: account, in: session).month
+        guard month >= first else { throw FamilyFailure.periodBeforeAccount(first: first) }
         try followEmployments(of: employer, in: session)
         return try freeze(try open(account, month, in: session), of: employer, by: login, in: session)
     }

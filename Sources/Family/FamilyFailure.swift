@@ -40,6 +40,8 @@ public enum FamilyFailure: Failure, Hashable {
     case startTooFar
     /// It is too early to close the month.
     case periodTooEarly(closableFrom: Day)
+    /// The month is before the account and its first agreement.
+    case periodBeforeAccount(first: Month)
     /// Neither a comma, nor a semicolon, nor a tab.
     case delimiterInvalid
     /// Neither a point nor a comma.
@@ -68,6 +70,7 @@ public enum FamilyFailure: Failure, Hashable {
         case .periodClosed: "period-closed"
         case .startTooFar: "start-too-far"
         case .periodTooEarly: "period-too-early"
+        case .periodBeforeAccount: "period-before-account"
         case .delimiterInvalid: "delimiter-invalid"
         case .decimalSignInvalid: "decimal-sign-invalid"
         case .cursorInvalid: "cursor-invalid"
@@ -78,7 +81,7 @@ public enum FamilyFailure: Failure, Hashable {
         switch self {
         case .noSuchRequest, .noSuchAddOn: .notFound
         case .notEmployed, .employerSuspended, .packageNotOffered, .alreadyRequested, .alreadySubscribed,
-            .tooManyRequests, .alreadyDecided, .periodClosed, .periodTooEarly:
+            .tooManyRequests, .alreadyDecided, .periodClosed, .periodTooEarly, .periodBeforeAccount:
             .conflict
         case .employerNotNamed, .noSuchPackage, .nameInvalid, .birthDateInvalid, .emailInvalid, .phoneInvalid,
             .reasonInvalid, .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:

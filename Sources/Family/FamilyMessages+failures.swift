@@ -80,6 +80,11 @@ extension FamilyMessages {
                 en: "This month can be closed from {day} on.",
                 ro: "Această lună poate fi închisă începând cu {day}."
             ).with(["day": day.description])
+        case .periodBeforeAccount(let first):
+            Message(
+                en: "The employer has no payroll here before {month}. It is the first month that can be closed.",
+                ro: "Angajatorul nu are salarizare aici înainte de {month}. Este prima lună care se poate închide."
+            ).with(["month": first.description])
         case .delimiterInvalid:
             Message(
                 en: "The delimiter is a comma, a semicolon or a tab.",

@@ -76,6 +76,27 @@ struct ClosingTests {
         }
     }
 
+    @Test(
+        "B26: no month is closed before the account was opened or, if that is earlier, its first agreement begins",
+        arguments: [("2026-03-15", "2026-03"), ("2026-12-15", "2026-11")]
+    )
+    func notBeforeAccount(agreedFrom: String, first: String) async throws {
+        try await World.with { world in
+            let agreed = try day(agreedFrom)
+            try await world.write { session in
+                try session.run("UPDATE agreement SET starts_on = ?2 WHERE employer = ?1", world.acme.id, agreed)
+            }
+            let month = try month(first)
+            for wrong in ["0001-01", month.adding(months: -1).description] {
+                await #expect(throws: FamilyFailure.periodBeforeAccount(first: month)) {
+                    try await world.close(wrong)
+                }
+            }
+            try await world.close(month.next.description)
+            try await world.close(first)
+        }
+    }
+
     @Test("B26: it is the employer's day that counts")
     func zone() async throws {
         try await World.with { world in

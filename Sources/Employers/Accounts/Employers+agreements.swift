@@ -60,6 +60,17 @@ extension Employers {
         }
     }
 
+    /// The first day that an employer's people can have been covered: the one on which its account was opened or, if it is
+    /// earlier, the first of its first agreement. Throws `noSuchEmployer`.
+    public func firstDay(of employer: Employer, in session: Session) throws -> Day {
+        let beginning = try session.first(EmployersSQL.beginning, employer.id) { row in
+            (openedAt: try row[0] as Instant, agreedFrom: try row[1] as Day?)
+        }
+        guard let beginning else { throw EmployersFailure.noSuchEmployer }
+        let opened = employer.zone.day(at: beginning.openedAt)
+        return min(opened, beginning.agreedFrom ?? opened)
+    }
+
     /// What an employer's agreements say about the end of coverage.
     func coverageTerms(of employer: EmployerID, in session: Session) throws -> CoverageTerms {
         CoverageTerms(

@@ -53,6 +53,10 @@ enum EmployersSQL {
         SELECT id, starts_on, coverage_ends FROM agreement WHERE employer = ?1 ORDER BY starts_on LIMIT ?2
         """
 
+    static let beginning: SQL = """
+        SELECT opened_at, (SELECT min(starts_on) FROM agreement WHERE employer = ?1) FROM employer WHERE id = ?1
+        """
+
     static let prices: SQL = "SELECT package, price, family_price FROM agreement_price WHERE agreement = ?1"
 
     static let price: SQL = """
