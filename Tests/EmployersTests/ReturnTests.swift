@@ -90,6 +90,11 @@ struct ReturnTests {
             #expect(new.id != old.id)
             #expect(try await house.days(of: old) == ["2026-11-20 2026-12-01"])
             #expect(try await house.days(of: new) == ["2026-12-01 -"])
+            // Another first day of work, given later, changes nothing of that.
+            let header = RosterText.header + ",start_date"
+            let moved = RosterText.of(["10,Ana,Pop,ana@acme.example,,,,primary,2020-03-01"], header: header)
+            #expect(try await house.apply(moved, to: acme, mode: .delta).counts.changes == 1)
+            #expect(try await house.days(of: new) == ["2026-12-01 -"])
         }
     }
 

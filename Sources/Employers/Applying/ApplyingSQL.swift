@@ -99,6 +99,11 @@ enum ApplyingSQL {
         INSERT INTO employment_national_id (employer, national_id_index, introduced, employment) VALUES (?1, ?2, ?3, ?4)
         """
 
+    /// The employments of person ?1 with employer ?2 that others of theirs have followed.
+    static let formers: SQL = """
+        SELECT DISTINCT id FROM employment WHERE person = ?1 AND employer = ?2 AND former = 1
+        """
+
     /// A row when an employment besides ?3 says that person ?1 has national id ?2.
     static let isStated: SQL = """
         SELECT 1 FROM live_employment e

@@ -77,7 +77,7 @@ struct RosterSlice {
         for (index, person) in persons.enumerated() { employments[index].person = person }
         try write(employments, in: session)
         let coverages = try zip(rows, employments).compactMap { row, employment in
-            coverage(employment, notBefore: try row.former.flatMap { try coveredUntil($0, in: session) })
+            coverage(employment, notBefore: row.former == nil ? nil : try coveredUntil(employment.person, in: session))
         }
         try employers.entitlements.cover(coverages, changeSet: changeSet, in: session)
         try session.runEach(InvitationSQL.queue, employments) { employment, arguments in
@@ -190,15 +190,20 @@ struct RosterSlice {
         try employers.people.describe([arrival], changeSet: changeSet, in: session)
     }
 
-    /// The first day that a former employment doesn't cover any more.
-    private func coveredUntil(_ former: EmploymentRecord, in session: Session) throws -> Day? {
-        try employers.entitlements.coverages(from: former.source, in: session).compactMap(\.until).max()
+    /// The first day that no former employment of a person covers any more.
+    private func coveredUntil(_ person: PersonID, in session: Session) throws -> Day? {
+        let formers = try session.all(ApplyingSQL.formers, person, application.employer) { try $0[0] as EmploymentID }
+        return try formers.flatMap { former in
+            try employers.entitlements.coverages(from: SourceID(bits: former.bits), in: session).compactMap(\.until)
+        }.max()
     }
 
-    /// - Parameter earliest: until then, what the person had before goes on; so nobody is covered, and gets credits, twice.
-    private func coverage(_ employment: EmploymentRecord, notBefore earliest: Day? = nil) -> NewCoverage? {
-        let start = RosterRules.coverageStart(startsOn: employment.startsOn, appliedOn: application.appliedOn)
-        let from = max(start, earliest ?? start)
+    private func coverage(_ employment: EmploymentRecord, notBefore earliest: Day?) -> NewCoverage? {
+        let from = RosterRules.coverageStart(
+            startsOn: employment.startsOn,
+            appliedOn: application.appliedOn,
+            notBefore: earliest
+        )
         let until = application.terms.until(endsOn: employment.endsOn)
         if let until, until <= from { return nil }
         return NewCoverage(
@@ -219,14 +224,21 @@ struct RosterSlice {
         guard new.package != old.package || new.startsOn != old.startsOn || new.endsOn != old.endsOn else { return }
         let entitlements = employers.entitlements
         let known = try entitlements.coverages(from: new.source, in: session)
+        let isMoved = new.startsOn != old.startsOn
+        let earliest = isMoved || known.isEmpty ? try coveredUntil(new.person, in: session) : nil
         guard let first = known.first else {
-            try entitlements.cover([coverage(new)].compactMap(\.self), changeSet: changeSet, in: session)
+            let coverages = [coverage(new, notBefore: earliest)].compactMap(\.self)
+            try entitlements.cover(coverages, changeSet: changeSet, in: session)
             return
         }
         if new.endsOn != old.endsOn { try entitlements.reopen(new.source, changeSet: changeSet, in: session) }
         // What has begun stays begun, unless the start moves to a day that is still to come.
-        let start = RosterRules.coverageStart(startsOn: new.startsOn, appliedOn: application.appliedOn)
-        if new.startsOn != old.startsOn, first.from > application.appliedOn || start > application.appliedOn {
+        let start = RosterRules.coverageStart(
+            startsOn: new.startsOn,
+            appliedOn: application.appliedOn,
+            notBefore: earliest
+        )
+        if isMoved, first.from > application.appliedOn || start > application.appliedOn {
             try entitlements.moveStart(of: new.source, to: start, changeSet: changeSet, in: session)
         }
         if new.package != old.package {

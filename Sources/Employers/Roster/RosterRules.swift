@@ -15,6 +15,9 @@ enum RosterRules {
         leavers > harmlessLeavers && leavers * harmlessPart > employments
     }
 
-    /// The day that coverage begins: never before the roster is applied.
-    static func coverageStart(startsOn: Day, appliedOn: Day) -> Day { max(startsOn, appliedOn) }
+    /// The day that coverage begins: never before the roster is applied, nor while what somebody had before who comes back
+    /// goes on (`earliest`), so that nobody is covered, and gets credits, twice.
+    static func coverageStart(startsOn: Day, appliedOn: Day, notBefore earliest: Day?) -> Day {
+        max(startsOn, appliedOn, earliest ?? appliedOn)
+    }
 }
