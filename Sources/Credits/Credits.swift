@@ -56,6 +56,11 @@ public struct Credits: Sendable {
         return Debit(entry: entry, parts: parts)
     }
 
+    /// Whether a debit took credits that a source granted.
+    public func took(_ debit: EntryID, from source: SourceID, in session: Session) throws -> Bool {
+        try session.first(CreditsSQL.tookFrom, debit, source, read: { _ in true }) ?? false
+    }
+
     /// Gives back a debit, to the last credit and exactly once.
     ///
     /// Each part goes back to the grant it came from. A grant that has expired, or expires within 30 days, isn't given

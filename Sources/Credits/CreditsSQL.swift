@@ -2,6 +2,11 @@ import Store
 
 /// Every statement of the room that moves or shows credits.
 enum CreditsSQL {
+    static let tookFrom: SQL = """
+        SELECT 1 FROM posting p JOIN credit_grant g ON g.account = p.account AND g.id = p.credit_grant
+        WHERE p.entry = ?1 AND g.source = ?2 LIMIT 1
+        """
+
     /// With its grants that have credits left, and those that haven't expired at an instant; and with the counter account
     /// of a debit that may follow, if it is open.
     static let memberAccount: SQL = """

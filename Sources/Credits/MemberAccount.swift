@@ -78,11 +78,13 @@ public struct MemberAccount: Sendable {
     /// Sets aside what nothing grants any more, because the import that brought its coverage was undone: it isn't used, and
     /// expires in its time. If the same coverage comes back before, it counts again.
     ///
-    /// - Parameter isGone: whether a source never had coverage by a package, as things stand.
-    public mutating func setAside(where isGone: (SourceID, PackageCode) throws -> Bool) rethrows {
+    /// - Parameter isGone: whether a source has never had coverage by a package in those days, the last one exclusive, as things
+    ///   stand.
+    public mutating func setAside(where isGone: (SourceID, PackageCode, Range<Day>) throws -> Bool) rethrows {
         for index in grants.indices where grants[index].returns == nil {
-            guard let package = grants[index].package else { continue }
-            grants[index].isSetAside = try isGone(grants[index].source, package)
+            let grant = grants[index]
+            guard let package = grant.package, let expires = grant.expires, expires > grant.startsOn else { continue }
+            grants[index].isSetAside = try isGone(grant.source, package, grant.startsOn..<expires)
         }
     }
 

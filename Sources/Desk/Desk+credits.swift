@@ -51,9 +51,13 @@ extension Desk {
         _ coverages: [TermedCoverage],
         in session: Session
     ) throws {
-        try account.setAside { source, package in
-            let isCovered = coverages.contains { $0.coverage.source == source && $0.coverage.package == package }
-            return try !isCovered && !entitlements.hasCovered(source, by: package, in: session)
+        try account.setAside { source, package, days in
+            let isCovered = coverages.contains { termed in
+                let coverage = termed.coverage
+                return coverage.source == source && coverage.package == package && coverage.from < days.upperBound
+                    && coverage.until.map { $0 > days.lowerBound } ?? true
+            }
+            return try !isCovered && !entitlements.hasCovered(source, by: package, in: days, session)
         }
     }
 }

@@ -1,12 +1,19 @@
+import Credits
 public import Kernel
 import Partners
 import People
 public import Store
 
 extension Desk {
-    /// Whether a person has used what a source covers since an instant, in a visit that still counts.
+    /// Whether a person has used what a source covers, or credits that it granted, since an instant, in a visit that still counts.
     public func hasUsed(_ source: SourceID, by person: PersonID, since: Instant, in session: Session) throws -> Bool {
-        try session.first(VisitSQL.usedSince, person, source, since, read: { _ in true }) != nil
+        let visits = try session.all(VisitSQL.usedSince, person, source, since) { row in
+            (debit: try row[0] as EntryID?, isCovered: try row[1] as Bool)
+        }
+        return try visits.contains { visit in
+            if visit.isCovered { return true }
+            return try visit.debit.map { try credits.took($0, from: source, in: session) } ?? false
+        }
     }
 
     /// The visits of a day at a location, the latest first, with the members' names.

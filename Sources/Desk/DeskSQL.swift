@@ -30,12 +30,11 @@ enum DeskSQL {
 
 /// Every statement about visits and their cancellation.
 enum VisitSQL {
-    /// A visit of ?1 since ?3 that used what ?2 covers and wasn't cancelled.
+    /// The debits of the visits of ?1 since ?3 that weren't cancelled, and whether a service of each was covered by ?2.
     static let usedSince: SQL = """
-        SELECT 1 FROM visit v JOIN visit_service s ON s.visit = v.id
-        WHERE v.person = ?1 AND s.source = ?2 AND v.recorded_at >= ?3
+        SELECT v.entry, EXISTS (SELECT 1 FROM visit_service s WHERE s.visit = v.id AND s.source = ?2) FROM visit v
+        WHERE v.person = ?1 AND v.recorded_at >= ?3
             AND NOT EXISTS (SELECT 1 FROM cancellation c WHERE c.visit = v.id)
-        LIMIT 1
         """
 
     static let insertVisit: SQL = """

@@ -41,7 +41,9 @@ enum CoverageSQL {
         """
     static let hasCovered: SQL = """
         SELECT 1 FROM coverage c JOIN change_set i ON i.id = c.introduced
-        WHERE c.source = ?1 AND c.package = ?2 AND i.state = 1 LIMIT 1
+        WHERE c.source = ?1 AND c.package = ?2 AND i.state = 1
+            AND c.starts_on < ?4 AND (c.ends_on IS NULL OR c.ends_on > ?3)
+        LIMIT 1
         """
     /// With the first coverage of its source that counts, and the catalogue's revision; in no order, because SQLite would make a
     /// table to sort in. PostgreSQL has no least id.

@@ -106,9 +106,16 @@ extension Entitlements {
         try session.all(CoverageSQL.ofSource, source, read: Coverage.init(row:))
     }
 
-    /// Whether a source covers or has covered by a package, also where that was changed since; not where it was undone.
-    public func hasCovered(_ source: SourceID, by package: PackageCode, in session: Session) throws -> Bool {
-        try session.first(CoverageSQL.hasCovered, source, package, read: { _ in true }) ?? false
+    /// Whether a source covers or has covered by a package on any of some days, also where that was changed since; not where it
+    /// was undone.
+    public func hasCovered(
+        _ source: SourceID,
+        by package: PackageCode,
+        in days: Range<Day>,
+        _ session: Session
+    ) throws -> Bool {
+        let (first, end) = (days.lowerBound, days.upperBound)
+        return try session.first(CoverageSQL.hasCovered, source, package, first, end, read: { _ in true }) ?? false
     }
 
     /// Writes the difference between what a source covers and what it is to cover.

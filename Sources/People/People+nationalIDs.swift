@@ -37,20 +37,22 @@ extension People {
         }
     }
 
-    /// A change set that was undone and whose changes weren't yet.
+    /// A change set that was undone and whose changes weren't yet: the latest, as sets are undone.
     public func undoneChangeSet(in session: Session) throws -> ChangeSetID? {
         try session.first(NationalIDSQL.undoneChangeSet) { try $0[0] }
     }
 
     /// Undoes a change and forgets it.
     ///
-    /// - Parameter isStated: whether the number is the person's by what somebody else says: then nothing is taken from them.
+    /// - Parameter isStated: whether somebody says that the number is the person's: only then is it given back, and else taken.
     public func undo(_ change: NationalIDChange, isStated: Bool, in session: Session) throws {
-        if change.isTaken {
+        if change.isTaken, isStated {
             // Unless the person has another by now, or the number is somebody else's.
             let given = try session.runCounting(NationalIDSQL.giveBack, change.changeSet, change.person, change.index)
-            if given == 1 { try session.run(PeopleSQL.claimNationalID, change.index, change.person) }
-        } else if !isStated {
+            let claimed =
+                given == 1 ? try session.runCounting(PeopleSQL.claimNationalID, change.index, change.person) : 0
+            guard claimed == given else { throw StoreFailure.overtaken }
+        } else if !change.isTaken, !isStated {
             let taken = try session.runCounting(NationalIDSQL.take, change.person, change.index)
             if taken == 1 { try session.run(NationalIDSQL.free, change.index, change.person) }
         }
@@ -104,7 +106,8 @@ enum NationalIDSQL {
 
     static let undoneChangeSet: SQL = """
         SELECT s.id FROM change_set s
-        WHERE s.state = 2 AND EXISTS (SELECT 1 FROM national_id_change c WHERE c.change_set = s.id) LIMIT 1
+        WHERE s.state = 2 AND EXISTS (SELECT 1 FROM national_id_change c WHERE c.change_set = s.id)
+        ORDER BY s.id DESC LIMIT 1
         """
 
     static let forgetChange: SQL = """

@@ -134,6 +134,49 @@ struct CreditTests {
         }
     }
 
+    @Test("B8: who paid a visit with what a source granted has used it, whatever covered it, until it is cancelled")
+    func usedCredits() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member()
+            let since = counter.kit.clock.now()
+            let premium = try await counter.cover(member.person, "premium", from: "2026-11-01")
+            func used() async throws -> [Bool] {
+                try await counter.read { [counter] session in
+                    try [member.source, premium].map {
+                        try counter.desk.hasUsed($0, by: member.person, since: since, in: session)
+                    }
+                }
+            }
+            #expect(try await used() == [false, false])
+            // Premium covers it at the lower price; the credits of the other one expire first.
+            let (visit, _) = try await counter.record(try await counter.verified(member), [("gp", 1)])
+            #expect(try await used() == [true, true])
+            try await counter.cancel(visit.id)
+            #expect(try await used() == [false, false])
+        }
+    }
+
+    @Test("B8: what an undone import granted for days that its source covers only by it isn't used either")
+    func undoneExtension() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member(until: "2026-12-01")
+            _ = try await bring(counter, member)
+            let extended = try await counter.write { [counter] session in
+                let set = try ChangeSet.open(in: session)
+                try counter.entitlements.reopen(member.source, changeSet: set, in: session)
+                try ChangeSet.publish(set, in: session)
+                return set
+            }
+            try counter.set("2026-12-02")
+            #expect(try await bring(counter, member) == 30)
+            try await counter.write { try ChangeSet.withdraw(extended, in: $0) }
+            let left = try await counter.read { [counter] session in
+                try counter.desk.accountIfUpToDate(of: member.person, in: session)?.balance(at: session.now).count
+            }
+            #expect(left == 0)
+        }
+    }
+
     @Test(
         "a late touch changes no answer: lower terms take nothing back from a period that they come in, better ones add",
         arguments: [[20, 60], [60, 20], [20, 60, 40], [60, 20, 40], [20]]

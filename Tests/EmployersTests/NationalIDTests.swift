@@ -86,6 +86,22 @@ struct NationalIDTests {
         }
     }
 
+    @Test("B11: a wrong number of somebody who came back can be cleared: what is over says nothing any more")
+    func clearedAfterReturn() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let (row, other) = ("1,Ana,Pop,primary,", "9,Dan,Radu,primary,")
+            try await house.apply(roster(row + RosterText.cnp(2), other), to: acme)
+            try await house.apply(roster(other), to: acme)
+            house.kit.clock.advance(days: 30)
+            try await house.apply(roster(row + RosterText.cnp(2), other), to: acme)
+            let ana = try #require(try await person("1", of: acme, in: house))
+            #expect(try await holder(2, in: house) == ana)
+            try await house.apply(roster(row, other), to: acme)
+            #expect(try await holder(2, in: house) == nil)
+        }
+    }
+
     @Test("B8: what stopped behind an undoing is taken back at the next start")
     func resumed() async throws {
         try await House.with { house in

@@ -98,6 +98,24 @@ struct ReturnTests {
         }
     }
 
+    @Test("B8: a return that was undone doesn't stand in the way of the days of who it was about")
+    func undoneReturn() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let stays = "10,Ana,Pop,primary,ana@acme.example,,,"
+            try await house.apply(roster(stays), to: acme)
+            house.kit.clock.advance(days: 3)
+            try await house.apply(roster(stays + "2026-11-22"), to: acme, mode: .delta)
+            let back = try await house.apply(roster(stays), to: acme, mode: .delta)
+            try await house.applier.undo(back.id)
+            let header = Self.header + ",start_date"
+            let moved = RosterText.of([stays + "2026-11-22,2020-03-01"], header: header)
+            #expect(try await house.apply(moved, to: acme, mode: .delta).counts.changes == 1)
+            let ana = try #require(try await house.employment("10", of: acme))
+            #expect(try await house.days(of: ana) == ["2026-11-20 2026-12-01"])
+        }
+    }
+
     @Test("B5: a refused row whose number can't be read keeps whom its address or its names mean")
     func damagedNumber() async throws {
         try await House.with { house in

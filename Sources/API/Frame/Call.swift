@@ -19,9 +19,16 @@ struct Call: Sendable {
     var address: String {
         if services.trustsForwardedFor, let forwarded = request.headers[.xForwardedFor] {
             // The last address is the one that our own proxy saw; those before it are what the caller claims.
-            if let last = forwarded.split(separator: ",").last { return String(last.trimmed) }
+            if let last = forwarded.split(separator: ",").last { return Self.withoutPort(last.trimmed) }
         }
         return context.remoteAddress ?? "unknown"
+    }
+
+    /// Some proxies add the port, which is another one for each connection: `192.0.2.1:4711`, `[2001:db8::1]:4711`.
+    private static func withoutPort(_ address: Substring) -> String {
+        if address.first == "[" { return String(address.dropFirst().prefix { $0 != "]" }) }
+        let parts = address.split(separator: ":", omittingEmptySubsequences: false)
+        return String(parts.count == 2 ? parts[0] : address)
     }
 
     /// What the browser or app says it is.

@@ -99,15 +99,23 @@ enum ApplyingSQL {
         INSERT INTO employment_national_id (employer, national_id_index, introduced, employment) VALUES (?1, ?2, ?3, ?4)
         """
 
-    /// The employments of person ?1 with employer ?2 that others of theirs have followed.
+    /// The employments of person ?1 with employer ?2, besides ?3, that others of theirs have followed; what was undone doesn't
+    /// count, what is being applied does.
     static let formers: SQL = """
-        SELECT DISTINCT id FROM employment WHERE person = ?1 AND employer = ?2 AND former = 1
+        SELECT DISTINCT e.id FROM employment e
+        WHERE e.person = ?1 AND e.employer = ?2 AND e.id <> ?3 AND e.former = 1
+            AND EXISTS (SELECT 1 FROM change_set s WHERE s.id = e.introduced AND s.state <> 2)
+            AND NOT EXISTS (SELECT 1 FROM change_set s WHERE s.id = e.superseded AND s.state <> 2)
         """
 
-    /// A row when an employment besides ?3 says that person ?1 has national id ?2.
+    /// A row when an employment besides ?3 says that person ?1 has national id ?2, be it one that is being applied. A former one
+    /// says nothing any more, since no roster can change it.
     static let isStated: SQL = """
-        SELECT 1 FROM live_employment e
-        WHERE e.person = ?1 AND e.national_id_index = ?2 AND e.id IS DISTINCT FROM ?3 LIMIT 1
+        SELECT 1 FROM employment e
+        WHERE e.person = ?1 AND e.national_id_index = ?2 AND e.id IS DISTINCT FROM ?3 AND e.former = 0
+            AND EXISTS (SELECT 1 FROM change_set s WHERE s.id = e.introduced AND s.state <> 2)
+            AND NOT EXISTS (SELECT 1 FROM change_set s WHERE s.id = e.superseded AND s.state = 1)
+        LIMIT 1
         """
 
     static let supersede: SQL = "UPDATE employment SET superseded = ?3 WHERE id = ?1 AND introduced = ?2"

@@ -77,7 +77,7 @@ struct RosterSlice {
         for (index, person) in persons.enumerated() { employments[index].person = person }
         try write(employments, in: session)
         let coverages = try zip(rows, employments).compactMap { row, employment in
-            coverage(employment, notBefore: row.former == nil ? nil : try coveredUntil(employment.person, in: session))
+            coverage(employment, notBefore: row.former == nil ? nil : try coveredUntil(employment, in: session))
         }
         try employers.entitlements.cover(coverages, changeSet: changeSet, in: session)
         try session.runEach(InvitationSQL.queue, employments) { employment, arguments in
@@ -190,9 +190,12 @@ struct RosterSlice {
         try employers.people.describe([arrival], changeSet: changeSet, in: session)
     }
 
-    /// The first day that no former employment of a person covers any more.
-    private func coveredUntil(_ person: PersonID, in session: Session) throws -> Day? {
-        let formers = try session.all(ApplyingSQL.formers, person, application.employer) { try $0[0] as EmploymentID }
+    /// The first day that nothing covers any more of what the person had here before an employment.
+    private func coveredUntil(_ employment: EmploymentRecord, in session: Session) throws -> Day? {
+        let (person, employer) = (employment.person, employment.employer)
+        let formers = try session.all(ApplyingSQL.formers, person, employer, employment.id) {
+            try $0[0] as EmploymentID
+        }
         return try formers.flatMap { former in
             try employers.entitlements.coverages(from: SourceID(bits: former.bits), in: session).compactMap(\.until)
         }.max()
@@ -225,7 +228,7 @@ struct RosterSlice {
         let entitlements = employers.entitlements
         let known = try entitlements.coverages(from: new.source, in: session)
         let isMoved = new.startsOn != old.startsOn
-        let earliest = isMoved || known.isEmpty ? try coveredUntil(new.person, in: session) : nil
+        let earliest = isMoved || known.isEmpty ? try coveredUntil(new, in: session) : nil
         guard let first = known.first else {
             let coverages = [coverage(new, notBefore: earliest)].compactMap(\.self)
             try entitlements.cover(coverages, changeSet: changeSet, in: session)

@@ -13,9 +13,9 @@ extension RowReason {
         case .numberOfFormer:
             Message(
                 en:
-                    "was a former employee's with other names; if it is the same person, give the national id or birth date, else a number of their own",
+                    "was a former employee's with other names, and nothing shows that they are one person; give a number of their own, or the national id or birth date that is known",
                 ro:
-                    "a fost a unui fost angajat cu alt nume; dacă este aceeași persoană, dați CNP-ul sau data nașterii, altfel o marcă proprie"
+                    "a fost a unui fost angajat cu alt nume și nimic nu arată că este aceeași persoană; dați o marcă proprie sau CNP-ul ori data nașterii cunoscute"
             )
         case .sharedContact:
             Message(

@@ -121,7 +121,7 @@ extension Employers {
             ) {clustered}
             """,
             """
-            CREATE TABLE roster_mention ( -- whom a row names by national id, and perhaps none by number
+            CREATE TABLE roster_mention ( -- whom a row names, and perhaps none by number
                 roster {id} NOT NULL REFERENCES roster (id),
                 employment {id} NOT NULL,
                 PRIMARY KEY (roster, employment)

@@ -149,7 +149,7 @@ enum RosterRowSQL {
         WHERE roster = ?1 AND number = ?2
         """
 
-    /// Somebody whom a row names by national id, and perhaps none by number.
+    /// Somebody whom a row names, and perhaps none by number.
     static let addMention: SQL = """
         INSERT INTO roster_mention (roster, employment) VALUES (?1, ?2) ON CONFLICT DO NOTHING
         """
@@ -172,17 +172,15 @@ enum RosterRowSQL {
     /// Whom of employer ?2 the refused rows without a number mean, as far as an address or their names tell.
     static let namedWithoutNumber: SQL = """
         SELECT e.id FROM live_employment e
-        WHERE e.employer = ?2 AND e.former = 0 AND (
-            e.email IN (
-                SELECT r.email FROM roster_row r
-                WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL AND r.email IS NOT NULL)
-            OR e.phone IN (
-                SELECT r.phone FROM roster_row r
-                WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL AND r.phone IS NOT NULL)
-            OR (e.family_name, e.given_name) IN (
-                SELECT r.family_name, r.given_name FROM roster_row r
-                WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL
-                    AND r.family_name IS NOT NULL AND r.given_name IS NOT NULL))
+        WHERE e.employer = ?2 AND e.former = 0 AND e.email IN (
+            SELECT r.email FROM roster_row r WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL)
+        UNION SELECT e.id FROM live_employment e
+        WHERE e.employer = ?2 AND e.former = 0 AND e.phone IN (
+            SELECT r.phone FROM roster_row r WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL)
+        UNION SELECT e.id FROM live_employment e
+        WHERE e.employer = ?2 AND e.former = 0 AND (e.family_name, e.given_name) IN (
+            SELECT r.family_name, r.given_name FROM roster_row r
+            WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number IS NULL)
         """
 
     /// The rows of a slice that bring a username: as new or as a change.
