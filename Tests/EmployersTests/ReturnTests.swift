@@ -10,7 +10,16 @@ import Testing
 struct ReturnTests {
     private static let header = "employee_number,given_name,family_name,package,email,national_id,birth_date,end_date"
 
+    private static let ana = "10,Ana,Pop,primary,ana@acme.example,,,"
+
     private func roster(_ rows: String...) -> String { RosterText.of(rows, header: Self.header) }
+
+    /// Ana's last day was yesterday; her coverage goes on to the end of the month.
+    private func anaLeaves(_ employer: Employer, in house: House) async throws {
+        try await house.apply(roster(Self.ana), to: employer)
+        house.kit.clock.advance(days: 3)
+        try await house.apply(roster(Self.ana + "2026-11-22"), to: employer, mode: .delta)
+    }
 
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
@@ -80,12 +89,9 @@ struct ReturnTests {
     func coveredOnce() async throws {
         try await House.with { house in
             let acme = try await house.employer()
-            let stays = "10,Ana,Pop,primary,ana@acme.example,,,"
-            try await house.apply(roster(stays), to: acme)
-            house.kit.clock.advance(days: 3)
-            try await house.apply(roster(stays + "2026-11-22"), to: acme, mode: .delta)
+            try await anaLeaves(acme, in: house)
             let old = try #require(try await house.employment("10", of: acme))
-            try await house.apply(roster(stays), to: acme, mode: .delta)
+            try await house.apply(roster(Self.ana), to: acme, mode: .delta)
             let new = try #require(try await house.employment("10", of: acme))
             #expect(new.id != old.id)
             #expect(try await house.days(of: old) == ["2026-11-20 2026-12-01"])
@@ -102,14 +108,11 @@ struct ReturnTests {
     func undoneReturn() async throws {
         try await House.with { house in
             let acme = try await house.employer()
-            let stays = "10,Ana,Pop,primary,ana@acme.example,,,"
-            try await house.apply(roster(stays), to: acme)
-            house.kit.clock.advance(days: 3)
-            try await house.apply(roster(stays + "2026-11-22"), to: acme, mode: .delta)
-            let back = try await house.apply(roster(stays), to: acme, mode: .delta)
+            try await anaLeaves(acme, in: house)
+            let back = try await house.apply(roster(Self.ana), to: acme, mode: .delta)
             try await house.applier.undo(back.id)
             let header = Self.header + ",start_date"
-            let moved = RosterText.of([stays + "2026-11-22,2020-03-01"], header: header)
+            let moved = RosterText.of([Self.ana + "2026-11-22,2020-03-01"], header: header)
             #expect(try await house.apply(moved, to: acme, mode: .delta).counts.changes == 1)
             let ana = try #require(try await house.employment("10", of: acme))
             #expect(try await house.days(of: ana) == ["2026-11-20 2026-12-01"])

@@ -15,7 +15,11 @@ struct ForwardedForTests {
             var program = world.program
             program.variables = variables
             let server = try await Server.start(program, options)
-            for (number, address) in ["192.0.2.1", "192.0.2.1", "192.0.2.2"].enumerated() {
+            // With the port that some proxies add, and without: an IPv4 caller and an IPv6 one.
+            let addresses = [
+                "192.0.2.1", "192.0.2.1:4711", "[2001:db8::1]:4711", "[2001:db8::1]:4712", "2001:db8::1",
+            ]
+            for (number, address) in addresses.enumerated() {
                 let answer = try await server.post(
                     "/v1/activations",
                     ["identifier": "nobody\(number)@acme.example"],

@@ -13,8 +13,7 @@ struct SettlementCalendar: Hashable {
     /// and than any two machines' clocks differ.
     static let overlapSeconds: Int64 = 86_400
 
-    /// Which month is closed next; nil while the partner has neither a
-    /// closed month nor a visit.
+    /// Which month is closed next; nil while the partner has neither a closed month nor a visit.
     var next: Month? { lastClosed?.next ?? firstVisit }
 
     /// The days of visits that an open month has; nil for months before the first that was closed, which have none. The next

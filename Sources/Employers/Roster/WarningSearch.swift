@@ -1,8 +1,8 @@
 import Kernel
 import Store
 
-/// Finds the rows of a roster that other rows speak against or that should be looked at, and keeps the latter. It looks in snapshots, so that nobody
-/// waits for it, and holds eight bytes for each row that it has found.
+/// Finds the rows of a roster that other rows speak against or that should be looked at, and keeps the latter. It looks in
+/// snapshots, so that nobody waits for it, and holds eight bytes for each row that it has found.
 struct WarningSearch: Sendable {
     let roster: RosterID
     let employer: EmployerID
