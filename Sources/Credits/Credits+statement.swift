@@ -41,8 +41,8 @@ extension Statement.GrantLine {
         package = grant.package
         startsOn = grant.startsOn
         expiresOn = grant.expires?.adding(days: -1)
-        amount = grant.amount
-        left = grant.remaining
+        amount = grant.amount - grant.setAside
+        left = grant.usable
         returns = grant.returns
     }
 }

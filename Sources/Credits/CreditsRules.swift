@@ -9,8 +9,8 @@ enum CreditsRules {
     static func parts(of amount: CreditAmount, from grants: [Grant]) -> [Debit.Part]? {
         var missing = amount
         var parts: [Debit.Part] = []
-        for grant in grants where missing > .zero && grant.remaining > .zero {
-            let part = min(missing, grant.remaining)
+        for grant in grants where missing > .zero && grant.usable > .zero {
+            let part = min(missing, grant.usable)
             parts.append(Debit.Part(grant: grant.id, amount: part))
             missing = missing - part
         }

@@ -25,14 +25,23 @@ struct Grant: Hashable {
     /// The grant whose credits came back; nil for a period's own.
     let returns: GrantID?
 
-    /// Whether nothing grants it any more (`MemberAccount.setAside`).
-    var isSetAside = false
+    /// How much of it nothing grants any more (`MemberAccount.setAside`).
+    var setAside = CreditAmount.zero
+
+    /// How many of its credits can be used while it counts.
+    var usable: CreditAmount { max(.zero, remaining - setAside) }
 
     /// Whether its last day is over.
     func isOver(at instant: Instant) -> Bool { expiresAt.map { $0 <= instant } ?? false }
 
-    /// Whether its credits can be used.
-    func counts(at instant: Instant) -> Bool { !isSetAside && !isOver(at: instant) }
+    /// Whether what nothing has set aside can be used.
+    func counts(at instant: Instant) -> Bool { setAside < amount && !isOver(at: instant) }
+
+    /// Whether a period's due credits were granted by it.
+    func isOf(_ due: DueGrant) -> Bool { returns == nil && source == due.source && startsOn == due.periodStart }
+
+    /// Whether it counts on every day before that one.
+    func lasts(until day: Day) -> Bool { expires.map { $0 >= day } ?? true }
 
     /// Whether its credits are used before the other's: those that expire first.
     func comesBefore(_ other: Grant) -> Bool {

@@ -62,35 +62,46 @@ public struct MemberAccount: Sendable {
     /// What a period still lacks, as far as its grants are still here; zero once it is over.
     func missing(_ due: DueGrant, at instant: Instant) -> CreditAmount {
         guard due.credits > .zero, due.zone.start(of: due.expires) > instant else { return .zero }
-        return max(.zero, due.credits - amount(of: due) { !$0.isSetAside })
+        return max(.zero, due.credits - grants.reduce(.zero) { $1.isOf(due) ? $0 + $1.amount - $1.setAside : $0 })
     }
 
     /// What a period was granted and nothing grants any more.
-    func setAside(of due: DueGrant) -> CreditAmount { amount(of: due, where: \.isSetAside) }
-
-    private func amount(of due: DueGrant, where isCounted: (Grant) -> Bool) -> CreditAmount {
-        grants.reduce(.zero) { sum, grant in
-            let isOfPeriod = grant.returns == nil && grant.source == due.source && grant.startsOn == due.periodStart
-            return isOfPeriod && isCounted(grant) ? sum + grant.amount : sum
-        }
+    func setAside(of due: DueGrant) -> CreditAmount {
+        grants.reduce(.zero) { $1.isOf(due) ? $0 + $1.setAside : $0 }
     }
 
     /// Sets aside what nothing grants any more, because the import that brought its coverage was undone: it isn't used, and
-    /// expires in its time. If the same coverage comes back before, it counts again.
+    /// expires in its time. If the same coverage comes back before, it counts again. So much of it counts again, too, as
+    /// something else grants for the same period, for as long: granted anew, it would be there twice when that coverage comes
+    /// back.
     ///
+    /// - Parameter due: the grants of every period that may still count, in the order in which they became due.
     /// - Parameter isGone: whether a source has never had coverage by a package in those days, the last one exclusive, as things
     ///   stand.
-    public mutating func setAside(where isGone: (SourceID, PackageCode, Range<Day>) throws -> Bool) rethrows {
+    public mutating func setAside(
+        due: [DueGrant],
+        at instant: Instant,
+        where isGone: (SourceID, PackageCode, Range<Day>) throws -> Bool
+    ) rethrows {
         for index in grants.indices where grants[index].returns == nil {
             let grant = grants[index]
             guard let package = grant.package, let expires = grant.expires, expires > grant.startsOn else { continue }
-            grants[index].isSetAside = try isGone(grant.source, package, grant.startsOn..<expires)
+            let isSetAside = try isGone(grant.source, package, grant.startsOn..<expires)
+            grants[index].setAside = isSetAside ? grant.amount : .zero
+        }
+        for due in due {
+            var missing = missing(due, at: instant)
+            for index in grants.indices where grants[index].isOf(due) && grants[index].lasts(until: due.expires) {
+                let part = min(missing, grants[index].setAside)
+                grants[index].setAside = grants[index].setAside - part
+                missing = missing - part
+            }
         }
     }
 
     /// How many credits it holds at that instant.
     public func balance(at instant: Instant) -> CreditAmount {
-        grants.reduce(.zero) { sum, grant in grant.counts(at: instant) ? sum + grant.remaining : sum }
+        grants.reduce(.zero) { sum, grant in grant.counts(at: instant) ? sum + grant.usable : sum }
     }
 
     /// Moves the end of returned credits.

@@ -24,10 +24,11 @@ extension Desk {
     public func accountIfUpToDate(of person: PersonID, in session: Session) throws -> MemberAccount? {
         let coverages = try entitlements.termedCoverages(of: person, in: session)
         var account = try credits.accountToRead(of: person, in: session)
-        try setAside(&account, coverages, in: session)
+        let due = DeskRules.dueGrants(of: coverages, at: session.now)
+        try setAside(&account, due, coverages, in: session)
         let isUpToDate = try credits.isUpToDate(
             account,
-            due: DeskRules.dueGrants(of: coverages, at: session.now),
+            due: due,
             covered: DeskRules.coveredDays(of: coverages),
             in: session
         )
@@ -36,10 +37,11 @@ extension Desk {
 
     /// The same for an account that is locked, with what covers the member.
     func bringUpToDate(_ account: inout MemberAccount, _ coverages: [TermedCoverage], in session: Session) throws {
-        try setAside(&account, coverages, in: session)
+        let due = DeskRules.dueGrants(of: coverages, at: session.now)
+        try setAside(&account, due, coverages, in: session)
         try credits.bringUpToDate(
             &account,
-            due: DeskRules.dueGrants(of: coverages, at: session.now),
+            due: due,
             covered: DeskRules.coveredDays(of: coverages),
             in: session
         )
@@ -48,10 +50,11 @@ extension Desk {
     /// Sets aside what undone imports have granted. Asks only where no coverage of now is what a grant came from.
     private func setAside(
         _ account: inout MemberAccount,
+        _ due: [DueGrant],
         _ coverages: [TermedCoverage],
         in session: Session
     ) throws {
-        try account.setAside { source, package, days in
+        try account.setAside(due: due, at: session.now) { source, package, days in
             let isCovered = coverages.contains { termed in
                 let coverage = termed.coverage
                 return coverage.source == source && coverage.package == package && coverage.from < days.upperBound

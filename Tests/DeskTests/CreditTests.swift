@@ -123,13 +123,25 @@ struct CreditTests {
             #expect(try await balance() == 120)
             try await counter.write { try ChangeSet.withdraw(upgrade, in: $0) }
             #expect(try await balance() == 30)
+            // Another package uses what lies aside, so the better one has it once when it comes back.
+            let another = try await change(to: "principal")
+            #expect(try await balance() == 60)
+            try await counter.write { try ChangeSet.withdraw(another, in: $0) }
+            #expect(try await balance() == 30)
+            _ = try await change(to: "principal")
+            #expect(try await balance() == 60)
+            let (visit, _) = try await counter.record(try await counter.verified(member), [("gp", 11)])
+            #expect(try await balance() == 27)
+            try await counter.cancel(visit.id)
+            #expect(try await balance() == 60)
             _ = try await change(to: "premium")
             #expect(try await balance() == 120)
             // A lesser package, by an import that counts, takes nothing back.
             _ = try await change(to: "primary")
             #expect(try await balance() == 120)
             try counter.set("2026-12-01", seconds: 0)
-            #expect(try await balance() == 120)
+            // December's, what premium carries over, and what came back of November's.
+            #expect(try await balance() == 30 + 90 + 30)
             #expect(try await counter.ledger().holds)
         }
     }

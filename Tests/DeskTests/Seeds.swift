@@ -17,6 +17,10 @@ enum Seeds {
                 {"service": "glasses", "credits": 8, "limit": {"count": 1, "per": "year"}},
                 {"service": "tele", "credits": 0, "limit": {"count": 2, "per": "month"}}
             ]},
+            {"code": "principal", "rank": 2, "name": {"ro": "Principal", "en": "Principal"}, "aliases": [],
+             "period": "month", "credits": 60, "carryOverPeriods": 0, "covers": [
+                {"service": "gp", "credits": 3, "limit": null}
+            ]},
             {"code": "premium", "rank": 3, "name": {"ro": "Premium", "en": "Premium"}, "aliases": [],
              "period": "month", "credits": 120, "carryOverPeriods": 1, "covers": [
                 {"service": "gp", "credits": 2, "limit": null},
@@ -35,7 +39,7 @@ enum Seeds {
             {"code": "P1-1", "name": "Teiul Obor", "town": "București", "county": "București", "address": "Str. Teiului 1",
              "latitude": 44.4, "longitude": 26.1, "phone": null, "email": null, "openingHours": [], "specialities": [],
              "services": ["gp", "cardio", "glasses", "tele", "dentist", "massage"],
-             "packages": ["primary", "premium", "big"], "timeZone": null},
+             "packages": ["primary", "principal", "premium", "big"], "timeZone": null},
             {"code": "P1-2", "name": "Teiul Cluj", "town": "Cluj-Napoca", "county": "Cluj", "address": "Str. Teiului 2",
              "latitude": 46.8, "longitude": 23.6, "phone": null, "email": null, "openingHours": [], "specialities": [],
              "services": ["gp", "cardio", "glasses"], "packages": ["premium"], "timeZone": null}
@@ -61,7 +65,7 @@ enum Seeds {
         let names = CatalogueNames(
             specialities: [:],
             services: Dictionary(uniqueKeysWithValues: services.compactMap { ServiceCode($0) }.map { ($0, [$0.text]) }),
-            packages: Set(["primary", "premium", "big"].compactMap { PackageCode($0) })
+            packages: Set(["primary", "principal", "premium", "big"].compactMap { PackageCode($0) })
         )
         try partners.loadDirectory(DirectorySeed(partners: try decode(Self.partners)), names: names, in: session)
         let terms = LegalTextSeed(version: "1", from: Day(daysSinceEpoch: 0), text: ["ro": "Termeni", "en": "Terms"])
