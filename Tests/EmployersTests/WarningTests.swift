@@ -34,6 +34,20 @@ struct WarningTests {
             expected: ["1 ?phone:shared-contact", "2 ?phone:shared-contact"]
         ),
         Case(
+            name: "a birth date that isn't the national id's",
+            rows: [
+                "1,Ana,Pop,primary,,,\(RosterText.cnp(1)),1980-01-02",
+                "2,Ion,Pop,primary,,,\(RosterText.cnp(2)),1980-01-01",
+            ],
+            expected: ["1 ?birth_date:other-birth-date"]
+        ),
+        Case(
+            name: "a birth date that was named before and isn't touched isn't named again",
+            before: ["1,Ana,Pop,primary,,,\(RosterText.cnp(1)),1980-01-02"],
+            rows: ["1,Anna,Pop,primary,,,\(RosterText.cnp(1)),1980-01-02"],
+            expected: []
+        ),
+        Case(
             name: "who shares an address and isn't touched isn't named again",
             before: ["1,Ana,Pop,primary,a@x.example,,,"],
             rows: ["1,Ana,Pop,primary,a@x.example,,,", "2,Ion,Pop,primary,a@x.example,,,"],

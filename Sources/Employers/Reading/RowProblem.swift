@@ -77,6 +77,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case renumbered
     case otherName = "other-name"
     case perhapsRenumbered = "perhaps-renumbered"
+    case otherBirthDate = "other-birth-date"
 
     package var code: String { rawValue }
 }

@@ -38,6 +38,11 @@ extension RowReason {
                 en: "stands for other names than before; if that is somebody else, give them a number of their own",
                 ro: "avea alt nume și alt prenume; dacă este altcineva, dați-i o marcă proprie"
             )
+        case .otherBirthDate:
+            Message(
+                en: "isn't the birth date that the national id tells; one of the two is somebody else's or mistyped",
+                ro: "nu este data nașterii din CNP; una dintre ele este a altcuiva sau greșit scrisă"
+            )
         default:
             Message(
                 en:

@@ -152,6 +152,11 @@ package struct RowRules: Sendable {
         staged.nationalID = cell(.nationalID, row, &staged.problems) { text throws(IdentifierFailure) in
             try NationalID(reading: text, country: country, today: today)
         }
+        if let given = staged.birthDate, let told = staged.nationalID?.birthDate, given != told {
+            // Not every national id tells the century.
+            let ((year, month, day), birth) = (given.civil, told.civil)
+            staged.hasOtherBirthDate = (year % 100, month, day) != (birth.year % 100, birth.month, birth.day)
+        }
         staged.birthDate = staged.birthDate ?? staged.nationalID?.birthDate
     }
 

@@ -18,6 +18,8 @@ package struct StagedRow: Sendable {
     var nationalIDIndex: [UInt8]?
     var nationalIDSealed: [UInt8]?
     package internal(set) var birthDate: Day?
+    /// Whether the national id tells another one.
+    var hasOtherBirthDate = false
     package internal(set) var department: String?
     package internal(set) var package: PackageCode?
     package internal(set) var startsOn: Day?

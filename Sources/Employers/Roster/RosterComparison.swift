@@ -17,7 +17,8 @@ struct RosterComparison {
     var store: any Store { reader.store }
     var slice: Int { reader.rosters.limits.readingSlice }
 
-    func run(_ file: UploadedRoster) async throws {
+    /// - Parameter withOtherBirthDate: the rows of which staging told that the national id gives another birth date.
+    func run(_ file: UploadedRoster, _ withOtherBirthDate: [Int]) async throws {
         try await takeBase()
         let mode = try await store.read { [reader, roster] in try reader.rosters.roster(roster, in: $0).mode }
         let today = job.rules.today
@@ -34,6 +35,7 @@ struct RosterComparison {
         try await refuse(try await twice, for: RowProblem(.nationalID, .nationalIDTwice))
         try await keepMentions()
         if mode == .full { try await findLeaves(on: today) }
+        try await warnings.keep([.otherBirthDate: withOtherBirthDate])
         try await warnings.keep(try await amongRows)
         try await warnings.keep(try await warnings.aboutPeople())
         try await RefusedCells(job: job, reader: reader).keep(of: file)

@@ -99,9 +99,10 @@ public struct RosterReader: Sendable {
         let dialect = try file.dialect.get()
         let job = try await survey(roster, file, dialect, dates: dates, names: names)
         let staging = RosterStaging(job: job, reader: self, progress: progress)
-        let rows = try await staging.run(file)
-        guard rows > 0 else { throw RosterFailure.noRows }
-        try await RosterComparison(job: job, rows: rows, reader: self, progress: progress).run(file)
+        let staged = try await staging.run(file)
+        guard staged.rows > 0 else { throw RosterFailure.noRows }
+        let comparison = RosterComparison(job: job, rows: staged.rows, reader: self, progress: progress)
+        try await comparison.run(file, staged.withOtherBirthDate)
     }
 
     /// The first pass: what must be known of the whole file before a row of it is written.

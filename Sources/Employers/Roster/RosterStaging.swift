@@ -13,18 +13,21 @@ struct RosterStaging: Sendable {
     /// How many slices may wait to be written: what reading may be ahead.
     private static let slicesAhead = 8
 
-    /// Stages all rows and says how many there are.
-    func run(_ file: UploadedRoster) async throws -> Int {
+    /// Stages all rows. Says how many there are, and the numbers of those with a birth date that isn't their national id's,
+    /// which nobody can tell any more once that is encrypted.
+    func run(_ file: UploadedRoster) async throws -> (rows: Int, withOtherBirthDate: [Int]) {
         var parser = CSVReader(dialect: job.dialect, limits: reader.rosters.limits.csv)
         let slice = reader.rosters.limits.readingSlice
         let queue = SliceQueue()
         var rows: [StagedRow] = []
         var count = 0
+        var withOtherBirthDate: [Int] = []
         var writing: Task<Void, any Error>?
         func take(_ row: borrowing CSVRow) throws {
             guard let staged = try job.rules.read(row, number: count + 1) else { return }
             count += 1
             rows.append(staged)
+            if staged.hasOtherBirthDate { withOtherBirthDate.append(count) }
             if rows.count == slice {
                 queue.add(rows)
                 rows.removeAll(keepingCapacity: true)
@@ -46,7 +49,7 @@ struct RosterStaging: Sendable {
             _ = await writing?.result
             throw error
         }
-        return count
+        return (count, withOtherBirthDate)
     }
 
     /// Writes what waits, until nothing does.

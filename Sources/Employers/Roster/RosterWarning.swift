@@ -13,6 +13,8 @@ enum RosterWarning: Int, CaseIterable {
     case otherName = 16
     /// Somebody joins and somebody with the same name and birth date, or the same address, leaves.
     case perhapsRenumbered = 32
+    /// The birth date isn't the one that the national id tells.
+    case otherBirthDate = 64
 
     /// As it is shown beside the row.
     var problem: RowProblem {
@@ -23,6 +25,7 @@ enum RosterWarning: Int, CaseIterable {
         case .renumbered: RowProblem(.employeeNumber, .renumbered)
         case .otherName: RowProblem(.employeeNumber, .otherName)
         case .perhapsRenumbered: RowProblem(.employeeNumber, .perhapsRenumbered)
+        case .otherBirthDate: RowProblem(.birthDate, .otherBirthDate)
         }
     }
 
@@ -35,6 +38,7 @@ enum RosterWarning: Int, CaseIterable {
         case .renumbered: RosterColumns([.employeeNumber])
         case .otherName: RosterColumns([.givenName, .familyName])
         case .perhapsRenumbered: []
+        case .otherBirthDate: RosterColumns([.birthDate, .nationalID])
         }
     }
 
