@@ -163,10 +163,10 @@ extension Credits {
         ),
     ]
 
-    /// For settlements: what visits moved to locations, and what cancellations took back.
+    /// For settlements, and for the proof of visits: what these moved to locations, and what cancellations took back.
     private static let locationPostings: SQL = """
         CREATE VIEW location_posting AS
-        SELECT e.id AS entry, e.reference AS visit, p.account AS location, p.amount
+        SELECT e.id AS entry, e.kind, e.account AS member, e.reference AS visit, p.account AS location, p.amount
         FROM entry e JOIN posting p ON p.entry = e.id
         WHERE e.kind IN ('debit', 'return') AND p.credit_grant IS NULL
         """

@@ -76,6 +76,10 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         case ownerWrong = "owner-wrong"
         /// A correction says something else than its entry, or one of both is missing.
         case correctionWrong = "correction-wrong"
+        /// A visit, or its cancellation, says something else than its entry or than its services.
+        case visitWrong = "visit-wrong"
+        /// An entry of a visit or of a cancellation that there isn't.
+        case visitMissing = "visit-missing"
         /// The account isn't what was sealed: the entry there is another, or there is none.
         case sealBroken = "seal-broken"
         /// The seal's accounts don't give its root, or it isn't the one that followed the seal before it.
@@ -96,6 +100,8 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
     public var grant: GrantID?
     /// The seal's number, where it is one that is wrong.
     public var seal: Int64?
+    /// The visit, where it is one that is wrong.
+    public var visit: VisitID?
 
     /// A fault at a place.
     public init(
@@ -103,20 +109,22 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         account: AccountID? = nil,
         entry: EntryID? = nil,
         grant: GrantID? = nil,
-        seal: Int64? = nil
+        seal: Int64? = nil,
+        visit: VisitID? = nil
     ) {
         self.reason = reason
         self.account = account
         self.entry = entry
         self.grant = grant
         self.seal = seal
+        self.visit = visit
     }
 
     /// As `entry ent_… of account acc_…: hash-wrong`.
     public var description: String {
         let parts = [
             grant.map { "grant \($0)" }, entry.map { "entry \($0)" }, account.map { "account \($0)" },
-            seal.map { "seal \($0)" },
+            seal.map { "seal \($0)" }, visit.map { "visit \($0)" },
         ]
         let place = parts.compactMap(\.self).joined(separator: " of ")
         return place.isEmpty ? reason.rawValue : "\(place): \(reason.rawValue)"

@@ -12,20 +12,7 @@ struct CopySource {
 
     /// Throws what to do where it can't be copied by this program; the keys' path where the keys aren't its own.
     func check(keys path: String) async throws {
-        let applied = try await store.read { session in
-            try session.tables().contains { $0.name == "migration" } ? try session.migrationNames() : []
-        }
-        let known = Set(migrations.map(\.name))
-        if applied.contains(CopyTarget.mark) {
-            throw CommandFailure("\(name) is itself the target of a copy that isn't finished. Finish that one first.")
-        }
-        if let newer = applied.subtracting(known).min() { throw StoreFailure.schemaNewer(migration: newer) }
-        if applied.isEmpty { throw CommandFailure("\(name) isn't a Carnet database. Name another with --from.") }
-        if applied != known {
-            throw CommandFailure(
-                "The schema of \(name) is older than this carnet. Run first: carnet migrate --database \(name)"
-            )
-        }
+        try await store.requireSchema(migrations, of: name, option: "--from")
         let keys = try Keys.load(path: path)
         guard try await Installation.fingerprint(store) == keys.fingerprint else { throw KeysFailure.wrong(path: path) }
     }

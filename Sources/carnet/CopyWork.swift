@@ -1,6 +1,5 @@
 import Credits
 import Foundation
-import Glibc
 import Kernel
 import Logging
 import Store
@@ -23,13 +22,11 @@ struct CopyWork {
         }
         try from.requireDatabase()
         let keys = try from.keyFile
-        // What the databases hold is nobody's but their user's.
-        umask(0o077)
         do {
-            return try await with(from) { store in
+            return try await from.withDatabaseAsItIs { store in
                 let source = CopySource(store: store, name: "\(from.database)", migrations: Composition.migrations)
                 try await source.check(keys: keys)
-                return try await with(to) { store in
+                return try await to.withDatabaseAsItIs { store in
                     let target = CopyTarget(store: store, name: "\(to.database)", migrations: Composition.migrations)
                     return try await copy(source, to: target, keys: keys)
                 }
@@ -42,23 +39,6 @@ struct CopyWork {
             throw CommandFailure(
                 "A server can't be reached: \(words). Run the same command again: it goes on where it stopped."
             )
-        }
-    }
-
-    /// Opens a database without bringing its schema up to date, and closes it again.
-    private func with<T>(_ settings: Settings, _ body: (any Store) async throws -> T) async throws -> T {
-        let store = try settings.database.open(
-            surroundings: Surroundings(),
-            connections: settings.connections,
-            logger: ProgramLog.logger(settings, .warning)
-        )
-        do {
-            let result = try await body(store)
-            try await store.close()
-            return result
-        } catch {
-            try await store.close()
-            throw error
         }
     }
 

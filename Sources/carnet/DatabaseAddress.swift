@@ -17,14 +17,6 @@ enum DatabaseAddress: Sendable {
         self = isServer ? .server(text) : .file(text)
     }
 
-    /// Where it is, without a password.
-    var place: String {
-        switch self {
-        case .file(let path): path
-        case .server(let uri): uri.replacing(/(:\/\/[^:@\/]*):[^@\/]*@/) { "\($0.1)@" }
-        }
-    }
-
     /// Opens the database with the engine that it needs.
     ///
     /// - Parameter connections: how many connections to a server may be open at once.

@@ -16,6 +16,8 @@ struct LedgerCommand: CommandGroup {
         static let configuration = CommandConfiguration(
             abstract: "Check the whole ledger; exit 1 with the first bad account or entry when the books don't hold.",
             discussion: """
+                Visits and their cancellations are checked against it. Anybody with the file can do it: no key is needed.
+
                 Whoever can write the database can forge books that hold. Only a root that `carnet ledger seal` printed \
                 and that was kept elsewhere finds it: with --seal, what was sealed then must be there still, to the last \
                 entry, whatever came since.
@@ -29,8 +31,14 @@ struct LedgerCommand: CommandGroup {
 
         func run() async throws {
             let root = seal
-            let found = try await Composition.with(database, mustExist: true) { composition in
-                try await LedgerVerification(composition.store).run(seal: root)
+            let settings = database.settings()
+            let found = try await reportingFailures {
+                try settings.requireDatabase()
+                return try await settings.withDatabaseAsItIs { store in
+                    let name = "\(settings.database)"
+                    try await store.requireSchema(Composition.migrations, of: name, option: "--database")
+                    return try await LedgerVerification(store).run(seal: root)
+                }
             }
             if let fault = found.fault { throw CommandFailure("The books don't hold: \(fault)") }
             let proof = Proof(accounts: found.accounts, entries: found.entries, seal: found.seal.map(SealReport.init))

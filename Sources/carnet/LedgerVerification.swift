@@ -1,10 +1,11 @@
 import Credits
+import Desk
 import Foundation
 import Store
 import Synchronization
 
 /// Proves the books from the command line, beside a server or without one: a range of accounts for each core, up to
-/// three, and the seals beside them.
+/// three, and the seals and the visits beside them.
 ///
 /// Each part reads a snapshot of its own. What is recorded meanwhile is in some of them, and proven whole the next time.
 struct LedgerVerification {
@@ -30,6 +31,7 @@ struct LedgerVerification {
             group.addTask {
                 (ranges.count, try await read { try credits.verifySeals(root, in: $0) { line.add($0) } })
             }
+            group.addTask { (ranges.count + 1, try await read { try VisitProof().verify(in: $0) }) }
             var parts: [Int: LedgerReport] = [:]
             for try await (number, report) in group { parts[number] = report }
             return parts.keys.sorted().compactMap { parts[$0] }.reduce(LedgerReport()) { $0.joined(with: $1) }

@@ -10,7 +10,7 @@ struct Migrate: AsyncParsableCommand {
     @OptionGroup var format: OutputOptions
 
     func run() async throws {
-        let database = try await Composition.with(database) { $0.settings.database.place }
+        let database = try await Composition.with(database) { "\($0.settings.database)" }
         try report(Migrated(database: database, migrations: Composition.migrations.count), json: format.json) {
             "The schema of \(database) is up to date."
         }

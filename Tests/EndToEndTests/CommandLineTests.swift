@@ -31,6 +31,18 @@ struct CommandLineTests {
         }
     }
 
+    @Test("B47: anybody with the database proves the books; its keys aren't needed, and none are made")
+    func proofWithoutKeys() async throws {
+        try await World.with { world in
+            try #require(try await world.program.run("migrate").status == 0)
+            let keys = world.program.keyFile
+            try FileManager.default.removeItem(atPath: keys)
+            let proof = try await world.program.run("ledger", "verify")
+            #expect(proof.status == 0, "\(proof.errors)")
+            #expect(!FileManager.default.fileExists(atPath: keys))
+        }
+    }
+
     @Test("a file that is no database is named as such, and not touched")
     func notADatabase() async throws {
         try await World.with { world in

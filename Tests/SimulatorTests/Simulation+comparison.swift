@@ -62,10 +62,10 @@ extension Simulation {
         throw Discrepancy("A transaction that was to be undone wasn't.")
     }
 
-    /// All books: the ledger's proof, what each location was paid, and who was looked up how often.
+    /// All books: the proofs of the ledger and of the visits, what each location was paid, and who was looked up how often.
     mutating func audit() async throws {
         let (credits, desk) = (stage.credits, stage.desk)
-        let report = try await stage.read { try credits.verify(in: $0) }
+        let report = try await stage.read { try credits.verify(in: $0).joined(with: VisitProof().verify(in: $0)) }
         guard report.holds else {
             throw Discrepancy("The books don't hold: \(report.fault.map { "\($0)" } ?? "")")
         }
