@@ -8,7 +8,8 @@ extension Credits {
     /// a better package gives it at once, a lesser one takes nothing back. Returned credits don't expire while the
     /// member isn't covered.
     ///
-    /// - Parameter due: the grants of every period that may still count, in the order in which they became due.
+    /// - Parameter due: the grants of every period that may still count, and of those that began as early, in the order in
+    ///   which they became due. What is there of other periods and sources is set aside.
     /// - Parameter covered: the days on which the member is covered, past and to come.
     public func bringUpToDate(
         _ account: inout MemberAccount,
@@ -16,25 +17,28 @@ extension Credits {
         covered: DaySpans,
         in session: Session
     ) throws {
+        let missing = try missing(due, in: &account, session)
         for grant in account.grants {
             let expires = CreditsRules.expiry(of: grant, covered: covered)
             if expires != grant.expires { try account.setExpiry(of: grant, to: expires, in: session) }
         }
         try expire(&account, in: session)
-        for due in due { try grant(due, to: &account, in: session) }
+        for missing in missing { try grant(missing, to: &account, in: session) }
     }
 
     /// Whether `bringUpToDate` with the same arguments would change nothing; for reading without a transaction.
     public func isUpToDate(
-        _ account: MemberAccount,
+        _ account: inout MemberAccount,
         due: [DueGrant],
         covered: DaySpans,
         in session: Session
     ) throws -> Bool {
-        try account.grants.allSatisfy { grant in
-            let isOver = grant.remaining > .zero && grant.isOver(at: session.now)
-            return !isOver && grant.expires == CreditsRules.expiry(of: grant, covered: covered)
-        } && due.allSatisfy { try missing($0, in: account, session) == .zero }
+        let missing = try missing(due, in: &account, session)
+        return missing.isEmpty
+            && account.grants.allSatisfy { grant in
+                let isOver = grant.remaining > .zero && grant.isOver(at: session.now)
+                return !isOver && grant.expires == CreditsRules.expiry(of: grant, covered: covered)
+            }
     }
 
     private func expire(_ account: inout MemberAccount, in session: Session) throws {
@@ -50,25 +54,37 @@ extension Credits {
         _ = try account.append(.expiry, postings, in: session)
     }
 
-    /// What a period still lacks. What it was granted, and what is used up and over, the account doesn't hold any more: where
+    /// What periods still lack. What they were granted, and what is used up and over, the account doesn't hold any more: where
     /// something seems to be missing, the ledger is asked.
-    private func missing(_ due: DueGrant, in account: MemberAccount, _ session: Session) throws -> CreditAmount {
-        let missing = account.missing(due, at: session.now)
-        guard missing > .zero, account.isOpen else { return missing }
-        let granted = try session.first(CreditsSQL.granted, account.id, due.source, due.periodStart) { row in
-            try row[0] as CreditAmount
+    private func missing(
+        _ due: [DueGrant],
+        in account: inout MemberAccount,
+        _ session: Session
+    ) throws -> [MissingGrant] {
+        let missing = account.reckon(due, at: session.now)
+        guard account.isOpen else { return missing }
+        var granted: [PeriodOfSource: CreditAmount] = [:]
+        return try missing.compactMap { missing in
+            let due = missing.due
+            let known = try granted[due.period] ?? self.granted(due, to: account, in: session)
+            let most = max(.zero, due.credits - known + account.setAside(of: due))
+            let part = MissingGrant(due: due, credits: min(missing.credits, most))
+            granted[due.period] = known + part.credits
+            return part.credits > .zero ? part : nil
         }
-        return max(.zero, due.credits - (granted ?? .zero) + account.setAside(of: due))
     }
 
-    private func grant(_ due: DueGrant, to account: inout MemberAccount, in session: Session) throws {
-        let missing = try missing(due, in: account, session)
-        guard missing > .zero else { return }
-        let grant = Grant(due, missing, id: session.newID(), account: account.id)
-        let counter = try packageAccount(due.package, in: session)
+    private func granted(_ due: DueGrant, to account: MemberAccount, in session: Session) throws -> CreditAmount {
+        try session.first(CreditsSQL.granted, account.id, due.source, due.periodStart) { try $0[0] as CreditAmount }
+            ?? .zero
+    }
+
+    private func grant(_ missing: MissingGrant, to account: inout MemberAccount, in session: Session) throws {
+        let grant = Grant(missing.due, missing.credits, id: session.newID(), account: account.id)
+        let counter = try packageAccount(missing.due.package, in: session)
         let postings = [
-            Posting(account: counter, grant: nil, amount: -missing),
-            Posting(account: account.id, grant: grant.id, amount: missing),
+            Posting(account: counter, grant: nil, amount: -missing.credits),
+            Posting(account: account.id, grant: grant.id, amount: missing.credits),
         ]
         _ = try account.append(.grant, postings, making: [grant], in: session)
     }

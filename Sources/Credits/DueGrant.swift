@@ -15,6 +15,11 @@ public struct DueGrant: Hashable, Sendable {
     /// What the whole period grants.
     public let credits: CreditAmount
 
+    /// Whether its last day isn't over.
+    func counts(at instant: Instant) -> Bool { zone.start(of: expires) > instant }
+
+    var period: PeriodOfSource { PeriodOfSource(source: source, start: periodStart) }
+
     /// What a coverage grants for one period.
     public init(
         source: SourceID,
@@ -31,4 +36,16 @@ public struct DueGrant: Hashable, Sendable {
         self.zone = zone
         self.credits = credits
     }
+}
+
+/// A period of one source.
+struct PeriodOfSource: Hashable {
+    let source: SourceID
+    let start: Day
+}
+
+/// What an account lacks of a due grant.
+struct MissingGrant {
+    let due: DueGrant
+    var credits: CreditAmount
 }

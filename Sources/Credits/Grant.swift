@@ -25,7 +25,7 @@ struct Grant: Hashable {
     /// The grant whose credits came back; nil for a period's own.
     let returns: GrantID?
 
-    /// How much of it nothing grants any more (`MemberAccount.setAside`).
+    /// How much of it nothing grants any more (`MemberAccount.reckon`).
     var setAside = CreditAmount.zero
 
     /// How many of its credits can be used while it counts.
@@ -34,11 +34,19 @@ struct Grant: Hashable {
     /// Whether its last day is over.
     func isOver(at instant: Instant) -> Bool { expiresAt.map { $0 <= instant } ?? false }
 
-    /// Whether what nothing has set aside can be used.
-    func counts(at instant: Instant) -> Bool { setAside < amount && !isOver(at: instant) }
+    /// How many of those that nothing grants any more were used before.
+    var usedOfSetAside: CreditAmount { max(.zero, setAside - remaining) }
 
-    /// Whether a period's due credits were granted by it.
-    func isOf(_ due: DueGrant) -> Bool { returns == nil && source == due.source && startsOn == due.periodStart }
+    /// Whether a period granted it, and not a correction or a return.
+    var isOfPeriod: Bool { returns == nil && package != nil }
+
+    /// Whether it has credits that nothing has set aside, used up or not, and its days have begun and aren't over.
+    func counts(at instant: Instant) -> Bool {
+        setAside < amount && !isOver(at: instant) && startsOn <= zone.day(at: instant)
+    }
+
+    /// Whether it is of the period of due credits.
+    func isOf(_ due: DueGrant) -> Bool { isOfPeriod && source == due.source && startsOn == due.periodStart }
 
     /// Whether it counts on every day before that one.
     func lasts(until day: Day) -> Bool { expires.map { $0 >= day } ?? true }

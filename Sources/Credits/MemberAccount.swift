@@ -56,47 +56,51 @@ public struct MemberAccount: Sendable {
         id = AccountID(bits: person.bits)
         guard let first = rows.first else { return }
         (sequence, head, counter, isOpen) = (first.sequence, first.head, first.counter, true)
-        grants = rows.compactMap(\.grant)
+        grants = rows.compactMap(\.grant).sorted { $0.id < $1.id }
     }
 
-    /// What a period still lacks, as far as its grants are still here; zero once it is over.
-    func missing(_ due: DueGrant, at instant: Instant) -> CreditAmount {
-        guard due.credits > .zero, due.zone.start(of: due.expires) > instant else { return .zero }
-        return max(.zero, due.credits - grants.reduce(.zero) { $1.isOf(due) ? $0 + $1.amount - $1.setAside : $0 })
+    /// Sets aside what no coverage grants, as things stand now: it isn't used, and expires in its time. If such coverage comes
+    /// back before, it counts again.
+    ///
+    /// Of a period each due grant gives what it has more than those before it. That is met by grants of the same package, and
+    /// then by what else is there for that source and period, used or to be used for as long; only the rest is missing. So
+    /// what a member has doesn't depend on when somebody looked, and nothing is granted twice when a change is undone, made
+    /// again, or corrected on the same day.
+    ///
+    /// - Parameter due: as `Credits.bringUpToDate` takes it.
+    /// - Returns: what is missing, of due grants that still count.
+    mutating func reckon(_ due: [DueGrant], at instant: Instant) -> [MissingGrant] {
+        for index in grants.indices { grants[index].setAside = grants[index].isOfPeriod ? grants[index].amount : .zero }
+        var missing: [MissingGrant] = []
+        var reached: [PeriodOfSource: CreditAmount] = [:]
+        for due in due {
+            let before = reached[due.period] ?? .zero
+            reached[due.period] = max(before, due.credits)
+            var more = max(.zero, due.credits - before)
+            meet(&more) { $0.isOf(due) && $0.package == due.package ? $0.setAside : .zero }
+            if more > .zero { missing.append(MissingGrant(due: due, credits: more)) }
+        }
+        for index in missing.indices {
+            let due = missing[index].due
+            meet(&missing[index].credits) { $0.isOf(due) ? $0.usedOfSetAside : .zero }
+            guard due.counts(at: instant) else { continue }
+            meet(&missing[index].credits) { $0.isOf(due) && $0.lasts(until: due.expires) ? $0.setAside : .zero }
+        }
+        return missing.filter { $0.credits > .zero && $0.due.counts(at: instant) }
+    }
+
+    /// Lets so much of each grant count, until nothing is missing.
+    private mutating func meet(_ missing: inout CreditAmount, with credits: (Grant) -> CreditAmount) {
+        for index in grants.indices where missing > .zero {
+            let part = min(missing, credits(grants[index]))
+            grants[index].setAside = grants[index].setAside - part
+            missing = missing - part
+        }
     }
 
     /// What a period was granted and nothing grants any more.
     func setAside(of due: DueGrant) -> CreditAmount {
         grants.reduce(.zero) { $1.isOf(due) ? $0 + $1.setAside : $0 }
-    }
-
-    /// Sets aside what nothing grants any more, because the import that brought its coverage was undone: it isn't used, and
-    /// expires in its time. If the same coverage comes back before, it counts again. So much of it counts again, too, as
-    /// something else grants for the same period, for as long: granted anew, it would be there twice when that coverage comes
-    /// back.
-    ///
-    /// - Parameter due: the grants of every period that may still count, in the order in which they became due.
-    /// - Parameter isGone: whether a source has never had coverage by a package in those days, the last one exclusive, as things
-    ///   stand.
-    public mutating func setAside(
-        due: [DueGrant],
-        at instant: Instant,
-        where isGone: (SourceID, PackageCode, Range<Day>) throws -> Bool
-    ) rethrows {
-        for index in grants.indices where grants[index].returns == nil {
-            let grant = grants[index]
-            guard let package = grant.package, let expires = grant.expires, expires > grant.startsOn else { continue }
-            let isSetAside = try isGone(grant.source, package, grant.startsOn..<expires)
-            grants[index].setAside = isSetAside ? grant.amount : .zero
-        }
-        for due in due {
-            var missing = missing(due, at: instant)
-            for index in grants.indices where grants[index].isOf(due) && grants[index].lasts(until: due.expires) {
-                let part = min(missing, grants[index].setAside)
-                grants[index].setAside = grants[index].setAside - part
-                missing = missing - part
-            }
-        }
     }
 
     /// How many credits it holds at that instant.

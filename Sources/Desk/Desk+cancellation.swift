@@ -60,7 +60,7 @@ extension Desk {
 
     private func giveBack(_ entry: EntryID, of visit: Visit, in session: Session) throws -> Return {
         try session.lock(visit.person)
-        let coverages = try entitlements.termedCoverages(of: visit.person, in: session)
+        let coverages = try entitlements.coverageHistory(of: visit.person, in: session).live
         var account = try credits.account(of: visit.person, in: session)
         do {
             return try credits.giveBack(

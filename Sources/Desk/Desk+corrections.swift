@@ -35,11 +35,11 @@ extension Desk {
         try waiting.requireSecond(login)
         guard waiting.approval == nil else { return (waiting, true) }
         var account = try credits.account(of: waiting.person, in: session)
-        let coverages = try entitlements.termedCoverages(of: waiting.person, in: session)
-        guard let latest = coverages.max(by: { $0.coverage.from < $1.coverage.from }) else {
+        let history = try entitlements.coverageHistory(of: waiting.person, in: session)
+        guard let latest = history.live.max(by: { $0.coverage.from < $1.coverage.from }) else {
             throw DeskFailure.coverageEnded
         }
-        try bringUpToDate(&account, coverages, in: session)
+        try bringUpToDate(&account, history, in: session)
         let zone = latest.coverage.zone
         let approved = try credits.approve(waiting, by: login, on: &account, zone: zone, in: session)
         try tell(

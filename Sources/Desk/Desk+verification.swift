@@ -49,15 +49,15 @@ extension Desk {
         try session.lock(person)
         let known = try verification(ofCode: found, at: location.id, in: session)
         let askedAccount = try credits.ask(for: person, in: session)
-        let all = try entitlements.termedCoverages(of: person, in: session)
-        let coverages = try DeskRules.accepted(DeskRules.current(all, at: session.now), by: location)
+        let history = try entitlements.coverageHistory(of: person, in: session)
+        let coverages = try DeskRules.accepted(DeskRules.current(history.live, at: session.now), by: location)
         let today = location.zone.day(at: session.now)
         guard let package = DeskRules.highestPackage(of: coverages, on: today) else {
             throw DeskFailure.locationNotInPackage
         }
         let verification = try known ?? verification(of: found, at: location.id, by: login, in: session)
         var account = try askedAccount.get()
-        try bringUpToDate(&account, all, in: session)
+        try bringUpToDate(&account, history, in: session)
         return VerificationSheet(
             of: verification,
             name: try people.name(of: person, in: session),

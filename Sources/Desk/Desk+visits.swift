@@ -34,8 +34,8 @@ extension Desk {
         let member =
             if let asked, asked.person == person { asked } else { try ask(for: person, at: location, in: session) }
         verified[new.verification] = person
-        let all = try member.coverages.get()
-        let coverages = try DeskRules.accepted(DeskRules.current(all, at: session.now), by: here)
+        let history = try member.coverages.get()
+        let coverages = try DeskRules.accepted(DeskRules.current(history.live, at: session.now), by: here)
         let offers = try offers(
             of: Set(new.services.map(\.service)).sorted(),
             to: person,
@@ -45,7 +45,7 @@ extension Desk {
         )
         let lines = try DeskRules.lines(of: new.services, offers: offers)
         var account = try member.account.get()
-        try bringUpToDate(&account, all, in: session)
+        try bringUpToDate(&account, history, in: session)
 
         let id: VisitID = session.newID()
         let cost = CreditAmount(lines.reduce(0) { $0 + Int64($1.quantity) * $1.credits.count })

@@ -7,11 +7,14 @@ public struct AskedCoverages {
         let coverage: Coverage
         let first: CoverageID
         let revision: CatalogueRevision
+        /// What replaced it; of one change that is made at once nobody knows the day.
+        let replacement: ChangeSetID?
 
         init(row: Row) throws {
             coverage = try Coverage(row: row)
             first = try row[9]
-            revision = try CatalogueRevision(row: row, at: 10)
+            replacement = try row[10]
+            revision = try CatalogueRevision(row: row, at: 11)
         }
     }
 
@@ -19,17 +22,24 @@ public struct AskedCoverages {
     let catalogues: Catalogue.Cache
     let session: Session
 
-    /// The coverages, past and future included, with the terms of their packages, the earliest first.
-    public func get() throws -> [TermedCoverage] {
+    /// The coverages, past and future included, with the terms of their packages.
+    public func get() throws -> CoverageHistory {
         let earliestFirst = try rows.get().sorted { one, other in
             (one.coverage.from, one.coverage.id) < (other.coverage.from, other.coverage.id)
         }
-        return try earliestFirst.map { found in
-            TermedCoverage(
-                found.coverage,
-                first: found.first,
-                catalogue: try catalogues.catalogue(found.revision, in: session)
-            )
+        let replaced = earliestFirst.compactMap { found in
+            found.replacement.flatMap { $0 == ChangeSet.immediate ? nil : (found: found, by: $0) }
         }
+        return CoverageHistory(
+            live: try earliestFirst.filter { $0.replacement == nil }.map { try termed($0.coverage, $0) },
+            replaced: try replaced.sorted { $0.by < $1.by }.compactMap { found, set in
+                try found.coverage.inForce(until: Instant(ofMaking: set.bits)).map { try termed($0, found) }
+            }
+        )
+    }
+
+    private func termed(_ coverage: Coverage, _ found: Found) throws -> TermedCoverage {
+        let catalogue = try catalogues.catalogue(found.revision, in: session)
+        return TermedCoverage(coverage, first: found.first, catalogue: catalogue)
     }
 }

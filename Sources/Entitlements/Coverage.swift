@@ -49,6 +49,18 @@ public struct Coverage: Hashable, Sendable {
     /// Whether it holds at an instant.
     public func isCurrent(at instant: Instant) -> Bool { state(at: instant) == .current }
 
+    init(_ coverage: Coverage, until: Day?) {
+        id = coverage.id
+        person = coverage.person
+        source = coverage.source
+        sponsor = coverage.sponsor
+        zone = coverage.zone
+        refused = coverage.refused
+        package = coverage.package
+        from = coverage.from
+        self.until = until
+    }
+
     init(row: Row) throws {
         id = try row[0]
         person = try row[1]

@@ -39,28 +39,26 @@ enum CoverageSQL {
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
         """
-    static let hasCovered: SQL = """
-        SELECT 1 FROM coverage c JOIN change_set i ON i.id = c.introduced
-        WHERE c.source = ?1 AND c.package = ?2 AND i.state = 1
-            AND c.starts_on < ?4 AND (c.ends_on IS NULL OR c.ends_on > ?3)
-        LIMIT 1
-        """
-    /// With the first coverage of its source that counts, and the catalogue's revision; in no order, because SQLite would make a
-    /// table to sort in. PostgreSQL has no least id.
+    /// With the first coverage of its source that counts, the published set that replaced it, and the catalogue's revision; in
+    /// no order, because SQLite would make a table to sort in. PostgreSQL has no least id.
     static let termedOfPerson = SQL(
         sqlite: """
             SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
                 (SELECT min(f.id) FROM coverage f JOIN change_set i ON i.id = f.introduced
                     WHERE f.source = c.source AND i.state = 1),
+                (SELECT r.id FROM change_set r WHERE r.id = c.superseded AND r.state = 1),
                 (SELECT revision FROM catalogue)
-            FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1
+            FROM coverage c JOIN sponsor s ON s.id = c.sponsor
+            WHERE c.person = ?1 AND EXISTS (SELECT 1 FROM change_set i WHERE i.id = c.introduced AND i.state = 1)
             """,
         postgres: """
             SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
                 (SELECT f.id FROM coverage f JOIN change_set i ON i.id = f.introduced
                     WHERE f.source = c.source AND i.state = 1 ORDER BY f.id LIMIT 1),
+                (SELECT r.id FROM change_set r WHERE r.id = c.superseded AND r.state = 1),
                 (SELECT revision FROM catalogue)
-            FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.person = ?1
+            FROM coverage c JOIN sponsor s ON s.id = c.sponsor
+            WHERE c.person = ?1 AND EXISTS (SELECT 1 FROM change_set i WHERE i.id = c.introduced AND i.state = 1)
             """
     )
 }

@@ -91,7 +91,7 @@ extension Entitlements {
 
     /// Everything that covers a person, past and future included, with the terms of its packages; what the desk asks
     /// first.
-    public func termedCoverages(of person: PersonID, in session: Session) throws -> [TermedCoverage] {
+    public func coverageHistory(of person: PersonID, in session: Session) throws -> CoverageHistory {
         try ask(for: person, in: session).get()
     }
 
@@ -104,18 +104,6 @@ extension Entitlements {
     /// Everything that a source covers, the earliest first.
     public func coverages(from source: SourceID, in session: Session) throws -> [Coverage] {
         try session.all(CoverageSQL.ofSource, source, read: Coverage.init(row:))
-    }
-
-    /// Whether a source covers or has covered by a package on any of some days, also where that was changed since; not where it
-    /// was undone.
-    public func hasCovered(
-        _ source: SourceID,
-        by package: PackageCode,
-        in days: Range<Day>,
-        _ session: Session
-    ) throws -> Bool {
-        let (first, end) = (days.lowerBound, days.upperBound)
-        return try session.first(CoverageSQL.hasCovered, source, package, first, end, read: { _ in true }) ?? false
     }
 
     /// Writes the difference between what a source covers and what it is to cover.

@@ -118,8 +118,8 @@ struct GrantTests {
             let due = try ledger.due(30, from: "2026-11-01", until: "2026-12-01")
             func isUpToDate() async throws -> Bool {
                 try await ledger.kit.store.read { session in
-                    let account = try ledger.credits.accountToRead(of: ledger.person, in: session)
-                    return try ledger.credits.isUpToDate(account, due: [due], covered: .everyDay, in: session)
+                    var account = try ledger.credits.accountToRead(of: ledger.person, in: session)
+                    return try ledger.credits.isUpToDate(&account, due: [due], covered: .everyDay, in: session)
                 }
             }
             #expect(try await !isUpToDate())

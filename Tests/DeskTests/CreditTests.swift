@@ -97,6 +97,7 @@ struct CreditTests {
         try await Counter.with { counter in
             let member = try await counter.member()
             func change(to package: String) async throws -> ChangeSetID {
+                counter.kit.clock.advance(seconds: 1)
                 let package = try #require(PackageCode(package))
                 let day = try #require(Day("2026-11-20"))
                 return try await counter.write { [counter] session in
@@ -140,8 +141,8 @@ struct CreditTests {
             _ = try await change(to: "primary")
             #expect(try await balance() == 120)
             try counter.set("2026-12-01", seconds: 0)
-            // December's, what premium carries over, and what came back of November's.
-            #expect(try await balance() == 30 + 90 + 30)
+            // December's, what premium had more than principal and carries over, and what came back of November's.
+            #expect(try await balance() == 30 + 60 + 30)
             #expect(try await counter.ledger().holds)
         }
     }

@@ -13,7 +13,7 @@ struct KnownCatalogueTests {
         let service = try #require(ServiceCode("general"))
         let on = try day("2026-11-20")
         return try await world.kit.store.read { session in
-            try entitlements.termedCoverages(of: person, in: session).first?.entitlement(to: service, on: on)?
+            try entitlements.coverageHistory(of: person, in: session).live.first?.entitlement(to: service, on: on)?
                 .credits.count
         }
     }
@@ -45,7 +45,7 @@ struct KnownCatalogueTests {
             await #expect(throws: Stopped.self) {
                 try await world.kit.store.write { session in
                     try entitlements.loadCatalogue(seed, from: from, in: session)
-                    _ = try entitlements.termedCoverages(of: person, in: session)
+                    _ = try entitlements.coverageHistory(of: person, in: session).live
                     throw Stopped()
                 }
             }
@@ -64,7 +64,7 @@ struct KnownCatalogueTests {
             let (service, on) = (try #require(ServiceCode("general")), try day("2026-11-20"))
             let price = try await world.kit.store.write { session in
                 try entitlements.loadCatalogue(seed, from: from, in: session)
-                return try entitlements.termedCoverages(of: person, in: session).first?
+                return try entitlements.coverageHistory(of: person, in: session).live.first?
                     .entitlement(to: service, on: on)?.credits.count
             }
             #expect(price == 6)

@@ -11,21 +11,69 @@ public struct Book: Sendable {
         let periodEnds: Day?
         public let amount: Int64
         public internal(set) var left: Int64
+        /// How much of it nothing grants any more.
+        public internal(set) var aside: Int64 = 0
         /// The grant whose credits came back.
         public let origin: Int?
         /// What the product calls it, as soon as that is known.
         public internal(set) var name: GrantID?
 
         public var isReturn: Bool { origin != nil }
+        /// How much of it can be used.
+        public var usable: Int64 { max(0, left - aside) }
     }
 
     public internal(set) var grants: [Grant] = []
 
-    /// What one period of a source has been granted.
-    func granted(_ source: SourceID, _ start: Day) -> Int64 {
-        grants.reduce(0) { sum, grant in
-            !grant.isReturn && grant.source == source && grant.startsOn == start ? sum + grant.amount : sum
+    /// What a day grants for its period.
+    struct Due {
+        let source: SourceID
+        let package: String
+        let day: Day
+        let start: Day
+        let expires: Day
+        let zone: Zone
+        var credits: Int64
+    }
+
+    /// Sets aside what nothing grants any more, and says what is missing.
+    ///
+    /// A due grant gives its period what it has more than those before it: first what was granted by its package, then what
+    /// else of the period was used, and then what else lasts as long.
+    mutating func setAside(exceptFor due: [Due], at now: Instant) -> [Due] {
+        for index in grants.indices where !grants[index].isReturn { grants[index].aside = grants[index].amount }
+        var most: [String: Int64] = [:]
+        var missing: [Due] = []
+        for var due in due {
+            let period = "\(due.source) \(due.start)"
+            let more = max(0, due.credits - most[period, default: 0])
+            most[period, default: 0] += more
+            due.credits = more - keep(more, of: due) { $0.package == due.package ? $0.aside : 0 }
+            missing.append(due)
         }
+        for index in missing.indices {
+            let due = missing[index]
+            let counts = due.zone.start(of: due.expires) > now
+            missing[index].credits -= keep(due.credits, of: due) { max(0, $0.aside - $0.left) }
+            let left = missing[index].credits
+            missing[index].credits -= keep(counts ? left : 0, of: due) { grant in
+                grant.periodEnds.map { $0 >= due.expires } ?? false ? grant.aside : 0
+            }
+        }
+        return missing.filter { $0.credits > 0 && $0.zone.start(of: $0.expires) > now }
+    }
+
+    /// Keeps so many of the credits of a due grant's period, grant by grant; says how many there were.
+    private mutating func keep(_ credits: Int64, of due: Due, _ most: (Grant) -> Int64) -> Int64 {
+        var kept: Int64 = 0
+        for index in grants.indices {
+            let grant = grants[index]
+            guard !grant.isReturn, grant.source == due.source, grant.startsOn == due.start else { continue }
+            let part = min(credits - kept, most(grant))
+            grants[index].aside -= part
+            kept += part
+        }
+        return kept
     }
 }
 

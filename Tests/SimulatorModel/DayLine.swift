@@ -15,6 +15,14 @@ public struct DayLine<Value: Hashable & Sendable>: Sendable {
     /// The days on which something begins or ends.
     public var changes: [Day] { steps.map(\.day) }
 
+    /// The first day on which something holds.
+    public var firstDay: Day? { steps.first { $0.value != nil }?.day }
+
+    /// The day from which on nothing holds; nil where something holds for good.
+    public var end: Day? {
+        steps.lastIndex { $0.value != nil }.flatMap { $0 + 1 < steps.count ? steps[$0 + 1].day : nil }
+    }
+
     /// Whether something begins behind a day.
     public func begins(after day: Day) -> Bool { steps.contains { $0.day > day && $0.value != nil } }
 

@@ -28,58 +28,94 @@ extension World {
 
     /// Expires what is over and grants what is due: what a look at the account does.
     public mutating func touch(_ person: Int) {
+        let missing = people[person].book.setAside(exceptFor: due(person), at: now)
         for index in people[person].book.grants.indices where people[person].book.grants[index].left > 0 {
             if !counts(people[person].book.grants[index], person) { people[person].book.grants[index].left = 0 }
         }
-        for source in people[person].sources { grantWhatIsDue(person, source) }
-    }
-
-    /// Walks the days until today on which anything begins: each may bring its period's credits up to what its package
-    /// grants.
-    private mutating func grantWhatIsDue(_ person: Int, _ source: Source) {
-        let (today, applied) = (today(source), employers[source.employer].zone.day(at: source.applied))
-        // Nothing that counts today is from before this year or the month before.
-        let horizon = min(today.month.firstOfYear.firstDay, today.month.adding(months: -2).firstDay)
-        let months = (0...14).map { today.month.adding(months: -$0).firstDay }
-        let changes = source.line.changes + employers[source.employer].suspension.changes
-        let days = Set(months + changes + packages.values.flatMap(\.changes) + [applied])
-        for day in days.sorted() where day >= horizon && day <= today {
-            guard covers(source, on: day), let package = source.line.value(on: day),
-                // Nobody is granted by terms that were over when the source was applied.
-                let terms = packages[package]?.value(on: max(day, applied))
-            else { continue }
-            let expires = period(isYearly: terms.isYearly, 1 + terms.carryOver, after: day)
-            let periodEnd = period(isYearly: terms.isYearly, 1, after: day)
-            guard expires > today, periodEnd > today || periodEnd > applied else { continue }
-            let start = period(isYearly: terms.isYearly, after: day)
-            let missing = terms.credits - people[person].book.granted(source.id, start)
-            guard missing > 0 else { continue }
+        for due in missing {
             people[person].book.grants.append(
                 Book.Grant(
-                    source: source.id,
-                    package: package,
-                    startsOn: start,
-                    zone: employers[source.employer].zone,
-                    periodEnds: expires,
-                    amount: missing,
-                    left: missing,
+                    source: due.source,
+                    package: due.package,
+                    startsOn: due.start,
+                    zone: due.zone,
+                    periodEnds: due.expires,
+                    amount: due.credits,
+                    left: due.credits,
                     origin: nil
                 )
             )
         }
     }
 
+    /// Walks the days until today on which anything begins, for each source: each may bring its period's credits up to what its
+    /// package grants. What an employer's sources grant one after the other counts as one source's.
+    private func due(_ person: Int) -> [Book.Due] {
+        var due: [Book.Due] = []
+        for source in people[person].sources {
+            let zone = employers[source.employer].zone
+            let (today, applied) = (today(source), zone.day(at: source.applied))
+            // Nothing that counts today is from before this year or the month before.
+            let horizon = min(today.month.firstOfYear.firstDay, today.month.adding(months: -2).firstDay)
+            let months = (0...14).map { today.month.adding(months: -$0).firstDay }
+            for (line, through) in source.replaced + [(source.line, today)] {
+                let changes = line.changes + employers[source.employer].suspension.changes
+                let days = Set(months + changes + packages.values.flatMap(\.changes) + [applied])
+                for day in days where day >= horizon && day <= min(through, today) {
+                    guard !employers[source.employer].isSuspended(on: day), let package = line.value(on: day),
+                        // Nobody is granted by terms that were over when the source was applied.
+                        let terms = packages[package]?.value(on: max(day, applied)),
+                        period(isYearly: terms.isYearly, 1, after: day) > applied
+                    else { continue }
+                    due.append(
+                        Book.Due(
+                            source: first(of: source, person).id,
+                            package: package,
+                            day: day,
+                            start: period(isYearly: terms.isYearly, after: day),
+                            expires: period(isYearly: terms.isYearly, 1 + terms.carryOver, after: day),
+                            zone: zone,
+                            credits: terms.credits
+                        )
+                    )
+                }
+            }
+        }
+        return due.sorted { ($0.start, $0.day) < ($1.start, $1.day) }
+    }
+
+    /// The source that this one goes on with: of the same employer, the earliest of those that follow each other.
+    private func first(of source: Source, _ person: Int) -> Source {
+        var lines: [(first: Source, end: Day?)] = []
+        let sources = people[person].sources.filter { $0.employer == source.employer }.compactMap { source in
+            // On days that never came, nobody was covered.
+            let past = source.replaced.compactMap { line, through in line.firstDay.flatMap { $0 <= through ? $0 : nil }
+            }
+            return (past + [source.line.firstDay].compactMap(\.self)).min().map { (source: source, from: $0) }
+        }
+        for next in sources.sorted(by: { ($0.from, $0.source.id) < ($1.from, $1.source.id) }) {
+            let end = next.source.line.firstDay == nil ? next.from : next.source.line.end
+            let line = lines.firstIndex { line in line.end.map { $0 <= next.from } ?? false }
+            if let line { lines[line].end = end } else { lines.append((next.source, end)) }
+            if next.source.id == source.id { return line.map { lines[$0].first } ?? source }
+        }
+        return source
+    }
+
     /// What the member would be shown now: the grants that count, in no order, and their sum.
     public func statement(of person: Int) -> (lines: [String], balance: Int64) {
         var then = self
         then.touch(person)
-        let grants = then.people[person].book.grants.filter { then.counts($0, person) && ($0.left > 0 || !$0.isReturn) }
+        let grants = then.people[person].book.grants.filter { grant in
+            then.counts(grant, person) && grant.aside < grant.amount && (grant.usable > 0 || !grant.isReturn)
+        }
         let lines = grants.map { grant in
             let last = then.end(of: grant, person)?.adding(days: -1).description ?? "waits"
-            return "\(grant.source) \(grant.package) \(grant.startsOn) to \(last): \(grant.left) of \(grant.amount)"
+            let left = "\(grant.usable) of \(grant.amount - grant.aside)"
+            return "\(grant.source) \(grant.package) \(grant.startsOn) to \(last): \(left)"
                 + (grant.isReturn ? ", returned" : "")
         }
-        return (lines.sorted(), grants.reduce(0) { $0 + $1.left })
+        return (lines.sorted(), grants.reduce(0) { $0 + $1.usable })
     }
 
     /// Takes a visit's cost from the grants that the product says it took: those that expire first.
@@ -87,8 +123,8 @@ extension World {
         let person = visits[visit].person
         var missing = visits[visit].cost
         var wanted: [Day?: Int64] = [:]
-        let counting = people[person].book.grants.filter { counts($0, person) && $0.left > 0 }
-            .map { (end: end(of: $0, person), at: end(of: $0, person).map($0.zone.start(of:)), left: $0.left) }
+        let counting = people[person].book.grants.filter { counts($0, person) && $0.usable > 0 }
+            .map { (end: end(of: $0, person), at: end(of: $0, person).map($0.zone.start(of:)), left: $0.usable) }
         for grant in counting.sorted(by: { ($0.at ?? .distantFuture) < ($1.at ?? .distantFuture) }) {
             let part = min(missing, grant.left)
             if part > 0 { wanted[grant.end, default: 0] += part }

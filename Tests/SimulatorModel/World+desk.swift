@@ -106,7 +106,7 @@ extension World {
         if let limit { return (.refused(limit), nil) }
         var then = self
         then.touch(person)
-        let balance = then.people[person].book.grants.reduce(0) { $0 + (then.counts($1, person) ? $1.left : 0) }
+        let balance = then.people[person].book.grants.reduce(0) { $0 + (then.counts($1, person) ? $1.usable : 0) }
         guard cost <= balance else { return (.refused("credits-insufficient"), nil) }
         self = then
         visits.append(Visit(person: person, place: place, day: today, cost: cost, lines: lines))

@@ -23,18 +23,30 @@ extension World {
     }
 
     public mutating func end(_ person: Int, source: Int, until day: Day) {
+        remember(person, source)
         people[person].sources[source].line.end(on: day)
     }
 
     public mutating func changePackage(_ person: Int, source: Int, to package: String, from day: Day) {
+        remember(person, source)
         people[person].sources[source].line.replace(with: package, from: day)
     }
 
     public mutating func moveStart(_ person: Int, source: Int, to day: Day) {
+        remember(person, source)
         people[person].sources[source].line.begin(on: day)
     }
 
-    public mutating func reopen(_ person: Int, source: Int) { people[person].sources[source].line.reopen() }
+    public mutating func reopen(_ person: Int, source: Int) {
+        remember(person, source)
+        people[person].sources[source].line.reopen()
+    }
+
+    /// What is in force today isn't taken back.
+    private mutating func remember(_ person: Int, _ source: Int) {
+        let known = people[person].sources[source]
+        people[person].sources[source].replaced.append((known.line, through: today(known)))
+    }
 
     /// An employer's people are refused from a day on.
     public mutating func suspend(_ employer: Int, from day: Day) {

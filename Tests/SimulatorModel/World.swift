@@ -52,6 +52,8 @@ public struct World: Sendable {
         public let applied: Instant
         /// The package.
         public internal(set) var line = DayLine<String>()
+        /// What it was before it was changed, up to the day of the change, that included.
+        var replaced: [(line: DayLine<String>, through: Day)] = []
     }
 
     /// A desk's proof.

@@ -52,8 +52,7 @@ extension Simulation {
                 let wasUpToDate = try desk.accountIfUpToDate(of: person, in: session) != nil
                 let then = try credits.accountToRead(of: person, in: session)
                 let before = try credits.statement(of: then, limit: 1, in: session).entries.first?.sequence ?? 0
-                try desk.bringCreditsUpToDate(of: person, in: session)
-                let now = try credits.accountToRead(of: person, in: session)
+                let now = try desk.bringCreditsUpToDate(of: person, in: session)
                 let statement = try credits.statement(of: now, limit: 1, in: session)
                 let made = (statement.entries.first?.sequence ?? 0) - before
                 throw Seen(grants: grants, statement: statement, wasUpToDate: wasUpToDate, entriesMade: Int(made))

@@ -113,7 +113,7 @@ extension Simulation {
     mutating func leave() async throws -> Bool {
         guard let at = anySource() else { return false }
         let day = changeDay(of: at.employer)
-        try await revise { try $0.endCoverage(of: at.id, until: day, changeSet: ChangeSet.immediate, in: $1) }
+        try await revise { try $0.endCoverage(of: at.id, until: day, changeSet: $2, in: $1) }
         world.end(at.member, source: at.source, until: day)
         note("HR ends coverage \(at.source) of \(at.member) on \(day).")
         return true
@@ -123,7 +123,7 @@ extension Simulation {
         guard let at = anySource(), let package = any(["primary", "premium", "annual"]) else { return false }
         let (day, code) = (changeDay(of: at.employer), try PackageCode(package).orThrow())
         try await revise {
-            try $0.changePackage(of: at.id, to: code, from: day, changeSet: ChangeSet.immediate, in: $1)
+            try $0.changePackage(of: at.id, to: code, from: day, changeSet: $2, in: $1)
         }
         world.changePackage(at.member, source: at.source, to: package, from: day)
         note("HR changes coverage \(at.source) of \(at.member) to \(package) from \(day).")
@@ -133,7 +133,7 @@ extension Simulation {
     mutating func moveStart() async throws -> Bool {
         guard let at = anySource() else { return false }
         let day = firstDay(of: at.employer)
-        try await revise { try $0.moveStart(of: at.id, to: day, changeSet: ChangeSet.immediate, in: $1) }
+        try await revise { try $0.moveStart(of: at.id, to: day, changeSet: $2, in: $1) }
         world.moveStart(at.member, source: at.source, to: day)
         note("HR moves the start of coverage \(at.source) of \(at.member) to \(day).")
         return true
@@ -141,15 +141,24 @@ extension Simulation {
 
     mutating func reopen() async throws -> Bool {
         guard let at = anySource() else { return false }
-        try await revise { try $0.reopen(at.id, changeSet: ChangeSet.immediate, in: $1) }
+        try await revise { try $0.reopen(at.id, changeSet: $2, in: $1) }
         world.reopen(at.member, source: at.source)
         note("HR takes back the end of coverage \(at.source) of \(at.member).")
         return true
     }
 
-    private func revise(_ body: @escaping @Sendable (Entitlements, Session) throws -> Void) async throws {
+    /// A change of HR's, in a set of its own.
+    private mutating func revise(
+        _ body: @escaping @Sendable (Entitlements, Session, ChangeSetID) throws -> Void
+    ) async throws {
+        // Two at the very same instant would be in no order.
+        move(to: world.now.adding(seconds: 1))
         let entitlements = stage.entitlements
-        try await stage.write { try body(entitlements, $0) }
+        try await stage.write { session in
+            let set = try ChangeSet.open(in: session)
+            try body(entitlements, session, set)
+            try ChangeSet.publish(set, in: session)
+        }
     }
 
     /// The operator suspends an employer, or lifts what it said before.
@@ -170,7 +179,10 @@ extension Simulation {
             note("The operator suspends employer \(employer) from \(day).")
         }
         refused[employer] = spans
-        try await revise { [spans] in try $0.setSponsor(id, zone: zone, refused: DaySpans(spans), in: $1) }
+        let entitlements = stage.entitlements
+        try await stage.write { [spans] in
+            try entitlements.setSponsor(id, zone: zone, refused: DaySpans(spans), in: $0)
+        }
         touched.formUnion(members.indices)
         return true
     }
@@ -182,7 +194,8 @@ extension Simulation {
         changed.credits += Int64(number(-20...20))
         let new = changed
         let day = chance(50) ? day(of: 0, 1...20) : Zone.bucharest.day(at: world.now).month.next.firstDay
-        try await revise { try Scene.load([package: new], from: day, $0, in: $1) }
+        let entitlements = stage.entitlements
+        try await stage.write { try Scene.load([package: new], from: day, entitlements, in: $0) }
         world.set(new, of: package, from: day)
         note("From \(day) on, \(package) grants \(new.credits) credits.")
         touched.formUnion(members.indices)
