@@ -62,8 +62,9 @@ struct RosterCommand: CommandGroup {
         private func obstacle(to roster: Roster) -> CommandFailure? {
             if roster.state == .held, confirmLeavers != roster.counts.leavers {
                 return CommandFailure(
-                    "\(roster.counts.leavers) people would leave. If that is right, add --confirm-leavers "
-                        + "\(roster.counts.leavers); if not, the file isn't the whole list: use --mode delta."
+                    "\(roster.counts.leavers) people would lose their coverage. If that is right, add --confirm-leavers "
+                        + "\(roster.counts.leavers); if not, mend the days in the file, or use --mode delta where it isn't "
+                        + "the whole list."
                 )
             }
             return roster.needsApproval ? CommandFailure(roster.approvalAdvice) : nil

@@ -224,6 +224,40 @@ struct DifferenceTests {
         }
     }
 
+    @Test("B5, B10: who is covered and would begin again later leaves until then, and is named")
+    func heldByStarts() async throws {
+        func roster(_ moving: Int, to day: String) -> String {
+            let rows = RosterText.people(1...20, package: "primary")
+            let starting = rows.enumerated().map { $1 + ($0 < moving ? ",\(day)" : ",2026-01-01") }
+            return RosterText.of(starting, header: RosterText.header + ",start_date")
+        }
+        try await House.with { house in
+            let acme = try await house.employer()
+            try await house.apply(roster(0, to: ""), to: acme)
+            house.kit.clock.advance(days: 10)
+            let now = try await house.upload(roster(20, to: "2026-11-30"), to: acme)
+            #expect([now.counts.changes, now.counts.leavers, now.warned] == [20, 0, 0])
+            let few = try await house.upload(roster(5, to: "2026-12-01"), to: acme)
+            #expect(few.state == .ready)
+            #expect([few.counts.leavers, few.warned] == [5, 5])
+            let delta = try await house.upload(roster(20, to: "2027-01-01"), to: acme, mode: .delta)
+            #expect(delta.state == .ready)
+            #expect([delta.counts.leavers, delta.warned] == [0, 20])
+            let held = try await house.upload(roster(20, to: "2027-01-01"), to: acme)
+            #expect(held.state == .held)
+            #expect([held.counts.changes, held.counts.leavers, held.warned] == [20, 20, 20])
+            let warnings = try await house.differences(of: held, .change).flatMap(\.warnings)
+            #expect(warnings.allSatisfy { $0.column == .startDate && $0.reason == "begins-again-later" })
+            await #expect(throws: RosterFailure.leaversNotConfirmed(leavers: 20)) {
+                try await house.applier.apply(held.id)
+            }
+            #expect(try await house.applier.apply(held.id, confirmLeavers: 20).state == .applied)
+            // Who hasn't begun loses nothing by beginning later still.
+            let again = try await house.upload(roster(20, to: "2027-02-01"), to: acme)
+            #expect([again.counts.changes, again.counts.leavers, again.warned] == [20, 0, 0])
+        }
+    }
+
     @Test("B5: 10 % exactly isn't held; one more is")
     func boundary() async throws {
         try await House.with { house in

@@ -249,8 +249,8 @@ struct CommandLineTests {
             #expect(held.status == 1)
             #expect(
                 held.errors
-                    == "Error: 10 people would leave. If that is right, add --confirm-leavers 10; if not, the file "
-                    + "isn't the whole list: use --mode delta.\n"
+                    == "Error: 10 people would lose their coverage. If that is right, add --confirm-leavers 10; if not, "
+                    + "mend the days in the file, or use --mode delta where it isn't the whole list.\n"
             )
             #expect(held.output.contains("\n  200  Ana Pop, primary\n"))
             #expect(held.output.contains("\n  140  Ana Pop, primary\n"))

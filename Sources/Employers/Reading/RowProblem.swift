@@ -78,6 +78,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case otherName = "other-name"
     case perhapsRenumbered = "perhaps-renumbered"
     case otherBirthDate = "other-birth-date"
+    case beginsAgainLater = "begins-again-later"
 
     package var code: String { rawValue }
 }

@@ -43,6 +43,13 @@ extension RowReason {
                 en: "isn't the birth date that the national id tells; one of the two is somebody else's or mistyped",
                 ro: "nu este data nașterii din CNP; una dintre ele este a altcuiva sau greșit scrisă"
             )
+        case .beginsAgainLater:
+            Message(
+                en:
+                    "is after today, and this person is covered already: the coverage ends now and begins again on that day",
+                ro:
+                    "este după ziua de azi, iar persoana este deja acoperită: acoperirea se încheie acum și reîncepe în acea zi"
+            )
         default:
             Message(
                 en:

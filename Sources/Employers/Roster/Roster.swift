@@ -122,7 +122,8 @@ public struct RosterCounts: Hashable, Sendable {
     public var leaves = 0
     /// In whom a field differs.
     public var changes = 0
-    /// Of these, whose employment ends by the day of the comparison, because the file now says so.
+    /// Of these, whose employment ends by the day of the comparison, or has begun and is to begin after it, because the
+    /// file now says so.
     public var ends = 0
     /// Who stays as they are.
     public var unchanged = 0
@@ -132,7 +133,8 @@ public struct RosterCounts: Hashable, Sendable {
     /// Nothing.
     public init() {}
 
-    /// Whose employment a full roster would end, by missing them or by a day that is over: what HR confirms (B5).
+    /// From whom a full roster would take their coverage, by missing them, by a last day that is over or by a first day that
+    /// is still to come: what HR confirms (B5).
     public var leavers: Int { leaves + ends }
 }
 

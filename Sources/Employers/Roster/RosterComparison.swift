@@ -37,7 +37,7 @@ struct RosterComparison {
         if mode == .full { try await findLeaves(on: today) }
         try await warnings.keep([.otherBirthDate: withOtherBirthDate])
         try await warnings.keep(try await amongRows)
-        try await warnings.keep(try await warnings.aboutPeople())
+        try await warnings.keep(try await warnings.aboutPeople(on: today))
         try await RefusedCells(job: job, reader: reader).keep(of: file)
         try await finish(mode, on: today)
     }

@@ -103,8 +103,10 @@ extension RosterFailure {
             )
         case .leaversNotConfirmed(let leavers):
             Message(
-                en: "This roster would end {leavers} employments. If that is right, confirm the number {leavers}.",
-                ro: "Lista ar încheia {leavers} contracte. Dacă este corect, confirmați numărul {leavers}."
+                en:
+                    "This roster would end the coverage of {leavers} people. If that is right, confirm the number {leavers}.",
+                ro:
+                    "Lista ar încheia acoperirea pentru {leavers} persoane. Dacă este corect, confirmați numărul {leavers}."
             ).with(["leavers": String(leavers)])
         case .notApproved:
             Message(

@@ -247,11 +247,13 @@ enum RosterRowSQL {
 
     static let countKinds: SQL = "SELECT kind, count(*) FROM roster_row WHERE roster = ?1 GROUP BY kind"
 
-    /// The changes of roster ?1 that give somebody who wouldn't have one an end before ?2.
+    /// The changes of roster ?1 that give somebody who wouldn't have one an end before ?2, which is tomorrow, or let who
+    /// has begun by then begin later.
     static let countEnds: SQL = """
         SELECT count(*) FROM roster_row r JOIN employment e ON e.id = r.employment AND e.introduced = r.introduced
-        WHERE r.roster = ?1 AND r.kind = 2 AND r.changed & 2048 <> 0 AND r.ends_on <= ?2
-            AND (e.ends_on IS NULL OR e.ends_on > ?2)
+        WHERE r.roster = ?1 AND r.kind = 2 AND (
+            r.changed & 2048 <> 0 AND r.ends_on <= ?2 AND (e.ends_on IS NULL OR e.ends_on > ?2)
+            OR r.changed & 1024 <> 0 AND r.starts_on >= ?2 AND e.starts_on < ?2)
         """
 
     static let countLeaves: SQL = "SELECT count(*) FROM roster_leave WHERE roster = ?1"

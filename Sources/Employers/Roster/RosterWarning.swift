@@ -15,6 +15,8 @@ enum RosterWarning: Int, CaseIterable {
     case perhapsRenumbered = 32
     /// The birth date isn't the one that the national id tells.
     case otherBirthDate = 64
+    /// The first day of work moves behind today, although it has come already.
+    case beginsAgainLater = 128
 
     /// As it is shown beside the row.
     var problem: RowProblem {
@@ -26,6 +28,7 @@ enum RosterWarning: Int, CaseIterable {
         case .otherName: RowProblem(.employeeNumber, .otherName)
         case .perhapsRenumbered: RowProblem(.employeeNumber, .perhapsRenumbered)
         case .otherBirthDate: RowProblem(.birthDate, .otherBirthDate)
+        case .beginsAgainLater: RowProblem(.startDate, .beginsAgainLater)
         }
     }
 
@@ -39,6 +42,7 @@ enum RosterWarning: Int, CaseIterable {
         case .otherName: RosterColumns([.givenName, .familyName])
         case .perhapsRenumbered: []
         case .otherBirthDate: RosterColumns([.birthDate, .nationalID])
+        case .beginsAgainLater: RosterColumns([.startDate])
         }
     }
 

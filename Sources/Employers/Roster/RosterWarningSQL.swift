@@ -74,6 +74,13 @@ enum RosterWarningSQL {
             AND (r.national_id_index IS NULL OR e.national_id_index IS NULL)
         """
 
+    /// Changed rows that move a first day of work, which has come by day ?2, behind it.
+    static let beginsAgainLater: SQL = """
+        SELECT r.number FROM roster_row r
+        JOIN employment e ON e.id = r.employment AND e.introduced = r.introduced
+        WHERE r.roster = ?1 AND r.kind = 2 AND r.changed & 1024 <> 0 AND r.starts_on > ?2 AND e.starts_on <= ?2
+        """
+
     static let hasLeavers: SQL = "SELECT 1 FROM roster_leave WHERE roster = ?1 LIMIT 1"
 
     /// Who joins while somebody leaves who has the same name and birth date, e-mail address or phone number, and no national

@@ -30,11 +30,12 @@ struct WarningSearch: Sendable {
     }
 
     /// What compared rows say about the employer's people.
-    func aboutPeople() async throws -> [RosterWarning: [Int]] {
+    func aboutPeople(on today: Day) async throws -> [RosterWarning: [Int]] {
         try await store.read { [self] session in
             var found: [RosterWarning: [Int]] = [
                 .renumbered: try Self.numbers(RosterWarningSQL.renumbered, roster, in: session),
                 .otherName: try Self.numbers(RosterWarningSQL.otherName, roster, in: session),
+                .beginsAgainLater: try session.all(RosterWarningSQL.beginsAgainLater, roster, today) { try $0[0] },
             ]
             if try session.first(RosterWarningSQL.hasLeavers, roster, read: { _ in true }) != nil {
                 found[.perhapsRenumbered] = try Self.numbers(RosterWarningSQL.perhapsRenumbered, roster, in: session)
