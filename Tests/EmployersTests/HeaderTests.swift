@@ -93,6 +93,36 @@ struct HeaderTests {
         }
     }
 
+    /// How programs name the first and the last day, in words and in their short forms.
+    static let days = [
+        ("Data ang.", "Data plec."), ("Data intrării", "Data ieșirii"), ("Prima zi de lucru", "Ultima zi de lucru"),
+        ("Data începerii contractului", "Data încetării contractului"), ("Angajat din", "Angajat până la"),
+        ("Contract start", "Contract end"), ("Effective from", "Effective to"),
+        ("First working day", "Last working day"),
+        ("Дата на постъпване", "Дата на освобождаване"), ("Първи работен ден", "Последен работен ден"),
+        ("Дата назначаване", "Дата напускане"), ("Валиден от", "Валиден до"), ("от", "до"),
+        ("Data zatr.", "Data zwol."), ("Data zatrudnienia", "Data zwolnienia"), ("Zatrudniony od", "Zatrudniony do"),
+        ("Początek umowy", "Koniec umowy"),
+        ("Pierwszy dzień pracy", "Ostatni dzień pracy"), ("Data rozp.", "Data zak."),
+        ("Anställd fr.o.m.", "Anställd t.o.m."), ("Anställd från och med", "Anställd till och med"),
+        ("Anställd från", "Anställd till"), ("Anst.datum", "Avg.datum"), ("Tillträdesdatum", "Avgångsdatum"),
+        ("Anställd fom", "Anställd tom"), ("Första anställningsdag", "Sista anställningsdag"), ("Fr.o.m.", "T.o.m."),
+        ("تاریخ شروع همکاری", "تاریخ پایان همکاری"), ("تاریخ آغاز به کار", "تاریخ ترک کار"),
+        ("شروع قرارداد", "پایان قرارداد"),
+    ]
+
+    @Test("B2: whoever's name of the first day is known, their name of the last day is too")
+    func firstAndLastDays() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            for (first, last) in Self.days {
+                let text = "Marca;Nume;Prenume;Pachet;\(last);\(first)\n1;Pop;Ion;Primar;31.12.2027;01.01.2026\n"
+                let reading = try await house.upload(text, to: acme).reading
+                #expect(reading?.columns.suffix(2).map(\.column) == [.endDate, .startDate], "\(first), \(last)")
+            }
+        }
+    }
+
     @Test("B2: titles above the table are passed over; the header is the row that names the columns")
     func titles() async throws {
         try await House.with { house in
