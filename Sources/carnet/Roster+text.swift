@@ -17,6 +17,10 @@ extension Roster {
             if !reading.ignoredColumns.isEmpty {
                 lines.append("Ignored columns: \(reading.ignoredColumns.joined(separator: ", ")).")
             }
+            for content in IgnoredContent.allCases {
+                let headers = reading.ignoredContents.filter { $0.holds == content }.map(\.header)
+                if !headers.isEmpty { lines.append("\(content.words): \(headers.joined(separator: ", ")).") }
+            }
         }
         lines.append(
             "\(rowsRead) rows: \(counts.joins) join, \(counts.changes) change, \(counts.leaves) leave, "
@@ -64,6 +68,16 @@ extension DateOrder {
         switch self {
         case .dayFirst: "Slashed dates read with the day first, 03/04 as the 3rd of April"
         case .monthFirst: "Slashed dates read with the month first, 03/04 as the 4th of March"
+        }
+    }
+}
+
+extension IgnoredContent {
+    /// What whoever imports is told about such a column.
+    fileprivate var words: String {
+        switch self {
+        case .nationalIDs: "Ignored although full of national ids, so name it national_id if it is theirs"
+        case .dates: "Ignored although full of dates, so name it birth_date, start_date or end_date if it is one"
         }
     }
 }

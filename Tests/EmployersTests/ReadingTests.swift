@@ -128,6 +128,26 @@ struct ReadingTests {
         }
     }
 
+    @Test("B9a: an ignored column full of national ids or dates is told apart, unless the file gives these elsewhere")
+    func ignoredContents() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            func told(_ headers: String, _ rows: [String]) async throws -> [String]? {
+                let text = ([headers] + rows.map { "1;Pop;Ion;Primar;" + $0 }).joined(separator: "\n") + "\n"
+                let reading = try await house.upload("Marca;Nume;Prenume;Pachet;" + text, to: acme).reading
+                return reading?.ignoredContents.map { "\($0.header) \($0.holds.rawValue)" }
+            }
+            let (cnp, other) = (RosterText.cnp(1), RosterText.cnp(2))
+            let rows = ["\(cnp);01.02.2020;1000;", "\(other);23/04/2021;2000;", ";;;x"]
+            #expect(try await told("Cod X;Zi;Salariu;Obs", rows) == ["Cod X national-ids", "Zi dates"])
+            #expect(try await told("CNP;Zi;Salariu;Obs", rows) == ["Zi dates"])
+            #expect(try await told("Cod X;Data angajării;Salariu", Array(rows.dropLast())) == ["Cod X national-ids"])
+            #expect(try await told("Cod X;Zi", ["\(cnp);2020-01-01", "17;soon"]) == [])
+            let all = "Data nașterii;Data angajării;Data încetării;Zi"
+            #expect(try await told(all, ["1980-01-01;2020-01-01;2027-01-01;2020-01-01"]) == [])
+        }
+    }
+
     static let headers: [(String, RosterColumn?)] = [
         ("employee_number", .employeeNumber), ("Employee Number *", .employeeNumber), ("NR. MARCĂ", .employeeNumber),
         ("Marcă", .employeeNumber), ("Cod angajat", .employeeNumber), ("Emp. ID", .employeeNumber),

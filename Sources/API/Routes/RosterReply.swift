@@ -49,10 +49,16 @@ public struct RosterReply: Encodable, Sendable {
             let dates: DateOrder?
         }
 
+        struct IgnoredColumn: Encodable, Sendable {
+            let header: String
+            let holds: IgnoredContent
+        }
+
         let encoding: String
         let delimiter: String
         let columns: [Column]
         let ignoredColumns: [String]
+        let ignoredContents: [IgnoredColumn]
     }
 
     struct Counts: Encodable, Sendable {
@@ -84,7 +90,10 @@ public struct RosterReply: Encodable, Sendable {
                 columns: reading.columns.map { column in
                     Reading.Column(header: column.header, field: column.column.rawValue, dates: column.dates)
                 },
-                ignoredColumns: reading.ignoredColumns
+                ignoredColumns: reading.ignoredColumns,
+                ignoredContents: reading.ignoredContents.map { column in
+                    Reading.IgnoredColumn(header: column.header, holds: column.holds)
+                }
             )
         }
         counts = Counts(

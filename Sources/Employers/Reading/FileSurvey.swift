@@ -11,6 +11,7 @@ package struct FileSurvey: Sendable {
     package private(set) var packageNames: Set<String> = []
     private var dates: [RosterColumn: DateSurvey] = [:]
     private var dateColumns: [(column: RosterColumn, position: Int)] = []
+    private var ignoredColumns: [IgnoredColumnSurvey] = []
     /// Whether a cell holds both names with nothing that tells them apart.
     private var namesAreOpen = false
     private let country: Country
@@ -42,6 +43,7 @@ package struct FileSurvey: Sendable {
                 found?.positions.columns.filter(\.isDate).compactMap { column in
                     found?.positions[column].map { (column, $0) }
                 } ?? []
+            ignoredColumns = found?.ignored.map(IgnoredColumnSurvey.init(position:)) ?? []
             return
         }
         rows += 1
@@ -52,6 +54,13 @@ package struct FileSurvey: Sendable {
         }
         if let position = header.positions[.package] { notePackage(row, position) }
         if let position = header.fullName, !namesAreOpen { noteName(row, position) }
+        for index in ignoredColumns.indices where !ignoredColumns[index].isDone { noteIgnored(row, index) }
+    }
+
+    /// What ignored columns are full of that isn't read elsewhere in the file, by their places.
+    package var ignoredContents: [Int: IgnoredContent] {
+        guard let given = found?.given else { return [:] }
+        return ignoredColumns.reduce(into: [:]) { $0[$1.position] = $1.content(given: given) }
     }
 
     /// Only slashes leave a question, and most files have none.
@@ -75,6 +84,13 @@ package struct FileSurvey: Sendable {
         namesAreOpen =
             name.contains { $0 == " " || $0 == "," } && FullName.parted(name, settled: nil) == nil
             && !TotalsLine.isWord(name)
+    }
+
+    private mutating func noteIgnored(_ row: borrowing CSVRow, _ index: Int) {
+        let position = ignoredColumns[index].position
+        // Most cells of a column of end dates are empty.
+        guard row.withUTF8(position, { !$0.isEmpty }) else { return }
+        ignoredColumns[index].note(Cell.cleaned(row[position] ?? "", country: country), country: country)
     }
 
     /// The order of each column's slashed dates. Throws `datesAmbiguous` unless `settled` says it.

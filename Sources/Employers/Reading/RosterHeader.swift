@@ -20,6 +20,9 @@ package struct RosterHeader: Hashable, Sendable {
         return fields
     }
 
+    /// The places of those that are ignored.
+    var ignored: [Int] { fields.indices.filter { fields[$0] == nil && !names[$0].isEmpty } }
+
     /// Where given and family name stand in one column; nil where each has its own.
     var fullName: Int? { positions[.givenName] == positions[.familyName] ? positions[.givenName] : nil }
 

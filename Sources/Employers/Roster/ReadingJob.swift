@@ -8,6 +8,8 @@ struct ReadingJob: Sendable {
     let employer: Employer
     let dialect: Dialect
     let rules: RowRules
+    /// What ignored columns are full of, by their places.
+    let ignoredContents: [Int: IgnoredContent]
     /// What rows are staged as until they are compared: what most of them will be, which needn't be written again.
     let expected: RowKind
     /// How many steps it takes: each row is staged and compared.
@@ -34,6 +36,7 @@ struct ReadingJob: Sendable {
             arguments = [
                 roster.value, column.offset.value, column.element.0.value, (column.element.1?.stored).value,
                 (column.element.1?.column.flatMap { rules.dateOrders[$0]?.rawValue }).value,
+                (ignoredContents[column.offset]?.rawValue).value,
             ]
         }
     }

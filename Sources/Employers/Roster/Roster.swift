@@ -102,6 +102,8 @@ public struct RosterReading: Hashable, Sendable {
     public let columns: [ColumnReading]
     /// The headers that mean nothing to us.
     public let ignoredColumns: [String]
+    /// Of these, the ones that are full of what a column of ours would take and the file doesn't give elsewhere.
+    public let ignoredContents: [IgnoredColumn]
 
     /// A header and what it became.
     public struct ColumnReading: Hashable, Sendable {
@@ -111,6 +113,14 @@ public struct RosterReading: Hashable, Sendable {
         public let column: RosterColumn
         /// How its dates such as 03/04/2026 are read; nil where it has none.
         public let dates: DateOrder?
+    }
+
+    /// A header that means nothing to us, and what stands below it.
+    public struct IgnoredColumn: Hashable, Sendable {
+        /// As uploaded.
+        public let header: String
+        /// What nearly all of its cells are.
+        public let holds: IgnoredContent
     }
 }
 

@@ -160,6 +160,7 @@ public struct RosterReader: Sendable {
             employer: employer,
             dialect: dialect,
             rules: rules,
+            ignoredContents: survey.ignoredContents,
             expected: expected,
             steps: 2 * survey.rows
         )

@@ -67,7 +67,12 @@ struct RosterRecord {
                     )
                 }
             },
-            ignoredColumns: columns.filter { $0.field == nil && !$0.header.isEmpty }.map(\.header)
+            ignoredColumns: columns.filter { $0.field == nil && !$0.header.isEmpty }.map(\.header),
+            ignoredContents: columns.compactMap { column in
+                column.holds.flatMap(IgnoredContent.init(rawValue:)).map {
+                    RosterReading.IgnoredColumn(header: column.header, holds: $0)
+                }
+            }
         )
         return roster
     }
@@ -78,6 +83,7 @@ struct StoredColumn {
     let header: String
     let field: String?
     let dates: String?
+    let holds: String?
 }
 
 extension RosterState: TextStorable {

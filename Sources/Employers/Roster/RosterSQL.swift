@@ -23,7 +23,9 @@ enum RosterSQL {
         FROM roster WHERE employer = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3
         """
 
-    static let columns: SQL = "SELECT header, field, dates FROM roster_column WHERE roster = ?1 ORDER BY position"
+    static let columns: SQL = """
+        SELECT header, field, dates, holds FROM roster_column WHERE roster = ?1 ORDER BY position
+        """
 
     static let approvals: SQL = """
         SELECT login, approved_at FROM roster_approval WHERE roster = ?1 ORDER BY approved_at, login
@@ -40,7 +42,7 @@ enum RosterSQL {
         """
 
     static let insertColumn: SQL = """
-        INSERT INTO roster_column (roster, position, header, field, dates) VALUES (?1, ?2, ?3, ?4, ?5)
+        INSERT INTO roster_column (roster, position, header, field, dates, holds) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """
 
     static let setDigest: SQL = "UPDATE roster SET sha256 = ?2, byte_count = ?3 WHERE id = ?1 AND state = 'reading'"

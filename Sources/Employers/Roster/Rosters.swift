@@ -113,7 +113,7 @@ public struct Rosters: Sendable {
         in session: Session
     ) throws -> Roster {
         let columns = try session.all(RosterSQL.columns, record.roster.id) { row in
-            StoredColumn(header: try row[0], field: try row[1], dates: try row[2])
+            StoredColumn(header: try row[0], field: try row[1], dates: try row[2], holds: try row[3])
         }
         let approvals = try session.all(RosterSQL.approvals, record.roster.id) { row in
             RosterApproval(login: try row[0], at: try row[1])
