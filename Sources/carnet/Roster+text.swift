@@ -4,24 +4,7 @@ import Kernel
 extension Roster {
     /// How the file was read, and what it would change.
     var difference: String {
-        var lines: [String] = []
-        if let reading {
-            let delimiter = reading.delimiter == "\t" ? "tab" : "'\(reading.delimiter)'"
-            lines.append("Read as \(reading.encoding), delimiter \(delimiter).")
-            let columns = reading.columns.map { "\($0.header) = \($0.column.rawValue)" }
-            lines.append("Columns: \(columns.joined(separator: ", ")).")
-            for order in DateOrder.allCases {
-                let headers = reading.columns.filter { $0.dates == order }.map(\.header)
-                if !headers.isEmpty { lines.append("\(order.words): \(headers.joined(separator: ", ")).") }
-            }
-            if !reading.ignoredColumns.isEmpty {
-                lines.append("Ignored columns: \(reading.ignoredColumns.joined(separator: ", ")).")
-            }
-            for content in IgnoredContent.allCases {
-                let headers = reading.ignoredContents.filter { $0.holds == content }.map(\.header)
-                if !headers.isEmpty { lines.append("\(content.words): \(headers.joined(separator: ", ")).") }
-            }
-        }
+        var lines = reading?.lines ?? []
         lines.append(
             "\(rowsRead) rows: \(counts.joins) join, \(counts.changes) change, \(counts.leaves) leave, "
                 + "\(counts.unchanged) stay as they are, \(counts.refused) refused."
@@ -49,6 +32,28 @@ extension Roster {
     var approvalAdvice: String {
         "This employer's rosters need a second HR user's approval: let HR approve \(id) "
             + "(POST /v1/rosters/\(id)/approval), then run `carnet roster apply \(id)`."
+    }
+}
+
+extension RosterReading {
+    /// How the file was read.
+    var lines: [String] {
+        let delimiter = delimiter == "\t" ? "tab" : "'\(delimiter)'"
+        var lines = ["Read as \(encoding), delimiter \(delimiter)."]
+        if !columns.isEmpty {
+            let columns = columns.map { "\($0.header) = \($0.column.rawValue)" }
+            lines.append("Columns: \(columns.joined(separator: ", ")).")
+        }
+        for order in DateOrder.allCases {
+            let headers = columns.filter { $0.dates == order }.map(\.header)
+            if !headers.isEmpty { lines.append("\(order.words): \(headers.joined(separator: ", ")).") }
+        }
+        if !ignoredColumns.isEmpty { lines.append("Ignored columns: \(ignoredColumns.joined(separator: ", ")).") }
+        for content in IgnoredContent.allCases {
+            let headers = ignoredContents.filter { $0.holds == content }.map(\.header)
+            if !headers.isEmpty { lines.append("\(content.words): \(headers.joined(separator: ", ")).") }
+        }
+        return lines
     }
 }
 

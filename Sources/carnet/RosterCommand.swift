@@ -43,7 +43,10 @@ struct RosterCommand: CommandGroup {
             let (imported, findings, obstacle) = try await Composition.with(database, mustExist: true) { composition in
                 let work = RosterImport(composition)
                 let roster = try await work.read(file, employer: employer, mode: mode, dates: dates, names: names)
-                if let problem = roster.problem { throw CommandFailure(problem.advice) }
+                if let problem = roster.problem {
+                    if !format.json, let reading = roster.reading { print(reading.lines.joined(separator: "\n")) }
+                    throw CommandFailure(problem.advice)
+                }
                 if let refused { try await work.writeRefused(of: roster.id, to: refused) }
                 let obstacle = apply ? self.obstacle(to: roster) : nil
                 let isPreview = !apply || obstacle != nil

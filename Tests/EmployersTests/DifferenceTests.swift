@@ -88,6 +88,11 @@ struct DifferenceTests {
             let refused = try await house.differences(of: roster, .refused)
             #expect(refused.map { $0.problems.map(\.reason) } == [["number-of-another"]])
             #expect(roster.counts.leaves == 0)
+            // The way out that the message tells.
+            rows[1] = "2,Ana,Pop,,,,IT,primary"
+            try await house.apply(RosterText.of(rows), to: acme)
+            rows[1] = "2,Ana,Pop,,,\(RosterText.cnp(50)),IT,primary"
+            #expect(try await house.upload(RosterText.of(rows), to: acme).counts.refused == 0)
         }
     }
 

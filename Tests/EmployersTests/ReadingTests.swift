@@ -239,15 +239,21 @@ struct ReadingTests {
         }
     }
 
-    @Test("B9a: a file that lacks a column still says its encoding and delimiter")
+    @Test("B9a: a file that lacks a column still says its encoding, its delimiter and what was understood")
     func readingOfFailed() async throws {
         try await House.with { house in
             let acme = try await house.employer()
-            let roster = try await house.upload("Marca|Nume|Prenume\n1|Pop|Ion\n", to: acme)
+            let text = "Lista|noiembrie\nMarca|Nume|Prenume|Tarif\n1|Pop|Ion|Primar\n"
+            let roster = try await house.upload(text, to: acme)
             #expect(roster.problem == .columnMissing(.package))
             #expect(roster.reading?.encoding == "UTF-8")
             #expect(roster.reading?.delimiter == "|")
-            #expect(roster.reading?.columns == [])
+            #expect(roster.reading?.columns.map(\.column) == [.employeeNumber, .familyName, .givenName])
+            #expect(roster.reading?.ignoredColumns == ["Tarif"])
+            // A file without a header begins with somebody's data, which isn't kept.
+            let people = try await house.upload("17,Ion,Pop,Team\n18,Ana,Pop,Team\n", to: acme)
+            #expect(people.problem == .columnMissing(.employeeNumber))
+            #expect([people.reading?.columns.count, people.reading?.ignoredColumns.count] == [0, 0])
             // What has no delimiter was read in no way.
             #expect(try await house.upload("PK\u{3}\u{4}zip", to: acme).reading == nil)
         }

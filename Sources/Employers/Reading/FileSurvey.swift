@@ -34,6 +34,9 @@ package struct FileSurvey: Sendable {
         }
     }
 
+    /// The header but for a column that is missing, so that whoever is told so sees what was understood.
+    var incompleteHeader: RosterHeader? { search.incomplete }
+
     /// Looks at the next row.
     package mutating func note(_ row: borrowing CSVRow) throws {
         guard !row.isBlank else { return }

@@ -26,8 +26,10 @@ package struct RosterHeader: Hashable, Sendable {
     /// Where given and family name stand in one column; nil where each has its own.
     var fullName: Int? { positions[.givenName] == positions[.familyName] ? positions[.givenName] : nil }
 
-    /// Reads a header row. Throws `columnMissing` for the first required column that no header names, and
-    /// `columnTwice` when two headers name one column equally well.
+    /// The first required column that no header names.
+    var missing: RosterColumn? { RosterColumn.allCases.first { $0.isRequired && positions[$0] == nil } }
+
+    /// Reads a header row. Throws `columnTwice` when two headers name one column equally well.
     init(_ names: [String], row: Int) throws(RosterFailure) {
         var positions = ColumnPositions()
         var ranks: [RosterColumn: Int] = [:]
@@ -41,9 +43,6 @@ package struct RosterHeader: Hashable, Sendable {
             ranks[match.column] = match.rank
         }
         Self.placeNames(names, &positions)
-        for column in RosterColumn.allCases where column.isRequired && positions[column] == nil {
-            throw .columnMissing(column)
-        }
         self.names = names
         self.row = row
         self.positions = positions

@@ -79,8 +79,10 @@ extension RowReason {
             Message(en: "isn't free; choose another", ro: "nu este liber; alegeți altul")
         case .numberOfAnother:
             Message(
-                en: "belongs to an employee with another national id",
-                ro: "aparține unui angajat cu alt cod numeric personal"
+                en:
+                    "belongs to an employee with another national id; if that id was wrong, upload the row with an empty national id and apply it, then with the right one",
+                ro:
+                    "aparține unui angajat cu alt cod numeric personal; dacă acela era greșit, încărcați rândul cu CNP-ul gol și aplicați, apoi cu cel corect"
             )
         case .nationalIDOfAnother:
             Message(

@@ -30,15 +30,7 @@ struct ReadingJob: Sendable {
             session.now
         )
         guard changed == 1 else { throw RosterFailure.interrupted }
-        try session.runEach(RosterSQL.insertColumn, zip(header.names, header.fields).enumerated()) {
-            column,
-            arguments in
-            arguments = [
-                roster.value, column.offset.value, column.element.0.value, (column.element.1?.stored).value,
-                (column.element.1?.column.flatMap { rules.dateOrders[$0]?.rawValue }).value,
-                (ignoredContents[column.offset]?.rawValue).value,
-            ]
-        }
+        try header.stored(rules.dateOrders, ignoredContents).keep(of: roster, in: session)
     }
 
     /// Says how far it has come; throws `interrupted` when somebody else has ended this reading.

@@ -37,8 +37,9 @@ extension RosterFailure {
             ).with(["what": what])
         case .notText(let line):
             Message(
-                en: "Line {line} holds bytes that are no text.",
-                ro: "Linia {line} conține octeți care nu sunt text."
+                en: "Line {line} holds bytes that are no text. Save the file as CSV UTF-8 and upload that.",
+                ro:
+                    "Linia {line} conține octeți care nu sunt text. Salvați fișierul ca CSV UTF-8 și încărcați-l pe acela."
             ).with(["line": String(line)])
         case .unclosedQuote(let line):
             Message(
@@ -68,9 +69,9 @@ extension RosterFailure {
         case .datesAmbiguous(let column):
             Message(
                 en:
-                    "All dates of {column} can be read both day first and month first. Say which with {dmy} or {mdy}.",
+                    "The dates with slashes in {column} can be read both day first and month first. Say which with {dmy} or {mdy}.",
                 ro:
-                    "Toate datele din {column} se pot citi în două feluri. Alegeți {dmy} (ziua întâi) sau {mdy}."
+                    "Datele scrise cu bară oblică în {column} se pot citi în două feluri. Alegeți {dmy} (ziua întâi) sau {mdy}."
             ).with(["column": column.rawValue, "dmy": "dates=dmy", "mdy": "dates=mdy"])
         case .interrupted:
             Message(

@@ -4,7 +4,7 @@ public import Kernel
 /// Why a roster as a whole can't be read, or an act on it is refused.
 ///
 /// The first group is what makes a roster `failed`: it is kept as its `problem`, with nothing else of the file
-/// but, where a column is missing, its encoding and delimiter.
+/// but, where a column is missing, its encoding, its delimiter and what its header says.
 public enum RosterFailure: Failure, Hashable {
     /// There are no bytes, or only blank lines.
     case empty

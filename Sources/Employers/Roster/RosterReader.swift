@@ -68,7 +68,10 @@ public struct RosterReader: Sendable {
             let uploadedBefore = session.now.adding(seconds: -days * 86_400)
             return try session.all(RosterSQL.setCleared, uploadedBefore, session.now) { try $0[0] as RosterID }
         }
-        for roster in old { try await clear(roster) }
+        for roster in old {
+            try await store.write { try $0.run(RosterSQL.forgetColumns, roster) }
+            try await clear(roster)
+        }
     }
 
     private func clear(_ roster: RosterID) async throws {
@@ -82,7 +85,6 @@ public struct RosterReader: Sendable {
             try session.run(RosterRowSQL.forgetMentions, roster)
             try session.run(RosterRowSQL.forgetPersons, roster)
             try session.run(RosterWarningSQL.forget, roster)
-            try session.run(RosterSQL.forgetColumns, roster)
         }
     }
 
@@ -123,10 +125,13 @@ public struct RosterReader: Sendable {
         let header: RosterHeader
         do throws(RosterFailure) { header = try survey.header } catch {
             if case .columnMissing = error {
-                // Whoever is told so sees how the header was taken apart.
+                // Whoever is told so sees how the header was taken apart, and what was understood of it.
+                let columns = survey.incompleteHeader?.stored() ?? []
                 try await store.write { session in
                     let (encoding, delimiter) = (dialect.encoding.description, dialect.delimiter.description)
-                    try session.run(RosterSQL.setDialect, roster, encoding, delimiter)
+                    if try session.runCounting(RosterSQL.setDialect, roster, encoding, delimiter) == 1 {
+                        try columns.keep(of: roster, in: session)
+                    }
                 }
             }
             throw error

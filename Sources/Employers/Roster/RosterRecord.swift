@@ -86,6 +86,36 @@ struct StoredColumn {
     let holds: String?
 }
 
+extension RosterHeader {
+    /// Its columns, with the order of their dates and what ignored ones are full of.
+    func stored(
+        _ dateOrders: [RosterColumn: DateOrder] = [:],
+        _ ignoredContents: [Int: IgnoredContent] = [:]
+    ) -> [StoredColumn] {
+        zip(names, fields).enumerated().map { position, column in
+            let (name, field) = column
+            return StoredColumn(
+                header: name,
+                field: field?.stored,
+                dates: field?.column.flatMap { dateOrders[$0]?.rawValue },
+                holds: ignoredContents[position]?.rawValue
+            )
+        }
+    }
+}
+
+extension [StoredColumn] {
+    func keep(of roster: RosterID, in session: Session) throws {
+        try session.runEach(RosterSQL.insertColumn, enumerated()) { column, arguments in
+            let (position, stored) = column
+            arguments = [
+                roster.value, position.value, stored.header.value, stored.field.value, stored.dates.value,
+                stored.holds.value,
+            ]
+        }
+    }
+}
+
 extension RosterState: TextStorable {
     /// Reads `ready`.
     public init?(stored text: String) { self.init(rawValue: text) }
