@@ -348,6 +348,22 @@ struct ReadingTests {
         }
     }
 
+    @Test(
+        "B2, B9a: the last day of all, as SAP writes it, is no end, like an empty cell",
+        arguments: ["31.12.9999", "9999-12-31", "31/12/9999", "12/31/9999", "99991231", "9999-12-31 00:00:00", ""]
+    )
+    func openEnd(cell: String) async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let header = "employee_number,given_name,family_name,package,end_date\n1,A,B,primary,"
+            try await house.apply(header + "2026-12-31\n", to: acme)
+            let roster = try await house.apply(header + cell + "\n", to: acme)
+            #expect(roster.counts.changes == 1)
+            #expect(try await house.employment("1", of: acme)?.endsOn == nil)
+            #expect(try await house.upload(header + cell + "\n", to: acme).counts.unchanged == 1)
+        }
+    }
+
     @Test("B9a: the preview says how slashed dates were read, column by column")
     func slashesAreTold() async throws {
         try await House.with { house in
@@ -378,6 +394,13 @@ struct ReadingTests {
         ("birth_date", "1375-05-12", "jalali-day"),
         ("birth_date", "12.05.1375", "jalali-day"), ("start_date", "soon", "not-a-day"),
         ("start_date", "20 nov 2020", "not-a-day"), ("start_date", "2020-11-20-1", "not-a-day"),
+        ("start_date", "20200101", nil), ("start_date", "20200101 00:00:00", nil), ("birth_date", "19800229", nil),
+        ("start_date", "20200230", "not-a-day"), ("start_date", "31122019", "not-a-day"),
+        ("start_date", "18991231", "not-a-day"), ("start_date", "21010101", "not-a-day"),
+        ("start_date", "2020010", "not-a-day"), ("start_date", "202001011", "not-a-day"),
+        ("birth_date", "13750512", "jalali-day"), ("start_date", "43831", "day-as-number"),
+        ("employee_number", "20200101", nil), ("start_date", "9999-12-31", "year-out-of-range"),
+        ("start_date", "99991231", "year-out-of-range"), ("end_date", "30.12.9999", "year-out-of-range"),
         ("employee_number", "02.ian", "number-as-day"), ("employee_number", "2-Jan", "number-as-day"),
         ("employee_number", "01.02.2026", "number-as-day"), ("employee_number", "MAR-10", nil),
         ("employee_number", "۱۲۳", nil), ("phone", "۰۷۲۲۵۵۵۰۱۴", nil), ("phone", "\u{202A}+40722555014\u{202C}", nil),

@@ -21,6 +21,20 @@ enum CellReading {
 
     /// A day from 1900 to 2199.
     static func day(_ text: Span<UInt8>, order: DateOrder) throws(RowReason) -> Day {
+        let day = try anyDay(text, order: order)
+        guard days.contains(day) else { throw .yearOutOfRange }
+        return day
+    }
+
+    /// A last day; nil for the one that says there is none.
+    static func lastDay(_ text: Span<UInt8>, order: DateOrder) throws(RowReason) -> Day? {
+        let day = try anyDay(text, order: order)
+        guard day != RosterDate.openEnd else { return nil }
+        guard days.contains(day) else { throw .yearOutOfRange }
+        return day
+    }
+
+    private static func anyDay(_ text: Span<UInt8>, order: DateOrder) throws(RowReason) -> Day {
         let found: Day?
         switch RosterDate(text) {
         case .day(let day): found = day
@@ -32,7 +46,6 @@ enum CellReading {
         case .unreadable: throw .notADay
         }
         guard let found else { throw .noSuchDay }
-        guard days.contains(found) else { throw .yearOutOfRange }
         return found
     }
 

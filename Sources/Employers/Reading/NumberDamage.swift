@@ -18,7 +18,10 @@ enum NumberDamage {
     /// `01.02.2026`.
     static func isDate(_ text: Span<UInt8>) -> Bool {
         guard (5...10).contains(text.count), text.indices.allSatisfy({ text[$0] < 0x80 }) else { return false }
-        if text.count >= 8, case .day = RosterDate(text) { return true }
+        // Eight digits are a number.
+        if text.count >= 8, text.indices.contains(where: { text[$0] &- 0x30 > 9 }), case .day = RosterDate(text) {
+            return true
+        }
         let separator = text.contains(UInt8(ascii: "-")) ? "-" : text.contains(UInt8(ascii: ".")) ? "." : nil
         guard let separator else { return false }
         let parts = String(text).split(separator: Character(separator), omittingEmptySubsequences: false)

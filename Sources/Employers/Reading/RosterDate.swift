@@ -19,7 +19,8 @@ enum RosterDate: Hashable {
 
     /// Reads `2026-11-20`, also with a time behind it, `2026/11/20`, `2026.11.20`, `20.11.2026`, `20-11-2026` (dots and
     /// dashes are day first) and `20/11/2026`, whose order the whole column decides. Years have four digits; behind them may
-    /// stand the word for year that Bulgarian and Polish programs write, `20.11.2026 г.` and `20.11.2026 r.`
+    /// stand the word for year that Bulgarian and Polish programs write, `20.11.2026 г.` and `20.11.2026 r.` Eight digits are
+    /// year, month and day, `20261120`, in a year of people who are alive: the other order has no month there.
     ///
     /// The text is clean (`Cell`): its digits are ASCII.
     init(_ text: Span<UInt8>) {
@@ -37,8 +38,25 @@ enum RosterDate: Hashable {
             self = .unreadable
             return
         }
-        self = parts.separator == nil ? .serial : Self.date(parts)
+        if parts.separator != nil {
+            self = Self.date(parts)
+        } else {
+            self = parts.digits[0] == 8 ? Self.compact(parts.numbers[0]) : .serial
+        }
     }
+
+    private static func compact(_ number: Int) -> RosterDate {
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100)
+        if jalaliYears.contains(year), (1...12).contains(month) { return .jalali }
+        guard let found = Day(year: year, month: month, day: day), compactYears.contains(year) || found == openEnd
+        else { return .unreadable }
+        return .day(found)
+    }
+
+    /// The last day of those who have none, as SAP writes it.
+    static let openEnd = Day(year: 9999, month: 12, day: 31)
+
+    private static let compactYears = 1900...2100
 
     private static func date(_ parts: DateParts) -> RosterDate {
         let (first, second, third) = (parts.numbers[0], parts.numbers[1], parts.numbers[2])
@@ -104,7 +122,7 @@ enum RosterDate: Hashable {
 private struct DateParts {
     private(set) var numbers: InlineArray<3, Int> = [0, 0, 0]
     private(set) var digits: InlineArray<3, Int> = [0, 0, 0]
-    /// What stands between them; nil for one number of five or six digits.
+    /// What stands between them; nil for one number of five, six or eight digits.
     private(set) var separator: UInt8?
 
     /// Reads three numbers of one to four digits with one kind of separator, or one number; nil for anything else.
@@ -115,7 +133,7 @@ private struct DateParts {
             if byte &- 0x30 < 10 {
                 numbers[part] = numbers[part] * 10 + Int(byte) - 0x30
                 digits[part] += 1
-                guard digits[part] <= (separator == nil ? 6 : 4) else { return nil }
+                guard digits[part] <= (separator == nil ? 8 : 4) else { return nil }
             } else {
                 guard byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/"),
                     byte == separator ?? byte, (1...4).contains(digits[part]), part < 2
@@ -124,7 +142,7 @@ private struct DateParts {
                 part += 1
             }
         }
-        guard separator == nil ? (5...6).contains(digits[0]) : part == 2 && digits[2] > 0 else { return nil }
+        guard separator == nil ? [5, 6, 8].contains(digits[0]) : part == 2 && digits[2] > 0 else { return nil }
     }
 }
 

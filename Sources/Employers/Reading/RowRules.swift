@@ -163,7 +163,10 @@ package struct RowRules: Sendable {
     private func readDays(_ row: borrowing CSVRow, _ staged: inout StagedRow) {
         staged.startsOn = day(.startDate, row, &staged.problems)
         // Outside, the last day is part of it; inside, the day after is the end.
-        staged.endsOn = day(.endDate, row, &staged.problems)?.adding(days: 1)
+        let lastDay = cell(.endDate, row, &staged.problems) { text throws(RowReason) in
+            try CellReading.lastDay(text, order: dateOrders[.endDate] ?? .dayFirst)
+        }
+        staged.endsOn = lastDay.flatMap(\.self)?.adding(days: 1)
         if let birth = staged.birthDate, birth > today { staged.problems.append(RowProblem(.birthDate, .bornInFuture)) }
         if let start = staged.startsOn, let end = staged.endsOn, end <= start {
             staged.problems.append(RowProblem(.endDate, .endsBeforeStart))
