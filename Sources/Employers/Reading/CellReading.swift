@@ -16,6 +16,7 @@ enum CellReading {
         let number = try self.text(text, limit: limit)
         if NumberDamage.isScientific(text) { throw .scientificNotation }
         if NumberDamage.isDate(text) { throw .numberAsDay }
+        if NumberDamage.isFraction(text) { throw .numberAsFraction }
         return number
     }
 

@@ -14,6 +14,15 @@ enum NumberDamage {
         return true
     }
 
+    /// Whether it made a number with a fraction of it: `4.0`, `1234,0`.
+    static func isFraction(_ text: Span<UInt8>) -> Bool {
+        let point = text.count - 2
+        guard point > 0, text[point] == UInt8(ascii: ".") || text[point] == UInt8(ascii: ","),
+            text[point + 1] == UInt8(ascii: "0")
+        else { return false }
+        return text.extracting(0..<point).indices.allSatisfy { text[$0] &- 0x30 < 10 }
+    }
+
     /// Whether it made a date of it, as spreadsheets in English and Romanian show one: `2-Jan`, `Jan-02`, `02.ian`,
     /// `01.02.2026`.
     static func isDate(_ text: Span<UInt8>) -> Bool {

@@ -52,6 +52,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case formula
     case spreadsheetError = "spreadsheet-error"
     case numberAsDay = "number-as-day"
+    case numberAsFraction = "number-as-fraction"
     case oneNameOnly = "one-name-only"
     case tooManyCells = "too-many-cells"
     case noSuchPackage = "no-such-package"

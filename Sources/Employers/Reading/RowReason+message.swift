@@ -29,6 +29,11 @@ extension RowReason {
                 en: "a spreadsheet made a date of the number; format the column as text and type it again",
                 ro: "foaia de calcul a făcut din număr o dată; formatați coloana ca text și rescrieți"
             )
+        case .numberAsFraction:
+            Message(
+                en: "a program put a fraction behind the number; format the column as text and type it again without",
+                ro: "un program a adăugat zecimale numărului; formatați coloana ca text și rescrieți-l fără ele"
+            )
         case .oneNameOnly:
             Message(
                 en: "has one name only; write family name and given name, with a comma between them",
