@@ -136,8 +136,10 @@ extension Credits {
         let accounts = try session.all(LedgerSQL.counterAccounts) { row in
             (id: try row[0] as AccountID, kind: try row[1] as String, package: try row[2] as PackageCode?)
         }
-        let wrong = accounts.first {
-            $0.kind != "location" && $0.id != $0.package.map(AccountID.init(of:)) ?? .corrections
+        let wrong = accounts.first { account in
+            let isLocation = account.kind == "location" && account.package == nil && account.id != .corrections
+            return !isLocation && account.id != account.package.map(AccountID.init(of:)) ?? .corrections
+                || (account.kind == "package") != (account.package != nil)
         }
         let twoSided = try session.first(LedgerSQL.twoSidedAccount) { try $0[0] as AccountID }
         if let wrong = wrong?.id ?? twoSided {

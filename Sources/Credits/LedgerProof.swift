@@ -33,10 +33,12 @@ struct LedgerProof {
         let hash: [UInt8]
         var digest: EntryDigest
         var sum = CreditAmount.zero
+        var legs = 0
 
         mutating func add(_ posting: Posting, making grant: Grant?) {
             digest.add(posting, making: grant)
             sum = sum + posting.amount
+            legs += 1
         }
     }
 
@@ -88,8 +90,9 @@ struct LedgerProof {
 
     private mutating func takePosting(_ row: Row) throws {
         // Nothing of the entry is held while its digest grows: that would copy it.
-        guard let account = account?.id, let entry = entry?.id else { return }
+        guard let account = account?.id, let entry = entry?.id, let legs = self.entry?.legs else { return }
         guard let owner = try row[12] as AccountID? else { throw fault(.withoutPostings, entry) }
+        guard try row[27] as Int == legs else { throw fault(.hashWrong, entry) }
         let posting = Posting(account: owner, grant: try row[13], amount: try row[14])
         let made = row.isNull(15) ? nil : try Grant(row: row, from: 15)
         report.postings += 1
@@ -127,9 +130,9 @@ struct LedgerProof {
     private mutating func closeAccount() throws {
         try closeEntry()
         guard let account else { return }
-        guard account.seenSequence == account.sequence, account.seenHead == account.head else {
-            throw fault(.headWrong, nil)
-        }
+        // The first entry opens an account, so there is none without.
+        guard account.seenSequence > 0, account.seenSequence == account.sequence, account.seenHead == account.head
+        else { throw fault(.headWrong, nil) }
         for (grant, found) in grantsOfAccount where found.sum != found.remaining {
             throw LedgerFault.Found(fault: LedgerFault(reason: .grantWrong, account: account.id, grant: grant))
         }

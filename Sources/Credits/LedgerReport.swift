@@ -66,7 +66,7 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         case belowZero = "below-zero"
         /// The account's balance isn't the sum of its postings.
         case balanceWrong = "balance-wrong"
-        /// The account's last hash or number isn't its last entry's.
+        /// The account's last hash or number isn't its last entry's, or it has none.
         case headWrong = "head-wrong"
         /// What is left of a grant isn't the sum of its postings.
         case grantWrong = "grant-wrong"

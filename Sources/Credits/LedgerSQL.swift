@@ -9,7 +9,7 @@ enum LedgerSQL {
             e.id, e.sequence, e.kind, e.at, e.reference, e.reverses, e.hash, e.evidence,
             p.account, p.credit_grant, p.amount,
             g.id, g.account, g.entry, g.source, g.package, g.starts_on, g.zone, g.expires_on, g.expires_at,
-            g.amount, g.remaining, g.returns
+            g.amount, g.remaining, g.returns, p.leg
         FROM account a
         LEFT JOIN entry e ON e.account = a.id
         LEFT JOIN posting p ON p.entry = e.id

@@ -54,6 +54,11 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             "INSERT INTO counter_account (id, kind) SELECT id, 'location' FROM entry WHERE sequence = 1",
             "UPDATE posting SET account = (SELECT id FROM entry WHERE sequence = 1) WHERE amount = 2"
         ),
+        Tampering(
+            .hashWrong,
+            3,
+            "UPDATE posting SET leg = leg + 5 WHERE entry = (SELECT id FROM entry WHERE sequence = 3)"
+        ),
         Tampering(.withoutPostings, 3, "DELETE FROM posting WHERE entry = (SELECT id FROM entry WHERE sequence = 3)"),
         Tampering(
             .sequenceBroken,
@@ -140,6 +145,28 @@ struct VerifyTests {
             #expect(fault.entry == tampering.sequence.flatMap { names[$0] })
             #expect(fault.account == AccountID(bits: ledger.person.bits))
             #expect(fault.description.contains(fault.reason.rawValue))
+        }
+    }
+
+    @Test("B47: an account that nothing opened is named, and a counter account that says to be another kind's")
+    func strangeAccounts() async throws {
+        try await Ledger.with { ledger in
+            try await prepare(ledger)
+            let stranger = AccountID(bits: .max - 1)
+            try await ledger.kit.store.write { session in
+                try session.run(
+                    "INSERT INTO account (id, balance, sequence, head) VALUES (?1, 0, 0, (SELECT head FROM account))",
+                    stranger
+                )
+            }
+            #expect(try await ledger.verify().fault == LedgerFault(reason: .headWrong, account: stranger))
+        }
+        try await Ledger.with { ledger in
+            try await prepare(ledger)
+            try await ledger.kit.store.write { session in
+                try session.run("UPDATE counter_account SET kind = 'operator', package = NULL WHERE kind = 'package'")
+            }
+            #expect(try await ledger.verify().fault?.reason == .ownerWrong)
         }
     }
 
