@@ -1,3 +1,4 @@
+import Employers
 import Entitlements
 import Kernel
 import People
@@ -23,11 +24,22 @@ extension Family {
             phone: try contacts.phone.map { text throws(IdentifierFailure) in
                 try PhoneNumber(reading: text, country: country)
             },
-            language: request.consent.language
+            language: request.consent.language,
+            claimedUntil: Self.endless
         )
         let persons = try people.enroll([arrival], changeSet: ChangeSet.immediate, in: session)
         guard let person = persons.first else { throw FamilyFailure.noSuchRequest }
         return person
+    }
+
+    /// The end of what has none yet.
+    private static var endless: Instant { Instant(microseconds: .max) }
+
+    /// Lets go of the family member's contacts when the add-on ends; at once when it never began.
+    func keepContacts(of addOn: AddOn, in session: Session) throws {
+        let zone = try employers.employer(addOn.employer, in: session).zone
+        let end = addOn.until.map { $0 == addOn.startsOn ? session.now : zone.start(of: $0) }
+        try people.limitClaim(of: addOn.source, until: end ?? Self.endless, in: session)
     }
 
     /// Covers the family member from the add-on's start to its end.
@@ -44,8 +56,10 @@ extension Family {
         try entitlements.cover([coverage], changeSet: ChangeSet.immediate, in: session)
     }
 
-    /// Moves the end of the coverage to where the add-on's is now: earlier, later or nowhere.
+    /// Moves the end of the coverage, and of what the family member is reached by, to where the add-on's is now: earlier,
+    /// later or nowhere.
     func follow(_ addOn: AddOn, in session: Session) throws {
+        try keepContacts(of: addOn, in: session)
         try entitlements.reopen(addOn.source, changeSet: ChangeSet.immediate, in: session)
         // An end before the beginning had left nothing to reopen.
         try cover(addOn, in: session)

@@ -135,6 +135,7 @@ extension Family {
         )
         let addOn = try addOn(id, in: session)
         try cover(addOn, in: session)
+        try keepContacts(of: addOn, in: session)
         return addOn
     }
 

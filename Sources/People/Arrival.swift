@@ -22,6 +22,9 @@ public struct Arrival: Sendable, Hashable {
     public var nationalID: NationalID?
     /// What language to write in.
     public var language: Language
+    /// Until when the contacts of somebody whom no roster vouches for count: they give way to what rosters say. Nil for
+    /// what a roster says.
+    public var claimedUntil: Instant?
 
     /// What a source says.
     public init(
@@ -34,7 +37,8 @@ public struct Arrival: Sendable, Hashable {
         phone: PhoneNumber? = nil,
         username: Username? = nil,
         nationalID: NationalID? = nil,
-        language: Language = .ro
+        language: Language = .ro,
+        claimedUntil: Instant? = nil
     ) {
         self.source = source
         self.person = person
@@ -46,5 +50,6 @@ public struct Arrival: Sendable, Hashable {
         self.username = username
         self.nationalID = nationalID
         self.language = language
+        self.claimedUntil = claimedUntil
     }
 }

@@ -138,6 +138,11 @@ extension People {
         try write(changed, changeSet: changeSet, in: session)
     }
 
+    /// Moves the end of what a source claims (`Arrival.claimedUntil`): earlier, later or to now.
+    public func limitClaim(of source: SourceID, until end: Instant, in session: Session) throws {
+        try session.run(PeopleSQL.limitClaim, source, end)
+    }
+
     /// What a source says, and about whom.
     private struct Enrolled {
         let arrival: Arrival
@@ -201,7 +206,8 @@ extension People {
                 arrival.phone?.text,
                 try username(for: arrival, person: enrolled.person, in: session)?.text,
                 arrival.language,
-                session.now
+                session.now,
+                arrival.claimedUntil
             )
         }
         let contacts = people.flatMap { enrolled in

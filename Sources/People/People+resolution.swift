@@ -5,9 +5,9 @@ extension People {
     /// Whom an identifier leads to when somebody activates.
     ///
     /// An identifier that an account has proven leads to that account, whatever rosters say. An e-mail address or phone
-    /// of a roster leads to its person if it is the only one whom any live profile gives it; when two different persons
-    /// share it, it leads nowhere: we don't guess which of them has the phone in hand, and neither gets a code that the
-    /// other could read. Their usernames and slips still work. A username leads to its person, and the code goes to the
+    /// of a roster leads to its person if it is the only one whom any roster gives it; when two different persons share it,
+    /// it leads nowhere: we don't guess which of them has the phone in hand, and neither gets a code that the other could
+    /// read. What a family add-on claims counts, in the same way, only where no roster gives the contact to anybody. Their usernames and slips still work. A username leads to its person, and the code goes to the
     /// e-mail address or else the phone of the person's profile; with neither, only a slip's code works.
     ///
     /// Who has an account already is told so, at that contact, and how to reset the password.
@@ -15,13 +15,7 @@ extension People {
         if let (login, person) = try login(of: identifier, in: .member, session), let person {
             return try accountExists(person, login: login, identifier, in: session)
         }
-        let found: [PersonID] =
-            switch identifier {
-            case .email: try session.all(PeopleSQL.personsByEmail, identifier.text) { try $0[0] }
-            case .phone: try session.all(PeopleSQL.personsByPhone, identifier.text) { try $0[0] }
-            case .username(let name): try holder(of: name, in: session).map { [$0] } ?? []
-            }
-        guard found.count == 1, let person = found.first else { return .nowhere }
+        guard let person = try person(meantBy: identifier, in: session) else { return .nowhere }
         if let account = try account(of: person, in: session) {
             return try accountExists(person, login: account.login, identifier, in: session)
         }
@@ -58,6 +52,19 @@ extension People {
         default: destination.word = .noAccountYet
         }
         return destination
+    }
+
+    /// The only person whom sources give an identifier; nil for nobody and for several.
+    private func person(meantBy identifier: Identifier, in session: Session) throws -> PersonID? {
+        let (rosters, claims): (SQL, SQL)
+        switch identifier {
+        case .email: (rosters, claims) = (PeopleSQL.personsByEmail, PeopleSQL.claimantsByEmail)
+        case .phone: (rosters, claims) = (PeopleSQL.personsByPhone, PeopleSQL.claimantsByPhone)
+        case .username(let name): return try holder(of: name, in: session)
+        }
+        var found: [PersonID] = try session.all(rosters, identifier.text) { try $0[0] }
+        if found.isEmpty { found = try session.all(claims, identifier.text, session.now) { try $0[0] } }
+        return found.count == 1 ? found.first : nil
     }
 
     /// The login that has proven the identifier.

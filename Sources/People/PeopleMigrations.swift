@@ -69,6 +69,7 @@ extension People {
             username {text},
             language {text} NOT NULL,
             recorded_at {instant} NOT NULL,
+            claimed_until {instant}, -- exclusive: until when its contacts count, which then give way to a roster's; null: a roster's
             PRIMARY KEY (source, introduced)
         ) {strict}
         """,
@@ -86,7 +87,7 @@ extension People {
         """
         CREATE VIEW live_profile AS
         SELECT t.source, t.person, t.given_name, t.family_name, t.birth_date, t.email, t.phone, t.username, t.language,
-            t.recorded_at
+            t.recorded_at, t.claimed_until
         FROM profile t
         WHERE EXISTS (SELECT 1 FROM change_set s WHERE s.id = t.introduced AND s.state = 1)
             AND NOT EXISTS (SELECT 1 FROM change_set s WHERE s.id = t.superseded AND s.state = 1)

@@ -51,12 +51,22 @@ extension PeopleSQL {
 
     static let personsByEmail: SQL = """
         SELECT DISTINCT p.person FROM profile_contact c JOIN live_profile p ON p.source = c.source AND p.email = c.contact
-        WHERE c.contact = ?1 LIMIT 2
+        WHERE c.contact = ?1 AND p.claimed_until IS NULL LIMIT 2
         """
 
     static let personsByPhone: SQL = """
         SELECT DISTINCT p.person FROM profile_contact c JOIN live_profile p ON p.source = c.source AND p.phone = c.contact
-        WHERE c.contact = ?1 LIMIT 2
+        WHERE c.contact = ?1 AND p.claimed_until IS NULL LIMIT 2
+        """
+
+    static let claimantsByEmail: SQL = """
+        SELECT DISTINCT p.person FROM profile_contact c JOIN live_profile p ON p.source = c.source AND p.email = c.contact
+        WHERE c.contact = ?1 AND p.claimed_until > ?2 LIMIT 2
+        """
+
+    static let claimantsByPhone: SQL = """
+        SELECT DISTINCT p.person FROM profile_contact c JOIN live_profile p ON p.source = c.source AND p.phone = c.contact
+        WHERE c.contact = ?1 AND p.claimed_until > ?2 LIMIT 2
         """
 
     static let contactOfProfile: SQL = """

@@ -65,14 +65,16 @@ enum PeopleSQL {
 
     static let upsertProfile: SQL = """
         INSERT INTO profile (source, introduced, person, given_name, family_name, birth_date, email, phone, username,
-            language, recorded_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+            language, recorded_at, claimed_until)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         ON CONFLICT (source, introduced) DO UPDATE SET
             superseded = NULL, person = excluded.person, given_name = excluded.given_name,
             family_name = excluded.family_name, birth_date = excluded.birth_date, email = excluded.email,
             phone = excluded.phone, username = excluded.username, language = excluded.language,
-            recorded_at = excluded.recorded_at
+            recorded_at = excluded.recorded_at, claimed_until = excluded.claimed_until
         """
+
+    static let limitClaim: SQL = "UPDATE profile SET claimed_until = ?2 WHERE source = ?1 AND claimed_until IS NOT NULL"
 
     /// What a withdrawn set superseded counts again, so the next set supersedes it anew.
     static let supersedeProfiles: SQL = """
