@@ -26,7 +26,7 @@ public enum PeopleFailure: Failure, Hashable {
     case passwordTooLong
     /// An HR login needs an employer, a desk's a location, an operator's neither; members activate themselves.
     case roleIncomplete
-    /// A slip is for who has no proven e-mail address or phone.
+    /// A slip is for who has no e-mail address or phone that is proven, or by which to activate.
     case slipNotNeeded
     /// No such person.
     case noSuchPerson

@@ -67,8 +67,14 @@ extension PeopleMessages {
             )
         case .slipNotNeeded:
             Message(
-                en: "This person has a proven e-mail address or phone and resets the password with it.",
-                ro: "Această persoană are o adresă de e-mail sau un telefon confirmat și își resetează parola cu ele."
+                en: """
+                    This person activates, or resets the password, with an e-mail address or phone. Slips are for who has \
+                    neither.
+                    """,
+                ro: """
+                    Această persoană își activează contul sau își resetează parola cu adresa de e-mail ori cu telefonul. \
+                    Biletele sunt pentru cine nu are niciunul.
+                    """
             )
         case .noSuchPerson:
             Message(en: "There is no such person.", ro: "Nu există această persoană.")

@@ -75,6 +75,8 @@ extension PeopleSQL {
         ORDER BY (email IS NULL AND phone IS NULL), recorded_at DESC, source DESC LIMIT 1
         """
 
+    static let contactsOfSource: SQL = "SELECT email, phone FROM live_profile WHERE source = ?1"
+
     static let sweepProofs = SQL(
         sqlite: """
             DELETE FROM proof WHERE id IN (SELECT id FROM proof WHERE created_at < ?1 ORDER BY created_at LIMIT ?2)

@@ -11,14 +11,15 @@ import Testing
 struct ActivatedTests {
     private func activate(_ employment: Employment, in house: House) async throws {
         let people = house.people
-        let slip = try await house.store.write { try people.printSlip(for: employment.person, in: $0) }
+        let email = try #require(employment.email)
         let start = try await house.store.write { session in
-            try people.startActivation(identifier: slip.username.text, address: "test", in: session)
+            try people.startActivation(identifier: email, address: "test", in: session)
         }
+        let code = try #require(start.code?.digits)
         let done = try await house.store.write { session in
             try people.completeActivation(
                 start.id,
-                code: slip.code,
+                code: code,
                 passwordHash: "hash",
                 termsVersion: "1",
                 in: session

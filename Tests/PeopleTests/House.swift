@@ -102,7 +102,12 @@ struct House: Sendable {
     }
 
     func slip(_ person: PersonID) async throws -> Slip {
-        try await write { try $0.printSlip(for: person, in: $1) }
+        try await write { people, session in
+            let source = try session.first("SELECT source FROM profile WHERE person = ?1", person) { row in
+                try row[0] as SourceID
+            }
+            return try people.printSlip(for: person, of: source ?? SourceID(bits: 0), in: session)
+        }
     }
 
     func startContact(_ kind: IdentifierKind, _ value: String, _ login: LoginID) async throws -> Start {

@@ -1,5 +1,6 @@
 import Kernel
 import People
+import Store
 import TestKit
 import Testing
 
@@ -47,15 +48,16 @@ struct SlipTests {
     func ownPerson() async throws {
         try await House.with { house in
             let first = try await house.arrive("Ion", "Stan")
-            let second = try await house.arrive("Ana", "Stan", email: "ana@acme.example")
+            let second = try await house.arrive("Ana", "Stan", email: "stan@acme.example")
+            _ = try await house.arrive("Ema", "Stan", email: "stan@acme.example")
             let slips = (try await house.slip(first), try await house.slip(second))
             let other = try await house.start(slips.1.username.text)
             #expect(failure(try await house.complete(other.id, slips.0.code)) == .codeInvalid)
-            let byMail = try await house.start("ana@acme.example")
+            let byMail = try await house.start("stan@acme.example")
             #expect(failure(try await house.complete(byMail.id, slips.1.code)) == .codeInvalid)
             #expect(failure(try await house.complete(other.id, slips.1.code)) == nil)
             // The slip proves no contact.
-            #expect(try await house.candidates("ana@acme.example") == [])
+            #expect(try await house.candidates("stan@acme.example") == [])
         }
     }
 
@@ -102,6 +104,35 @@ struct SlipTests {
             #expect(attempt.code?.to == "ion@posta.example")
             #expect(failure(try await house.completeReset(attempt.id, stale.code)) == .codeInvalid)
             await #expect(throws: PeopleFailure.slipNotNeeded) { _ = try await house.slip(person) }
+        }
+    }
+
+    @Test(
+        "B17: who can activate by the roster's e-mail address or phone gets no slip, which HR could use; who shares it does",
+        arguments: [
+            ("ana@acme.example", nil), (nil, "0722555014"), ("ana@acme.example", "0722555014"),
+        ] as [(String?, String?)]
+    )
+    func hasContact(email: String?, phone: String?) async throws {
+        try await House.with { house in
+            let ana = try await house.arrive("Ana", email: email, phone: phone)
+            await #expect(throws: PeopleFailure.slipNotNeeded) { _ = try await house.slip(ana) }
+            let ion = try await house.arrive("Ion", email: email, phone: phone)
+            for person in [ana, ion] { #expect(try await house.slip(person).code.isEmpty == false) }
+        }
+    }
+
+    @Test("B17: what another employer's roster knows neither keeps somebody from a slip nor shows in it")
+    func elsewhere() async throws {
+        try await House.with { house in
+            let ana = try await house.arrive("Ana", email: "ana@acme.example")
+            let source: SourceID = try await house.write { people, session in
+                let arrival = Arrival(source: session.newID(), person: ana, givenName: "Ana", familyName: "Pop")
+                try people.enroll([arrival], changeSet: ChangeSet.immediate, in: session)
+                return arrival.source
+            }
+            let slip = try await house.write { try $0.printSlip(for: ana, of: source, in: $1) }
+            #expect(slip.username.text == "ana.pop")
         }
     }
 

@@ -22,7 +22,8 @@ enum InvitationRoutes {
         let (employers, people) = (call.services.employers, call.services.people)
         let id = try call.id(of: EmploymentKind.self)
         let slip = try await call.store.write { session in
-            try people.printSlip(for: try own(id, caller, employers, in: session).person, in: session)
+            let employment = try own(id, caller, employers, in: session)
+            return try people.printSlip(for: employment.person, of: employment.source, in: session)
         }
         return try .json(
             Printed(username: slip.username.text, code: slip.code, expiresAt: slip.expiresAt),

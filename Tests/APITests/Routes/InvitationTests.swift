@@ -32,7 +32,7 @@ struct InvitationTests {
         }
     }
 
-    @Test("B17: a slip is for who has no proven contact, and another employer's HR prints none")
+    @Test("B17: a slip is for who has no contact to activate by, and another employer's HR prints none")
     func slip() async throws {
         try await TestServer.with { server in
             let world = try await TestWorld.make(server)
@@ -49,7 +49,7 @@ struct InvitationTests {
         }
     }
 
-    @Test("B17, B18: a printed slip activates by username")
+    @Test("B17, B18: a printed slip activates by username whose e-mail address is a colleague's as well")
     func slipActivates() async throws {
         try await TestServer.with { server in
             let world = try await TestWorld.make(server)
@@ -64,6 +64,17 @@ struct InvitationTests {
                 )
             }
             let id = try await employment(server, world, number: "10059")
+            let alone = try await server.ask("POST", "/v1/employments/\(id)/slip", token: world.token(of: .hr))
+            #expect(alone.code == "slip-not-needed")
+            try await server.kit.store.write { session in
+                _ = try TestWorld.employ(
+                    "new@member.example",
+                    number: "10060",
+                    at: world.employer,
+                    services,
+                    in: session
+                )
+            }
             let slip = try await server.ask("POST", "/v1/employments/\(id)/slip", token: world.token(of: .hr))
             #expect(slip.status == 201)
             let (username, code) = (try #require(slip.string("username")), try #require(slip.string("code")))
