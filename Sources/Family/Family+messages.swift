@@ -94,11 +94,9 @@ extension Family {
 extension Money {
     /// For reading: `35,00 RON`.
     fileprivate func text(in language: Language) -> String {
-        let sign: DecimalSign =
-            switch language {
-            case .ro: .comma
-            case .en: .point
-            }
-        return "\(decimal(sign)) \(currency)"
+        switch language {
+        case .ro: text(.comma)
+        case .en: text(.point)
+        }
     }
 }

@@ -5,7 +5,7 @@ public import Kernel
 public struct PayrollCSVOptions: Hashable, Sendable {
     /// What stands between fields: a comma, a semicolon or a tab.
     public let delimiter: Delimiter
-    /// What stands between units and hundredths.
+    /// What stands between units and their parts.
     public let decimalSign: DecimalSign
     /// Whether a last row says the total. Off by default: payroll systems take each row for an employee's.
     public let hasTotal: Bool

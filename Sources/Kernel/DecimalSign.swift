@@ -1,4 +1,4 @@
-/// What stands between whole units and hundredths.
+/// What stands between whole units and their parts.
 public enum DecimalSign: String, CaseIterable, Hashable, Sendable {
     /// `.`
     case point = "."
@@ -7,10 +7,14 @@ public enum DecimalSign: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Money {
-    /// The amount in units with two decimals and no grouping, as payroll systems read it: `-1234.05`.
+    /// The amount in units, with the currency's decimals and no grouping, as payroll systems read it: `-1234.05`.
     public func decimal(_ sign: DecimalSign = .point) -> String {
         let digits = String(amount.magnitude)
-        let padded = digits.count > 2 ? digits : String(repeating: "0", count: 3 - digits.count) + digits
-        return (amount < 0 ? "-" : "") + padded.dropLast(2) + sign.rawValue + padded.suffix(2)
+        let padded = String(repeating: "0", count: max(0, currency.decimals + 1 - digits.count)) + digits
+        let units = (amount < 0 ? "-" : "") + padded.dropLast(currency.decimals)
+        return currency.decimals == 0 ? units : units + sign.rawValue + padded.suffix(currency.decimals)
     }
+
+    /// For reading: `-1234.05 RON`.
+    public func text(_ sign: DecimalSign = .point) -> String { "\(decimal(sign)) \(currency)" }
 }

@@ -12,7 +12,10 @@ public enum KernelMessages {
     /// Of a `Country`.
     public static let notCountry = Message(en: "not an ISO 3166-1 code", ro: "nu este un cod ISO 3166-1")
     /// Of a `Currency`.
-    public static let notCurrency = Message(en: "not an ISO 4217 code", ro: "nu este un cod ISO 4217")
+    public static let notCurrency = Message(
+        en: "not the ISO 4217 code of a currency in use",
+        ro: "nu este codul ISO 4217 al unei monede în circulație"
+    )
     /// Of a `Zone`.
     public static let notZone = Message(en: "not an IANA time zone", ro: "nu este un fus orar IANA")
     /// Of a `Code`.

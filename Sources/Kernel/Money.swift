@@ -18,39 +18,6 @@ public struct Money: Hashable, Sendable, Codable {
     }
 }
 
-/// A currency by its ISO 4217 code, as in `RON`. All that are supported have two decimals.
-public struct Currency: Hashable, Sendable, Codable, CustomStringConvertible {
-    /// Three upper-case letters.
-    public let code: String
-
-    /// The Romanian leu.
-    public static let leu = Currency(known: "RON")
-
-    private init(known code: String) { self.code = code }
-
-    /// The currency with that code; nil unless it is three upper-case letters.
-    public init?(_ code: String) {
-        guard code.utf8.count == 3, code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
-        else { return nil }
-        self.code = code
-    }
-
-    public var description: String { code }
-
-    public init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        guard let currency = Self(try container.decode(String.self)) else {
-            throw Unreadable(KernelMessages.notCurrency).error(at: container.codingPath)
-        }
-        self = currency
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encode(code)
-    }
-}
-
 /// A number of credits, the unit in which a package pays for services.
 public struct CreditAmount: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     /// How many.

@@ -71,8 +71,7 @@ struct PayrollExport {
         let files: [String]
 
         var text: String {
-            let amount = "\(total.amount / 100).\(String(total.amount % 100 + 100).dropFirst()) \(total.currency)"
-            return "Payroll \(month) (\(state.rawValue)): \(lines) lines, \(leavers) leavers, \(amount)\n"
+            "Payroll \(month) (\(state.rawValue)): \(lines) lines, \(leavers) leavers, \(total.text())\n"
                 + files.map { "  \($0)" }.joined(separator: "\n")
         }
     }

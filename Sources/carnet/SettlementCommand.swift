@@ -61,9 +61,7 @@ struct SettlementExport {
         let files: [String]
 
         var text: String {
-            let amount = "\(total.decimal()) \(total.currency)"
-            return
-                (["Settlement \(month) (\(state.rawValue)): \(lines) lines, \(credits) credits, \(amount)"]
+            (["Settlement \(month) (\(state.rawValue)): \(lines) lines, \(credits) credits, \(total.text())"]
                 + missingTariffs.map { "  \($0.service) has no tariff on \($0.from)" } + files.map { "  \($0)" })
                 .joined(separator: "\n")
         }

@@ -1,5 +1,6 @@
-import Kernel
 import Testing
+
+@testable import Kernel
 
 @Suite("Amounts as text")
 struct DecimalSignTests {
@@ -16,5 +17,29 @@ struct DecimalSignTests {
         let money = Money(amount: amount, currency: .leu)
         #expect(money.decimal() == point)
         #expect(money.decimal(.comma) == comma)
+    }
+
+    @Test(
+        "B25: a currency has the decimals that ISO 4217 says",
+        arguments: [
+            ("JPY", 1234, "1234"), ("JPY", -5, "-5"), ("JPY", 0, "0"), ("KWD", 1234, "1.234"), ("KWD", 5, "0.005"),
+            ("CLF", 12345, "1.2345"), ("EUR", 1234, "12.34"),
+        ] as [(String, Int64, String)]
+    )
+    func currencies(code: String, amount: Int64, text: String) throws {
+        let money = Money(amount: amount, currency: try #require(Currency(code)))
+        #expect(money.decimal() == text)
+        #expect(money.text(.comma) == "\(text.replacing(".", with: ",")) \(code)")
+    }
+
+    @Test(
+        "metals, codes for testing, former currencies and other words are none",
+        arguments: ["XXX", "XTS", "XAU", "XAG", "XDR", "DEM", "ron", "RO", "LEU", ""]
+    )
+    func notCurrencies(code: String) { #expect(Currency(code) == nil) }
+
+    @Test("every currency that doesn't have two decimals is one in use")
+    func exceptions() {
+        #expect(Currency.codes.compactMap(Currency.init).count { $0.decimals != 2 } == 26)
     }
 }
