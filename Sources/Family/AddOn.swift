@@ -16,7 +16,7 @@ public struct AddOn: Hashable, Sendable {
     public let person: PersonID
     /// What the family member is covered by.
     public let package: PackageCode
-    /// The price of each month that it touches.
+    /// The price of each month that it touches: the agreement's on the start, never more than the consent is for.
     public let price: Money
     /// The first day of coverage.
     public let startsOn: Day

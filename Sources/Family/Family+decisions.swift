@@ -13,7 +13,8 @@ extension Family {
     /// - Parameter startsOn: may lie back to the first day of the oldest open payroll month; nil for the first of next
     ///   month. Throws `noSuchRequest` for another employer's, `alreadyDecided`, `notEmployed` when the employee has
     ///   left by then, `employerSuspended`, `periodClosed`, `startTooFar`, `packageNotOffered` when no agreement sells
-    ///   the package on that day, `alreadySubscribed`.
+    ///   the package on that day, `priceHigher` when it costs more then than the member consented to, `alreadySubscribed`.
+    ///   When it costs less, the add-on does.
     public func approve(
         _ id: FamilyRequestID,
         for employer: EmployerID,
@@ -38,14 +39,17 @@ extension Family {
         else { throw FamilyFailure.notEmployed }
         let leftUntil = employment.endsOn.map { FamilyRules.end(employmentEndsOn: $0, startsOn: start) }
         guard leftUntil != start else { throw FamilyFailure.notEmployed }
-        guard try employers.price(of: request.package, employer: employer, on: start, in: session) != nil else {
-            throw FamilyFailure.packageNotOffered
+        let offer = try employers.price(of: request.package, employer: employer, on: start, in: session)
+        guard let price = offer?.familyPrice else { throw FamilyFailure.packageNotOffered }
+        guard price.currency == request.price.currency, price.amount <= request.price.amount else {
+            throw FamilyFailure.priceHigher(consented: request.price, now: price)
         }
         let contacts = try contacts(of: request, on: start, in: session)
         try decide(request, as: .approved, by: login, in: session)
         let addOn = try subscribe(
             request,
             at: account,
+            for: price,
             from: start,
             leftUntil: leftUntil,
             contacts: contacts,
@@ -101,6 +105,7 @@ extension Family {
     private func subscribe(
         _ request: FamilyRequest,
         at employer: Employer,
+        for price: Money,
         from start: Day,
         leftUntil: Day?,
         contacts: FamilyContacts,
@@ -129,6 +134,7 @@ extension Family {
             request.id,
             request.employer,
             person,
+            price.amount,
             start,
             leftUntil,
             session.now

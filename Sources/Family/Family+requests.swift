@@ -7,7 +7,8 @@ import Secrets
 public import Store
 
 extension Family {
-    /// A member asks for an add-on (B23). The price of the day and the consent are kept with the request.
+    /// A member asks for an add-on (B23). The price of the start that comes unless HR says another one, and the consent to
+    /// it, are kept with the request.
     ///
     /// Throws `nameInvalid`, `noSuchPackage`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`, People's `consentNotCurrent`;
     /// `notEmployed`, `employerSuspended`, `packageNotOffered`, `employerNotNamed`; `alreadyRequested` for the same family member (name and
@@ -63,7 +64,8 @@ extension Family {
         return try request(id, in: session)
     }
 
-    /// What an add-on would cost this member today, by employer: shown before asking. Nil when nobody offers it.
+    /// What an add-on would cost this member from the first of next month on, by employer: shown before asking. Nil when
+    /// nobody offers it.
     public func price(
         of package: PackageCode,
         for member: PersonID,
@@ -73,7 +75,8 @@ extension Family {
         for employment in try employers.currentEmployments(of: member, in: session) {
             guard employer == nil || employer == employment.employer else { continue }
             let today = try employers.today(of: employment.employer, in: session)
-            let price = try employers.price(of: package, employer: employment.employer, on: today, in: session)
+            let start = FamilyRules.usualStart(today: today)
+            let price = try employers.price(of: package, employer: employment.employer, on: start, in: session)
             if let price { return price.familyPrice }
         }
         return nil
@@ -103,7 +106,8 @@ extension Family {
             case .ended: continue
             case .suspended: failure = .employerSuspended
             case .active:
-                let price = try employers.price(of: new.package, employer: employer.id, on: today, in: session)
+                let start = FamilyRules.usualStart(today: today)
+                let price = try employers.price(of: new.package, employer: employer.id, on: start, in: session)
                 if let price { possible.append((employment, employer, price.familyPrice)) }
                 failure = .packageNotOffered
             }

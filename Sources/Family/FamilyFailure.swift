@@ -16,6 +16,8 @@ public enum FamilyFailure: Failure, Hashable {
     case noSuchPackage
     /// The employer's agreement has no family price for the package on that day.
     case packageNotOffered
+    /// On the start the package costs more than the member consented to.
+    case priceHigher(consented: Money, now: Money)
     /// The same family member has been asked for, and HR hasn't decided.
     case alreadyRequested
     /// The same family member has an add-on of this member's already.
@@ -58,6 +60,7 @@ public enum FamilyFailure: Failure, Hashable {
         case .employerSuspended: "employer-suspended"
         case .noSuchPackage: "no-such-package"
         case .packageNotOffered: "package-not-offered"
+        case .priceHigher: "price-higher"
         case .alreadyRequested: "already-requested"
         case .alreadySubscribed: "already-subscribed"
         case .tooManyRequests: "too-many-requests"
@@ -80,8 +83,8 @@ public enum FamilyFailure: Failure, Hashable {
     public var kind: FailureKind {
         switch self {
         case .noSuchRequest, .noSuchAddOn: .notFound
-        case .notEmployed, .employerSuspended, .packageNotOffered, .alreadyRequested, .alreadySubscribed,
-            .tooManyRequests, .alreadyDecided, .periodClosed, .periodTooEarly, .periodBeforeAccount:
+        case .notEmployed, .employerSuspended, .packageNotOffered, .priceHigher, .alreadyRequested,
+            .alreadySubscribed, .tooManyRequests, .alreadyDecided, .periodClosed, .periodTooEarly, .periodBeforeAccount:
             .conflict
         case .employerNotNamed, .noSuchPackage, .nameInvalid, .birthDateInvalid, .emailInvalid, .phoneInvalid,
             .reasonInvalid, .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:

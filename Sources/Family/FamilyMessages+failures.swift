@@ -30,6 +30,17 @@ extension FamilyMessages {
                 en: "The employer's agreement has no family price for this package on that day. Choose another one.",
                 ro: "Acordul angajatorului nu are preț de familie pentru acest pachet la acea dată. Alegeți altul."
             )
+        case .priceHigher(let consented, let now):
+            Message(
+                en: """
+                    On that start it costs {now} a month, and the employee consented to {consented}. Choose a start before the \
+                    price changes, or refuse this request: the employee can ask anew.
+                    """,
+                ro: """
+                    La acel început costă {now} pe lună, iar angajatul a consimțit la {consented}. Alegeți un început dinaintea \
+                    schimbării prețului sau refuzați cererea: angajatul poate cere din nou.
+                    """
+            ).with(["now": now.text(), "consented": consented.text()])
         case .alreadyRequested:
             Message(
                 en: "This family member has been asked for already; your employer hasn't decided yet.",

@@ -20,7 +20,7 @@ extension Family {
             relation {text} NOT NULL CHECK ({relation in 'spouse', 'partner', 'child', 'parent', 'sibling', 'other'}),
             birth_date {day} NOT NULL,
             package {text} NOT NULL,
-            price {int} NOT NULL CHECK (price >= 0), -- minor units a month
+            price {int} NOT NULL CHECK (price >= 0), -- minor units a month, the most that the consent is for
             currency {text} NOT NULL,
             email {bytes}, -- encrypted, and wiped once decided: from then on the profile has it
             phone {bytes}, -- likewise
@@ -49,6 +49,7 @@ extension Family {
             request {id} NOT NULL UNIQUE REFERENCES family_request (id),
             employer {id} NOT NULL,
             person {id} NOT NULL, -- the family member
+            price {int} NOT NULL CHECK (price >= 0), -- minor units a month, in the request's currency
             starts_on {day} NOT NULL,
             requested_until {day}, -- exclusive; the member asked for the end
             left_until {day}, -- exclusive; the employee leaves

@@ -22,7 +22,7 @@ extension FamilyRequest {
                 member: member,
                 person: try row[21],
                 package: package,
-                price: price,
+                price: Money(amount: try row[25], currency: price.currency),
                 startsOn: try row[22],
                 until: until,
                 endReason: until.map { $0 == requestedUntil ? .requested : .left },

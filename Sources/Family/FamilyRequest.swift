@@ -24,7 +24,8 @@ public struct FamilyRequest: Hashable, Sendable {
     public let birthDate: Day
     /// The package asked for.
     public let package: PackageCode
-    /// The price a month, as the employer's agreement had it on the day of the request; shown before asking, and kept.
+    /// The price a month that the consent is for, as the employer's agreement has it on the first of the month after the
+    /// request.
     public let price: Money
     /// The consent that the deduction rests on.
     public let consent: DeductionConsent

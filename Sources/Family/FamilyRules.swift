@@ -44,12 +44,15 @@ enum FamilyRules {
         day <= today && today.age(bornOn: day) <= oldestYears
     }
 
+    /// The start that comes unless HR says another one: its price is the one that the member is shown.
+    static func usualStart(today: Day) -> Day { today.month.next.firstDay }
+
     /// The first day of an approved add-on: the one asked for, or the first of next month.
     ///
     /// It may lie back to the first day of the oldest open payroll month, in any month that is open. Throws
     /// `periodClosed`, `startTooFar`.
     static func start(asked: Day?, today: Day, _ calendar: PayrollCalendar) throws(FamilyFailure) -> Day {
-        let start = asked ?? today.month.next.firstDay
+        let start = asked ?? usualStart(today: today)
         let open = calendar.nextOpen(from: start.month)
         guard open == start.month else { throw .periodClosed(nextOpen: open) }
         guard start.month <= today.month.adding(months: monthsAhead) else { throw .startTooFar }

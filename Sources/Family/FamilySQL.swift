@@ -15,7 +15,7 @@ enum FamilySQL {
         SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
             r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
             r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
-            a.starts_on, a.requested_until, a.left_until
+            a.starts_on, a.requested_until, a.left_until, a.price
         FROM family_request r LEFT JOIN add_on a ON a.request = r.id
         WHERE r.id = ?1
         """
@@ -24,7 +24,7 @@ enum FamilySQL {
         SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
             r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
             r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
-            a.starts_on, a.requested_until, a.left_until
+            a.starts_on, a.requested_until, a.left_until, a.price
         FROM family_request r JOIN add_on a ON a.request = r.id
         WHERE a.id = ?1
         """
@@ -33,7 +33,7 @@ enum FamilySQL {
         SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
             r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
             r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
-            a.starts_on, a.requested_until, a.left_until
+            a.starts_on, a.requested_until, a.left_until, a.price
         FROM family_request r LEFT JOIN add_on a ON a.request = r.id
         WHERE r.member = ?1 ORDER BY r.id DESC LIMIT ?2
         """
@@ -43,7 +43,7 @@ enum FamilySQL {
         SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
             r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
             r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
-            a.starts_on, a.requested_until, a.left_until
+            a.starts_on, a.requested_until, a.left_until, a.price
         FROM family_request r LEFT JOIN add_on a ON a.request = r.id
         WHERE r.employer = ?1 AND r.id < ?2 AND (CAST(?3 AS text) IS NULL OR r.state = ?3)
         ORDER BY r.id DESC LIMIT ?4
@@ -75,8 +75,8 @@ enum FamilySQL {
         """
 
     static let insertAddOn: SQL = """
-        INSERT INTO add_on (id, request, employer, person, starts_on, left_until, approved_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO add_on (id, request, employer, person, price, starts_on, left_until, approved_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """
 
     static let endOnRequest: SQL = """

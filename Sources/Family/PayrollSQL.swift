@@ -10,7 +10,7 @@ enum PayrollSQL {
 
     /// Every add-on that starts before day ?2, with what closed months took for it.
     static let deductions: SQL = """
-        SELECT a.id, r.employment, r.employee_number, r.employee_name, r.given_name, r.family_name, r.price,
+        SELECT a.id, r.employment, r.employee_number, r.employee_name, r.given_name, r.family_name, a.price,
             a.starts_on, a.requested_until, coalesce(c.amount, 0)
         FROM add_on a
         JOIN family_request r ON r.id = a.request

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Family requests")
 struct RequestTests {
-    @Test("B23: a request keeps who, the price of the day, and the consent with its version and instant")
+    @Test("B23: a request keeps who, the price, and the consent with its version and instant")
     func request() async throws {
         try await World.with { world in
             let request = try await world.ask(
@@ -51,29 +51,51 @@ struct RequestTests {
         }
     }
 
-    @Test("B23: the price stays what it was on the day of the request")
-    func priceIsKept() async throws {
+    @Test("B23: the price shown is the one of the start that comes unless HR says another one")
+    func priceOfStart() async throws {
         try await World.with { world in
-            let request = try await world.ask()
-            let dearer = PackagePrice(
-                price: Money(amount: 9000, currency: try ron()),
-                familyPrice: Money(amount: 9000, currency: try ron())
-            )
-            try await world.write { session in
-                let primary = try #require(PackageCode("primary"))
-                try world.employers.addAgreement(
-                    world.acme.id,
-                    from: try day("2026-11-21"),
-                    prices: [primary: dearer],
-                    in: session
-                )
+            try await world.agree(from: "2026-12-01", familyPrice: 2000)
+            let shown = try await world.read { session in
+                try world.family.price(of: try primary(), for: world.ioana.person, in: session)?.amount
             }
-            try world.go(to: "2026-11-25")
-            let addOn = try await world.approve(request)
-            #expect(addOn.price.amount == 3500)
-            #expect(try await world.payroll("2026-12").total.amount == 3500)
+            #expect(shown == 2000)
+            let request = try await world.ask()
+            #expect(request.price.amount == 2000)
+            #expect(try await world.approve(request).price.amount == 2000)
+            #expect(try await world.payroll("2026-12").total.amount == 2000)
         }
     }
+
+    @Test("B23: nothing dearer than what the member consented to is deducted; an earlier start at that price may be")
+    func dearer() async throws {
+        try await World.with { world in
+            let request = try await world.ask()
+            try await world.agree(from: "2026-11-21", familyPrice: 9000)
+            let (consented, now) = (request.price, Money(amount: 9000, currency: try ron()))
+            await #expect(throws: FamilyFailure.priceHigher(consented: consented, now: now)) {
+                try await world.approve(request)
+            }
+            #expect(try await world.approve(request, startsOn: "2026-11-20").price.amount == 3500)
+        }
+    }
+
+    @Test("B23: a price that has fallen by the start counts, and the consent keeps the one that was shown")
+    func cheaper() async throws {
+        try await World.with { world in
+            let request = try await world.ask()
+            try await world.agree(from: "2026-12-01", familyPrice: 1000)
+            let addOn = try await world.approve(request)
+            #expect(addOn.price.amount == 1000)
+            #expect(try await world.payroll("2026-12").total.amount == 1000)
+            #expect(try await world.letters(to: world.ioana.person).contains { $0.contains("10.00 RON") })
+            let requests = try await world.read { session in
+                try world.family.family(of: world.ioana.person, in: session)
+            }
+            #expect(requests.map(\.price.amount) == [3500])
+        }
+    }
+
+    private func primary() throws -> PackageCode { try #require(PackageCode("primary")) }
 
     struct Wrong: Sendable, CustomTestStringConvertible {
         let code: String

@@ -60,6 +60,20 @@ extension World {
         try await write { [family] session in try family.end(addOn.id, of: addOn.member, in: session) }
     }
 
+    /// Another agreement of Acme's, which sells `primary` at that price for the family.
+    func agree(from: String, familyPrice: Int64) async throws {
+        let price = Money(amount: familyPrice, currency: try ron())
+        let (package, from) = (try #require(PackageCode("primary")), try day(from))
+        try await write { [employers, acme] session in
+            try employers.addAgreement(
+                acme.id,
+                from: from,
+                prices: [package: PackagePrice(price: price, familyPrice: price)],
+                in: session
+            )
+        }
+    }
+
     /// Acme's payroll.
     func payroll(_ text: String) async throws -> Payroll {
         let month = try month(text)
