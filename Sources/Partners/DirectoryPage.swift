@@ -16,9 +16,9 @@ public struct DirectoryHit: Hashable, Sendable {
     public let distanceMetres: Int?
 }
 
-/// A page of hits.
+/// A page of partners.
 public struct DirectoryPage: Hashable, Sendable {
-    /// The hits, in order.
+    /// What fits, partner after partner, each with all of its locations that do.
     public let items: [DirectoryHit]
     /// Where the next page begins; nil after the last.
     public let next: DirectoryQuery.Cursor?

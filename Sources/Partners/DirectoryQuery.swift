@@ -13,9 +13,10 @@ public struct DirectoryQuery: Hashable, Sendable {
     public var service: ServiceCode?
     /// A package that must be accepted.
     public var package: PackageCode?
-    /// Asks for the nearest first, instead of the order by name. How far away they are doesn't narrow.
+    /// Asks for the nearest first, instead of the order by name: a partner is as near as its nearest location that fits. How
+    /// far away they are doesn't narrow.
     public var near: Point?
-    /// How many at most, from 1 to 200.
+    /// How many partners at most, from 1 to 200.
     public var limit: Int
     /// Where the last page of the same question ended.
     public var cursor: Cursor?
@@ -35,10 +36,10 @@ public struct DirectoryQuery: Hashable, Sendable {
         }
     }
 
-    /// The last hit of a page.
+    /// The last partner of a page.
     public struct Cursor: Hashable, Sendable, Codable {
         let name: String
-        let id: LocationID
+        let partner: PartnerID
         /// How far away it was; nil in the order by name.
         var metres: Int?
     }

@@ -5,8 +5,10 @@ import Kernel
 enum DirectoryRules {
     /// How many words of a text count.
     static let wordLimit = 6
-    /// How many hits a page has at most.
+    /// How many partners a page has at most.
     static let pageLimit = 200
+    /// How many locations are read at a time until a page has its partners.
+    static let batch = 250
     /// How many locations are sorted by distance at most.
     static let nearLimit = 100_000
 

@@ -43,7 +43,7 @@ extension Partners {
             ) {strict}
             """,
             "CREATE INDEX location_partner ON location (partner)",
-            "CREATE INDEX location_page ON location (partner_name_folded, id)",
+            "CREATE INDEX location_page ON location (partner_name_folded, partner, id)",
             """
             CREATE TABLE location_speciality (
                 location {id} NOT NULL REFERENCES location (id),

@@ -47,24 +47,24 @@ struct LargeDirectoryTests {
         // Only a constant can be a statement, so this is the search's frame, with its order and its filters.
         let explain = SQL(
             sqlite: """
-                EXPLAIN QUERY PLAN SELECT l.partner_name_folded, l.id FROM location l
+                EXPLAIN QUERY PLAN SELECT l.partner_name_folded, l.partner, l.id FROM location l
                 WHERE (CAST(?1 AS text) IS NULL OR l.search_words LIKE ?1)
                     AND (CAST(?2 AS text) IS NULL
                         OR EXISTS (SELECT 1 FROM location_service s WHERE s.location = l.id AND s.service = ?2))
-                    AND (l.partner_name_folded, l.id) > (?3, ?4)
-                ORDER BY l.partner_name_folded, l.id LIMIT ?5
+                    AND (l.partner_name_folded, l.partner, l.id) > (?3, ?4, ?5)
+                ORDER BY l.partner_name_folded, l.partner, l.id LIMIT ?6
                 """,
             postgres: """
-                EXPLAIN SELECT l.partner_name_folded, l.id FROM location l
+                EXPLAIN SELECT l.partner_name_folded, l.partner, l.id FROM location l
                 WHERE (CAST(?1 AS text) IS NULL OR l.search_words LIKE ?1)
                     AND (CAST(?2 AS text) IS NULL
                         OR EXISTS (SELECT 1 FROM location_service s WHERE s.location = l.id AND s.service = ?2))
-                    AND (l.partner_name_folded, l.id) > (?3, ?4)
-                ORDER BY l.partner_name_folded, l.id LIMIT ?5
+                    AND (l.partner_name_folded, l.partner, l.id) > (?3, ?4, ?5)
+                ORDER BY l.partner_name_folded, l.partner, l.id LIMIT ?6
                 """
         )
         let plan = try await kit.store.read { session in
-            try session.all(explain, String?.none, "ecg", "", LocationID(bits: 0), 50) { row in
+            try session.all(explain, String?.none, "ecg", "", PartnerID(bits: 0), LocationID(bits: 0), 50) { row in
                 try TestEngine.current == .sqlite ? row[3] as String : row[0] as String
             }
         }
@@ -75,6 +75,6 @@ struct LargeDirectoryTests {
         }
         #expect(!isSorted, "\(plan)")
         let search = PartnersSQL.search.sqlite.description
-        #expect(search.hasSuffix("ORDER BY l.partner_name_folded, l.id LIMIT ?13"))
+        #expect(search.hasSuffix("ORDER BY l.partner_name_folded, l.partner, l.id LIMIT ?14"))
     }
 }

@@ -32,14 +32,16 @@ struct NearTests {
     func pages(limit: Int) async throws {
         try await TestStore.with(Partners.migrations) { kit in
             // Two at each distance, so that ties must be told apart.
-            var places: [SamplePlace] = []
+            var partners: [(code: String, name: String, places: [SamplePlace])] = []
             for n in 0..<20 {
                 let distance = Double(n + 1) / 100
                 let packages = n % 2 == 0 ? "\"premium\"" : ""
-                places.append(SamplePlace(code: "L\(n)a", latitude: 45 + distance, longitude: 25, packages: packages))
-                places.append(SamplePlace(code: "L\(n)b", latitude: 45 - distance, longitude: 25, packages: packages))
+                for (side, latitude) in [("a", 45 + distance), ("b", 45 - distance)] {
+                    let place = SamplePlace(code: "L\(n)\(side)", latitude: latitude, longitude: 25, packages: packages)
+                    partners.append(("P\(n)\(side)", "Clinica", [place]))
+                }
             }
-            _ = try await kit.load(.sample([("P1", "Clinica", places)]))
+            _ = try await kit.load(.sample(partners))
             let point = DirectoryQuery.Point(latitude: 45, longitude: 25)
             let all = try await kit.codes(.asking(limit: limit) { $0.near = point })
             let order = (0..<40).map { "\($0 / 2)" }
@@ -52,6 +54,26 @@ struct NearTests {
                 }
             )
             #expect(some.map { String($0.dropFirst().dropLast()) } == (0..<20).map { "\($0 / 2 * 2)" })
+        }
+    }
+
+    @Test("B31: a partner is as near as its nearest location that fits, and brings the others along")
+    func partners() async throws {
+        try await TestStore.with(Partners.migrations) { kit in
+            let near = SamplePlace(code: "A-1", latitude: 45.01, longitude: 25, packages: "\"premium\"")
+            let far = SamplePlace(code: "A-2", latitude: 46, longitude: 25)
+            let between = SamplePlace(code: "B-1", latitude: 45.5, longitude: 25)
+            _ = try await kit.load(.sample([("A", "Alfa", [far, near]), ("B", "Beta", [between])]))
+            let point = DirectoryQuery.Point(latitude: 45, longitude: 25)
+            for (package, expected) in [(nil, ["A-1", "A-2", "B-1"]), ("primary", ["B-1", "A-2"])] {
+                let query = DirectoryQuery.asking(limit: 1) { query in
+                    query.near = point
+                    query.package = package.flatMap { PackageCode($0) }
+                }
+                #expect(try await kit.codes(query) == expected)
+                let page = try await kit.search(query)
+                #expect(Set(page.items.map(\.partner)).count == 1)
+            }
         }
     }
 

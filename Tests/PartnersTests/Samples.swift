@@ -80,7 +80,7 @@ extension TestStore {
         while true {
             let page = try await search(query)
             codes += page.items.map(\.location.code.text)
-            #expect(page.items.count <= query.limit)
+            #expect(Set(page.items.map(\.partner)).count <= query.limit)
             guard let next = page.next else { return codes }
             query.cursor = next
         }

@@ -75,6 +75,27 @@ struct SearchTests {
         #expect(try await found { _ in }.map { $0.prefix(2) } == ["P1", "P1", "P2", "P3"])
     }
 
+    @Test("B31: each partner is on one page, with all of its locations", arguments: [1, 2, 3, 50])
+    func whole(limit: Int) async throws {
+        try await TestStore.with(Partners.migrations) { kit in
+            let partners = (1...5).map { number in
+                let places = (1...number).map { SamplePlace(code: "P\(number)-\($0)") }
+                return (code: "P\(number)", name: number < 4 ? "Clinica" : "Spital", places: places)
+            }
+            _ = try await kit.load(.sample(partners))
+            var (query, seen): (DirectoryQuery, [PartnerCode]) = (DirectoryQuery(limit: limit), [])
+            repeat {
+                let page = try await kit.search(query)
+                let found = Dictionary(grouping: page.items, by: \.partnerCode)
+                #expect(found.count <= limit)
+                for (code, hits) in found { #expect("\(hits.count)" == code.text.dropFirst()) }
+                seen += found.keys
+                query.cursor = page.next
+            } while query.cursor != nil
+            #expect(seen.map(\.text).sorted() == ["P1", "P2", "P3", "P4", "P5"])
+        }
+    }
+
     @Test("a hit says whose it is, where to call, and what it has (B32)")
     func hit() async throws {
         try await TestStore.with(Partners.migrations) { kit in

@@ -8,8 +8,7 @@ import Store
 
 /// The directory, for anybody (B31).
 enum PartnerRoutes {
-    /// GET /v1/partners: the partners of the locations that fit, in the order of the first that does. A partner whose
-    /// locations lie on two pages is on both.
+    /// GET /v1/partners: the partners with the locations that fit.
     static func search(_ call: Call) async throws -> Response {
         let (services, query) = (call.services, try query(call))
         let partners = services.partners
