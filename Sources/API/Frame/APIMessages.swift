@@ -52,6 +52,13 @@ enum APIMessages {
         en: "it isn't one of {allowed}",
         ro: "nu este una dintre valorile {allowed}"
     )
+    /// Of fields that a call doesn't take.
+    static func notTaken(_ fields: [String]) -> Message {
+        Message(
+            en: "these fields don't belong to what else was sent: {fields}",
+            ro: "aceste câmpuri nu aparțin de restul celor trimise: {fields}"
+        ).with(["fields": fields.joined(separator: ", ")])
+    }
     static let notNumber = Message(en: "not a number", ro: "nu este un număr")
     static let notText = Message(en: "not a string", ro: "nu este un text")
     static let notBoolean = Message(en: "neither true nor false", ro: "nu este nici true, nici false")

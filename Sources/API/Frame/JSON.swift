@@ -51,7 +51,7 @@ enum JSON {
 }
 
 /// A step of the way to a value in JSON.
-private struct JSONKey: CodingKey {
+struct JSONKey: CodingKey {
     let stringValue: String
     let intValue: Int?
 

@@ -11,11 +11,14 @@ import Store
 enum VerificationRoutes {
     /// POST /v1/verifications
     static func verify(_ call: Call, _ caller: DeskCaller) async throws -> Response {
-        let body: LookUp = try await call.decode()
-        try caller.requireOwn(body.locationId)
+        let typed: Exactly<LookUp> = try await call.decode()
+        try caller.requireOwn(typed.body.locationId)
         let (services, language) = (call.services, call.language)
         let desk = services.desk
-        let request = VerificationRequest(location: body.locationId, proof: try body.proof())
+        let proof = try typed.body.proof()
+        // Whoever types more than a way takes means another one, or somebody else: a guardian's card doesn't verify the child.
+        try typed.requireOnly(LookUp.fields(of: proof))
+        let request = VerificationRequest(location: typed.body.locationId, proof: proof)
         let sheet = try await call.store.write { session in
             try desk.verify(request, by: caller.principal.login, in: session)
         }.get()
@@ -46,6 +49,15 @@ enum VerificationRoutes {
                 birthDate: try given(birthDate, "birthDate"),
                 documentSeen: try given(documentSeen, "documentSeen")
             )
+        }
+
+        /// What belongs to a way.
+        static func fields(of proof: VerificationRequest.Proof) -> Set<String> {
+            switch proof {
+            case .card: ["locationId", "cardNumber", "code"]
+            case .document: ["locationId", "phone", "documentNumber"]
+            case .seen: ["locationId", "phone", "familyName", "birthDate", "documentSeen"]
+            }
         }
 
         private func given<T>(_ value: T?, _ field: String) throws -> T {

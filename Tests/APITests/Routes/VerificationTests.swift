@@ -98,6 +98,42 @@ struct VerificationTests {
         }
     }
 
+    @Test("B29: a child's name beside the guardian's card doesn't verify the guardian: what is one too many is named")
+    func oneTooMany() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let (number, code) = try await world.card(server)
+            let card: [String: any Sendable] = [
+                "locationId": world.location.description, "cardNumber": number, "code": code,
+            ]
+            let document: [String: any Sendable] = [
+                "locationId": world.location.description, "phone": "0722 000 001", "documentNumber": "RX 123456",
+            ]
+            for (body, more, field) in [
+                (card, ["givenName": "Ion", "familyName": "Pop", "birthDate": "2016-02-01"], "birthDate"),
+                (card, ["phone": "0722 000 001"], "phone"), (card, ["nickname": "Ani"], "nickname"),
+                (document, ["familyName": "Pop"], "familyName"),
+            ] {
+                let json = body.merging(more) { $1 }
+                let token = world.token(of: .desk)
+                let answer = try await server.ask("POST", "/v1/verifications", token: token, json: json)
+                #expect(answer.status == 422)
+                #expect(answer.code == "field-invalid")
+                #expect(answer.string("field") == field)
+                for name in more.keys { #expect(answer.string("detail")?.contains(name) == true) }
+            }
+            let json = #"{"locationId":"\#(world.location)","cardNumber":"\#(number)","code":"\#(code)","phone":null}"#
+            let answer = try await server.ask(
+                "POST",
+                "/v1/verifications",
+                token: world.token(of: .desk),
+                headers: ["Content-Type": "application/json"],
+                body: Data(json.utf8)
+            )
+            #expect(answer.status == 201)
+        }
+    }
+
     @Test("B42: failed look-ups are limited, and the refusals themselves stay in the log")
     func limited() async throws {
         try await TestServer.with { server in
