@@ -90,9 +90,10 @@ public enum DeskFailure: Failure, Hashable {
 
     public var matter: Matter? {
         switch self {
-        case .notActivated, .coverageNotStarted, .coverageEnded, .employerSuspended, .notCovered, .limitReached: .member
+        case .notActivated, .coverageNotStarted, .coverageEnded, .notCovered, .limitReached: .member
         case .locationNotInPackage, .serviceNotOffered: .partner
-        case .noSuchMember, .codeInvalid: .nobody
+        // A suspended employer is nobody's doing who stands at the desk (B1).
+        case .noSuchMember, .codeInvalid, .employerSuspended: .nobody
         // What the desk itself did, or did too late.
         default: .partner
         }

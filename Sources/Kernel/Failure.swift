@@ -24,7 +24,7 @@ public enum Matter: String, Hashable, Sendable, Codable {
     case member
     /// The partner's: this location isn't in the package.
     case partner
-    /// Nobody's: no such person.
+    /// Nobody's who is there: no such person, or the employer's doing.
     case nobody
 }
 

@@ -94,7 +94,7 @@ struct RefusalTests {
             (.notActivated, "not-activated", .conflict, .member),
             (.coverageNotStarted, "coverage-not-started", .conflict, .member),
             (.coverageEnded, "coverage-ended", .conflict, .member),
-            (.employerSuspended, "employer-suspended", .conflict, .member),
+            (.employerSuspended, "employer-suspended", .conflict, .nobody),
             (.locationNotInPackage, "location-not-in-package", .conflict, .partner),
             (.codeInvalid, "code-invalid", .invalid, .nobody),
             (.tooManyTries(retryAfterSeconds: 9), "too-many-tries", .tooMany(retryAfterSeconds: 9), .partner),
