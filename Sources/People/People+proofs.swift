@@ -92,21 +92,30 @@ extension People {
         return .failure(.codeInvalid)
     }
 
-    /// Throws `.tooManyTries` when that many have been counted in the time before now. Whoever counts the same waits
-    /// until this transaction ends, so that many at once don't each find the last place free.
+    /// Throws `.tooManyTries`, or another refusal, when that many have been counted in the time before now, of one address
+    /// where it is given. Whoever counts the same waits until this transaction ends, so that many at once don't each find the
+    /// last place free.
     func limit(
         _ count: SQL,
         _ index: [UInt8],
+        from address: [UInt8]? = nil,
         _ limit: Int,
         _ window: Int64,
+        refusing failure: (Int) -> PeopleFailure = PeopleFailure.tooManyTries,
         in session: Session
     ) throws {
         try session.lock(index)
         let since = session.now.adding(seconds: -window)
-        let counted = try session.first(count, index, since) { (try $0[0] as Int, try $0[1] as Instant?) }
+        let read = { (row: Row) in (try row[0] as Int, try row[1] as Instant?) }
+        let counted =
+            if let address {
+                try session.first(count, index, since, address, read: read)
+            } else {
+                try session.first(count, index, since, read: read)
+            }
         guard let (number, oldest) = counted, number >= limit, let oldest else { return }
         let wait = seconds(until: oldest.adding(seconds: window), in: session)
-        throw PeopleFailure.tooManyTries(retryAfterSeconds: wait)
+        throw failure(wait)
     }
 
     private func seconds(until instant: Instant, in session: Session) -> Int {

@@ -7,8 +7,8 @@ extension People {
     ///
     /// Needs a writing transaction: the try is counted before the password is verified, so that many at once don't slip
     /// through, and `openSession` takes it back. Then verify the password outside the transaction against each in
-    /// turn, and against nil when there is none, so that it takes as long. Throws `.tooManyTries`, for unknown
-    /// identifiers as well.
+    /// turn, and against nil when there is none, so that it takes as long. Throws `.tooManySignIns`, for unknown
+    /// identifiers as well: few are let through from one address, so that nobody elsewhere is kept out by them.
     ///
     /// - Parameters:
     ///   - address: the network address that asks, if it is to be limited.
@@ -28,14 +28,25 @@ extension People {
             index,
             PeopleRules.failedSignInsPerQuarter,
             PeopleRules.quarterSeconds,
+            refusing: PeopleFailure.tooManySignIns,
             in: session
         )
         if let addressIndex {
+            try limit(
+                PeopleSQL.triesOfIdentifierFromAddress,
+                index,
+                from: addressIndex,
+                PeopleRules.failedSignInsPerQuarterFromAddress,
+                PeopleRules.quarterSeconds,
+                refusing: PeopleFailure.tooManySignIns,
+                in: session
+            )
             try limit(
                 PeopleSQL.triesOfAddress,
                 addressIndex,
                 PeopleRules.failedSignInsPerMinute,
                 PeopleRules.minuteSeconds,
+                refusing: PeopleFailure.tooManySignIns,
                 in: session
             )
         }

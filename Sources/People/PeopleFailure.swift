@@ -4,8 +4,10 @@ public import Kernel
 public enum PeopleFailure: Failure, Hashable {
     /// The code is wrong, used up or too old, or belongs to no proof of that id; which of these is nobody's to know.
     case codeInvalid
-    /// Too many starts, wrong codes or wrong passwords.
+    /// Too many starts or wrong codes.
     case tooManyTries(retryAfterSeconds: Int)
+    /// Too many wrong passwords.
+    case tooManySignIns(retryAfterSeconds: Int)
     /// The terms that were accepted aren't the current ones.
     case termsNotCurrent
     /// The consent text that was agreed to isn't the current one.
@@ -41,7 +43,7 @@ public enum PeopleFailure: Failure, Hashable {
     public var code: String {
         switch self {
         case .codeInvalid: "code-invalid"
-        case .tooManyTries: "too-many-tries"
+        case .tooManyTries, .tooManySignIns: "too-many-tries"
         case .termsNotCurrent: "terms-not-current"
         case .consentNotCurrent: "consent-not-current"
         case .alreadyActivated: "already-activated"
@@ -65,7 +67,7 @@ public enum PeopleFailure: Failure, Hashable {
         switch self {
         case .codeInvalid, .termsNotCurrent, .consentNotCurrent, .passwordTooShort, .passwordTooLong, .roleIncomplete:
             .invalid
-        case .tooManyTries(let seconds): .tooMany(retryAfterSeconds: seconds)
+        case .tooManyTries(let seconds), .tooManySignIns(let seconds): .tooMany(retryAfterSeconds: seconds)
         case .alreadyActivated, .identifierTaken, .usernameTaken, .slipNotNeeded, .notActivated: .conflict
         case .credentialsInvalid, .secondFactorRequired: .unauthenticated
         case .noSuchPerson, .noSuchSession, .noSuchText: .notFound

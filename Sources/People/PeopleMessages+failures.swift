@@ -14,6 +14,11 @@ extension PeopleMessages {
                 en: "Too many tries. Please wait a while, then ask for a new code.",
                 ro: "Prea multe încercări. Așteptați puțin, apoi cereți un cod nou."
             )
+        case .tooManySignIns:
+            Message(
+                en: "Too many attempts to sign in. Please wait a while, or reset the password.",
+                ro: "Prea multe încercări de autentificare. Așteptați puțin sau resetați parola."
+            )
         case .termsNotCurrent:
             Message(
                 en: "The terms have changed. Please read and accept the current ones.",

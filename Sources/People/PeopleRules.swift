@@ -10,8 +10,10 @@ enum PeopleRules {
     static let codesPerHour = 5
     /// How many proofs an address starts a minute: an employer is one address.
     static let startsPerMinute = 120
-    /// How many wrong passwords an identifier gets in a quarter of an hour.
-    static let failedSignInsPerQuarter = 10
+    /// How many wrong passwords an identifier gets in a quarter of an hour from one address.
+    static let failedSignInsPerQuarterFromAddress = 10
+    /// How many it gets from everywhere: so many that nobody is kept out by a stranger with one address.
+    static let failedSignInsPerQuarter = 100
     /// How many wrong passwords an address gets a minute.
     static let failedSignInsPerMinute = 120
     /// How long a slip works.

@@ -50,6 +50,10 @@ extension PeopleSQL {
         SELECT COUNT(*), MIN(at) FROM sign_in_try WHERE identifier_index = ?1 AND at > ?2
         """
 
+    static let triesOfIdentifierFromAddress: SQL = """
+        SELECT COUNT(*), MIN(at) FROM sign_in_try WHERE identifier_index = ?1 AND at > ?2 AND address_index = ?3
+        """
+
     static let triesOfAddress: SQL = """
         SELECT COUNT(*), MIN(at) FROM sign_in_try WHERE address_index = ?1 AND at > ?2
         """

@@ -89,8 +89,12 @@ struct House: Sendable {
         try await write { try $0.completePasswordReset(id, code: code, passwordHash: hash, in: $1) }
     }
 
-    func candidates(_ identifier: String, realm: Realm? = nil) async throws -> [Candidate] {
-        try await write { try $0.signInCandidates(identifier: identifier, realm: realm, in: $1) }
+    func candidates(
+        _ identifier: String,
+        realm: Realm? = nil,
+        from address: String = "192.0.2.1"
+    ) async throws -> [Candidate] {
+        try await write { try $0.signInCandidates(identifier: identifier, address: address, realm: realm, in: $1) }
     }
 
     func open(_ candidate: Candidate, code: String? = nil) async throws -> Result<SignedIn, PeopleFailure> {

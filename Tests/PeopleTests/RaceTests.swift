@@ -246,7 +246,7 @@ extension House {
         do {
             _ = try await body()
             return true
-        } catch PeopleFailure.tooManyTries { return false } catch {
+        } catch PeopleFailure.tooManyTries { return false } catch PeopleFailure.tooManySignIns { return false } catch {
             Issue.record(error)
             return false
         }

@@ -119,7 +119,7 @@ struct SignInTests {
             try await house.activate("a@acme.example")
             for identifier in ["a@acme.example", "nobody@acme.example"] {
                 for _ in 0..<10 { _ = try await house.candidates(identifier) }
-                await #expect(throws: PeopleFailure.tooManyTries(retryAfterSeconds: 900)) {
+                await #expect(throws: PeopleFailure.tooManySignIns(retryAfterSeconds: 900)) {
                     _ = try await house.candidates(identifier)
                 }
             }
@@ -135,6 +135,25 @@ struct SignInTests {
         }
     }
 
+    @Test("wrong passwords from one address keep nobody out elsewhere; a hundred from many do, for a while")
+    func elsewhere() async throws {
+        try await House.with { house in
+            _ = try await staff(house, "desk@clinica.example", .desk)
+            func isRefused(from address: String) async throws -> Bool {
+                do {
+                    return try await house.candidates("desk@clinica.example", from: address).isEmpty
+                } catch PeopleFailure.tooManySignIns { return true }
+            }
+            for _ in 0..<12 { _ = try await isRefused(from: "198.51.100.1") }
+            #expect(try await isRefused(from: "198.51.100.1"))
+            #expect(try await !isRefused(from: "192.0.2.7"))
+            for number in 0..<100 { _ = try await isRefused(from: "198.51.100.\(number)") }
+            #expect(try await isRefused(from: "192.0.2.7"))
+            house.kit.clock.advance(seconds: 900)
+            #expect(try await !isRefused(from: "192.0.2.7"))
+        }
+    }
+
     @Test("a hundred wrong passwords at once get ten tries between them")
     func limitedAtOnce() async throws {
         try await House.with { house in
@@ -144,7 +163,7 @@ struct SignInTests {
                         do {
                             _ = try await house.candidates("a@acme.example")
                             return false
-                        } catch PeopleFailure.tooManyTries { return true }
+                        } catch PeopleFailure.tooManySignIns { return true }
                     }
                 }
                 return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }

@@ -85,6 +85,7 @@ struct SessionTests {
             for _ in 0..<40 where last.status == 401 { last = try await server.ask("POST", "/v1/sessions", json: body) }
             #expect(last.status == 429)
             #expect(last.code == "too-many-tries")
+            #expect(last.string("detail")?.contains("sign in") == true)
             #expect(Int(last.header("Retry-After") ?? "") ?? 0 > 0)
         }
     }
