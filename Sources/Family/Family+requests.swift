@@ -10,7 +10,7 @@ extension Family {
     /// A member asks for an add-on (B23). The price of the start that comes unless HR says another one, and the consent to
     /// it, are kept with the request.
     ///
-    /// Throws `nameInvalid`, `noSuchPackage`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`, People's `consentNotCurrent`;
+    /// Throws `givenNameInvalid`, `familyNameInvalid`, `noSuchPackage`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`, People's `consentNotCurrent`;
     /// `notEmployed`, `employerSuspended`, `packageNotOffered`, `employerNotNamed`; `alreadyRequested` for the same family member (name and
     /// birth date) while HR hasn't decided, `alreadySubscribed` while there is an add-on without an end,
     /// `tooManyRequests`.
@@ -19,9 +19,8 @@ extension Family {
         by member: PersonID,
         in session: Session
     ) throws -> FamilyRequest {
-        guard let givenName = FamilyRules.name(new.givenName), let familyName = FamilyRules.name(new.familyName) else {
-            throw FamilyFailure.nameInvalid
-        }
+        guard let givenName = FamilyRules.name(new.givenName) else { throw FamilyFailure.givenNameInvalid }
+        guard let familyName = FamilyRules.name(new.familyName) else { throw FamilyFailure.familyNameInvalid }
         guard try entitlements.package(new.package, in: session) != nil else { throw FamilyFailure.noSuchPackage }
         try session.lock(member)
         let (employment, employer, price) = try salary(of: member, for: new, in: session)

@@ -24,8 +24,10 @@ public enum FamilyFailure: Failure, Hashable {
     case alreadySubscribed
     /// Too many requests of this member wait for HR.
     case tooManyRequests
-    /// A name is missing, too long or holds characters that no name has.
-    case nameInvalid
+    /// The given name is missing, too long or holds characters that no name has.
+    case givenNameInvalid
+    /// The family name is missing, too long or holds characters that no name has.
+    case familyNameInvalid
     /// Nobody can have been born on that day.
     case birthDateInvalid
     /// The e-mail address can't be read; says why.
@@ -38,6 +40,8 @@ public enum FamilyFailure: Failure, Hashable {
     case reasonInvalid
     /// The add-on would start in a month that is closed.
     case periodClosed(nextOpen: Month)
+    /// The add-on would start before a closed month, in one that payroll doesn't come back to.
+    case beforeClosedPeriod(nextOpen: Month)
     /// The start lies more than a year ahead.
     case startTooFar
     /// It is too early to close the month.
@@ -64,13 +68,13 @@ public enum FamilyFailure: Failure, Hashable {
         case .alreadyRequested: "already-requested"
         case .alreadySubscribed: "already-subscribed"
         case .tooManyRequests: "too-many-requests"
-        case .nameInvalid: "name-invalid"
+        case .givenNameInvalid, .familyNameInvalid: "name-invalid"
         case .birthDateInvalid: "birth-date-invalid"
         case .emailInvalid: "email-invalid"
         case .phoneInvalid: "phone-invalid"
         case .alreadyDecided: "already-decided"
         case .reasonInvalid: "reason-invalid"
-        case .periodClosed: "period-closed"
+        case .periodClosed, .beforeClosedPeriod: "period-closed"
         case .startTooFar: "start-too-far"
         case .periodTooEarly: "period-too-early"
         case .periodBeforeAccount: "period-before-account"
@@ -84,10 +88,11 @@ public enum FamilyFailure: Failure, Hashable {
         switch self {
         case .noSuchRequest, .noSuchAddOn: .notFound
         case .notEmployed, .employerSuspended, .packageNotOffered, .priceHigher, .alreadyRequested,
-            .alreadySubscribed, .tooManyRequests, .alreadyDecided, .periodClosed, .periodTooEarly, .periodBeforeAccount:
+            .alreadySubscribed, .tooManyRequests, .alreadyDecided, .periodClosed, .beforeClosedPeriod, .periodTooEarly,
+            .periodBeforeAccount:
             .conflict
-        case .employerNotNamed, .noSuchPackage, .nameInvalid, .birthDateInvalid, .emailInvalid, .phoneInvalid,
-            .reasonInvalid, .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:
+        case .employerNotNamed, .noSuchPackage, .givenNameInvalid, .familyNameInvalid, .birthDateInvalid, .emailInvalid,
+            .phoneInvalid, .reasonInvalid, .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:
             .invalid
         }
     }

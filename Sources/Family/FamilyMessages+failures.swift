@@ -56,10 +56,10 @@ extension FamilyMessages {
                 en: "Too many requests wait for your employer. Take one back, or wait for a decision.",
                 ro: "Prea multe cereri așteaptă decizia angajatorului. Retrageți una sau așteptați o decizie."
             )
-        case .nameInvalid:
+        case .givenNameInvalid, .familyNameInvalid:
             Message(
-                en: "Given and family name have 1 to 100 characters each.",
-                ro: "Prenumele și numele au între 1 și 100 de caractere fiecare."
+                en: "Given and family name have 1 to 100 characters each, and none that can't be seen.",
+                ro: "Prenumele și numele au între 1 și 100 de caractere fiecare, și niciunul invizibil."
             )
         case .birthDateInvalid:
             Message(
@@ -80,6 +80,13 @@ extension FamilyMessages {
                     "The payroll of that month is closed. The next open month is {month}: give a start in it.",
                 ro:
                     "Luna de salarizare este închisă. Următoarea lună deschisă este {month}: alegeți un început din ea."
+            ).with(["month": open.description])
+        case .beforeClosedPeriod(let open):
+            Message(
+                en:
+                    "The start lies before a closed month of payroll. The next open month is {month}: give a start in it.",
+                ro:
+                    "Începutul este înaintea unei luni de salarizare închise. Următoarea lună deschisă este {month}: alegeți un început din ea."
             ).with(["month": open.description])
         case .startTooFar:
             Message(

@@ -18,11 +18,11 @@ enum FamilyRules {
     static let oldestYears = 130
 
     /// A name as we keep it: white space collapsed to single spaces; nil when nothing is left, when it is too long, or
-    /// when it holds characters that no name has.
+    /// when it holds characters that no name has: what turns the direction of writing would turn that of a file round it.
     static func name(_ typed: String) -> String? {
         let name = typed.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !name.isEmpty, name.unicodeScalars.count <= nameLimit,
-            name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
+            name.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control && !$0.isInvisibleMark })
         else { return nil }
         return name
     }
@@ -50,11 +50,14 @@ enum FamilyRules {
     /// The first day of an approved add-on: the one asked for, or the first of next month.
     ///
     /// It may lie back to the first day of the oldest open payroll month, in any month that is open. Throws
-    /// `periodClosed`, `startTooFar`.
+    /// `periodClosed`, `beforeClosedPeriod`, `startTooFar`.
     static func start(asked: Day?, today: Day, _ calendar: PayrollCalendar) throws(FamilyFailure) -> Day {
         let start = asked ?? usualStart(today: today)
         let open = calendar.nextOpen(from: start.month)
-        guard open == start.month else { throw .periodClosed(nextOpen: open) }
+        guard open == start.month else {
+            let isClosed = calendar.closed.contains(start.month)
+            throw isClosed ? .periodClosed(nextOpen: open) : .beforeClosedPeriod(nextOpen: open)
+        }
         guard start.month <= today.month.adding(months: monthsAhead) else { throw .startTooFar }
         return start
     }

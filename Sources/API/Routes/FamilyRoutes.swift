@@ -121,12 +121,15 @@ extension FamilyFailure: FieldFailure {
     /// The field of the request that is wrong, where one alone is.
     var field: String? {
         switch self {
+        case .givenNameInvalid: "givenName"
+        case .familyNameInvalid: "familyName"
+        case .noSuchPackage: "package"
         case .birthDateInvalid: "birthDate"
         case .emailInvalid: "email"
         case .phoneInvalid: "phone"
         case .employerNotNamed: "employerId"
         case .reasonInvalid: "reason"
-        case .startTooFar, .periodClosed: "startsOn"
+        case .startTooFar, .periodClosed, .beforeClosedPeriod: "startsOn"
         case .delimiterInvalid: "delimiter"
         case .decimalSignInvalid: "decimal"
         case .cursorInvalid: "cursor"

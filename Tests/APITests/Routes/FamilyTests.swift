@@ -68,6 +68,29 @@ struct FamilyTests {
         }
     }
 
+    @Test(
+        "B23: what is wrong with a request is named by its field",
+        arguments: [
+            ("givenName", "Mi\u{202E}hai", "name-invalid"), ("familyName", " ", "name-invalid"),
+            ("package", "gold", "no-such-package"), ("birthDate", "2027-01-01", "birth-date-invalid"),
+        ]
+    )
+    func wrongField(field: String, value: String, code: String) async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let json = Self.spouse.merging([field: value]) { $1 }
+            let answer = try await server.ask(
+                "POST",
+                "/v1/me/family-requests",
+                token: world.token(of: .member),
+                json: json
+            )
+            #expect(answer.status == 422)
+            #expect(answer.code == code)
+            #expect(answer.string("field") == field)
+        }
+    }
+
     @Test("B26: a closed month is the same bytes ever after, and says its SHA-256")
     func closed() async throws {
         try await TestServer.with { server in
