@@ -16,10 +16,11 @@ extension DeskRules {
     static func dueGrants(of history: CoverageHistory, at instant: Instant) -> [DueGrant] {
         let sources = firstSources(of: history)
         let coverages = history.replaced + history.live
+        let counting = dueGrants(of: coverages, from: sources, at: instant, since: [:])
+        // One alone has nothing beside it in its periods.
+        guard coverages.count > 1 else { return counting }
         var earliest: [SourceID: Day] = [:]
-        for due in dueGrants(of: coverages, from: sources, at: instant, since: earliest) {
-            earliest[due.source] = min(earliest[due.source] ?? due.periodStart, due.periodStart)
-        }
+        for due in counting { earliest[due.source] = min(earliest[due.source] ?? due.periodStart, due.periodStart) }
         return dueGrants(of: coverages, from: sources, at: instant, since: earliest)
     }
 
