@@ -54,8 +54,8 @@ extension Credits {
         _ = try account.append(.expiry, postings, in: session)
     }
 
-    /// What periods still lack. What they were granted, and what is used up and over, the account doesn't hold any more: where
-    /// something seems to be missing, the ledger is asked.
+    /// What periods still lack. What they were granted, and what was used of it and is over, the account doesn't hold any more:
+    /// where something seems to be missing, the ledger is asked. What expired unused gave nothing.
     private func missing(
         _ due: [DueGrant],
         in account: inout MemberAccount,
@@ -67,7 +67,7 @@ extension Credits {
         return try missing.compactMap { missing in
             let due = missing.due
             let known = try granted[due.period] ?? self.granted(due, to: account, in: session)
-            let most = max(.zero, due.credits - known + account.setAside(of: due))
+            let most = max(.zero, due.credits - known + account.unneeded(of: due, at: session.now))
             let part = MissingGrant(due: due, credits: min(missing.credits, most))
             granted[due.period] = known + part.credits
             return part.credits > .zero ? part : nil

@@ -58,10 +58,13 @@ enum CreditsSQL {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?10, ?11)
         """
 
-    /// What a period of a source was granted, used up and expired or not.
+    /// What a period of a source was granted, used up or not, without what of it has expired.
     static let granted: SQL = """
-        SELECT CAST(COALESCE(SUM(amount), 0) AS bigint) FROM credit_grant
-        WHERE account = ?1 AND source = ?2 AND starts_on = ?3 AND returns IS NULL
+        SELECT CAST(COALESCE(SUM(g.amount + COALESCE((
+                SELECT SUM(p.amount) FROM entry e JOIN posting p ON p.entry = e.id
+                WHERE e.account = ?1 AND e.kind = 'expiry' AND p.credit_grant = g.id), 0)), 0) AS bigint)
+        FROM credit_grant g
+        WHERE g.account = ?1 AND g.source = ?2 AND g.starts_on = ?3 AND g.returns IS NULL
         """
 
     static let moveRemaining: SQL = "UPDATE credit_grant SET remaining = remaining + ?3 WHERE account = ?1 AND id = ?2"

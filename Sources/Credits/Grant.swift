@@ -34,7 +34,7 @@ struct Grant: Hashable {
     /// Whether its last day is over.
     func isOver(at instant: Instant) -> Bool { expiresAt.map { $0 <= instant } ?? false }
 
-    /// How many of those that nothing grants any more were used before.
+    /// How many of those that nothing grants any more were used before, while it counts.
     var usedOfSetAside: CreditAmount { max(.zero, setAside - remaining) }
 
     /// Whether a period granted it, and not a correction or a return.

@@ -82,7 +82,7 @@ public struct MemberAccount: Sendable {
         }
         for index in missing.indices {
             let due = missing[index].due
-            meet(&missing[index].credits) { $0.isOf(due) ? $0.usedOfSetAside : .zero }
+            meet(&missing[index].credits) { $0.isOf(due) && !$0.isOver(at: instant) ? $0.usedOfSetAside : .zero }
             guard due.counts(at: instant) else { continue }
             meet(&missing[index].credits) { $0.isOf(due) && $0.lasts(until: due.expires) ? $0.setAside : .zero }
         }
@@ -98,9 +98,12 @@ public struct MemberAccount: Sendable {
         }
     }
 
-    /// What a period was granted and nothing grants any more.
-    func setAside(of due: DueGrant) -> CreditAmount {
-        grants.reduce(.zero) { $1.isOf(due) ? $0 + $1.setAside : $0 }
+    /// What a period was granted and nothing grants any more, and what is about to expire of it.
+    func unneeded(of due: DueGrant, at instant: Instant) -> CreditAmount {
+        grants.reduce(.zero) { sum, grant in
+            guard grant.isOf(due) else { return sum }
+            return sum + (grant.isOver(at: instant) ? grant.remaining : grant.setAside)
+        }
     }
 
     /// How many credits it holds at that instant.

@@ -12,9 +12,9 @@ extension Family {
     ///
     /// - Parameter startsOn: may lie back to the first day of the oldest open payroll month; nil for the first of next
     ///   month. Throws `noSuchRequest` for another employer's, `alreadyDecided`, `notEmployed` when the employee has
-    ///   left by then, `employerSuspended`, `periodClosed`, `beforeClosedPeriod`, `startTooFar`, `packageNotOffered` when no agreement sells
-    ///   the package on that day, `priceHigher` when it costs more then than the member consented to, `alreadySubscribed`.
-    ///   When it costs less, the add-on does.
+    ///   left by then, `employerSuspended`, `periodClosed`, `beforeClosedPeriod`, `startTooFar`, `packageNotOffered` when no
+    ///   agreement sells the package on that day, `priceHigher` when it costs more then than the member consented to,
+    ///   `alreadySubscribed`. When it costs less, the add-on does.
     public func approve(
         _ id: FamilyRequestID,
         for employer: EmployerID,

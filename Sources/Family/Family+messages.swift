@@ -93,7 +93,7 @@ extension Family {
 
 extension Money {
     /// For reading: `35,00 RON`.
-    fileprivate func text(in language: Language) -> String {
+    func text(in language: Language) -> String {
         switch language {
         case .ro: text(.comma)
         case .en: text(.point)

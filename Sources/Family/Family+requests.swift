@@ -10,10 +10,10 @@ extension Family {
     /// A member asks for an add-on (B23). The price of the start that comes unless HR says another one, and the consent to
     /// it, are kept with the request.
     ///
-    /// Throws `givenNameInvalid`, `familyNameInvalid`, `noSuchPackage`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`, People's `consentNotCurrent`;
-    /// `notEmployed`, `employerSuspended`, `packageNotOffered`, `employerNotNamed`; `alreadyRequested` for the same family member (name and
-    /// birth date) while HR hasn't decided, `alreadySubscribed` while there is an add-on without an end,
-    /// `tooManyRequests`.
+    /// Throws `givenNameInvalid`, `familyNameInvalid`, `noSuchPackage`, `birthDateInvalid`, `emailInvalid`, `phoneInvalid`,
+    /// People's `consentNotCurrent`; `notEmployed`, `employerSuspended`, `packageNotOffered`, `employerNotNamed`;
+    /// `alreadyRequested` for the same family member (name and birth date) while HR hasn't decided, `alreadySubscribed` while
+    /// there is an add-on without an end, `tooManyRequests`.
     public func request(
         _ new: NewFamilyRequest,
         by member: PersonID,

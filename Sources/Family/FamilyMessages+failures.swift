@@ -37,10 +37,13 @@ extension FamilyMessages {
                     price changes, or refuse this request: the employee can ask anew.
                     """,
                 ro: """
-                    La acel început costă {now} pe lună, iar angajatul a consimțit la {consented}. Alegeți un început dinaintea \
+                    La acel început costă {acum} pe lună, iar angajatul a consimțit la {consimțit}. Alegeți un început dinaintea \
                     schimbării prețului sau refuzați cererea: angajatul poate cere din nou.
                     """
-            ).with(["now": now.text(), "consented": consented.text()])
+            ).with([
+                "now": now.text(in: .en), "consented": consented.text(in: .en), "acum": now.text(in: .ro),
+                "consimțit": consented.text(in: .ro),
+            ])
         case .alreadyRequested:
             Message(
                 en: "This family member has been asked for already; your employer hasn't decided yet.",

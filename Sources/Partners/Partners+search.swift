@@ -18,10 +18,16 @@ extension Partners {
             } else {
                 try byName(query, patterns, limit: limit + 1, in: session)
             }
-        let page = found.prefix(limit)
+        // Whole partners, and of large ones only as many as make a page of locations.
+        var page: [[Candidate]] = []
+        for partner in found.prefix(limit) {
+            let locations = page.reduce(partner.count) { $0 + $1.count }
+            guard page.isEmpty || locations <= DirectoryRules.pageLimit else { break }
+            page.append(partner)
+        }
         return DirectoryPage(
             items: try page.joined().compactMap { try hit($0, in: session) },
-            next: found.count > limit ? page.last?.first?.cursor : nil
+            next: found.count > page.count ? page.last?.first?.cursor : nil
         )
     }
 

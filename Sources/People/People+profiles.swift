@@ -28,7 +28,7 @@ extension People {
     /// The persons that a desk may mean by a phone number: whose account has proven it, and, for those who have proven
     /// none, whom a live profile gives it. At most 200: a number that more people share tells nobody from another.
     public func candidates(phone: PhoneNumber, in session: Session) throws -> [PersonID] {
-        try session.all(PeopleSQL.candidatesByPhone, phone.text, PeopleRules.candidatesPerPhone) {
+        try session.all(PeopleSQL.candidatesByPhone, phone.text, PeopleRules.candidatesPerPhone, session.now) {
             try $0[0] as PersonID
         }
     }

@@ -7,8 +7,9 @@ extension People {
     /// An identifier that an account has proven leads to that account, whatever rosters say. An e-mail address or phone
     /// of a roster leads to its person if it is the only one whom any roster gives it; when two different persons share it,
     /// it leads nowhere: we don't guess which of them has the phone in hand, and neither gets a code that the other could
-    /// read. What a family add-on claims counts, in the same way, only where no roster gives the contact to anybody. Their usernames and slips still work. A username leads to its person, and the code goes to the
-    /// e-mail address or else the phone of the person's profile; with neither, only a slip's code works.
+    /// read. Their usernames and slips still work. What a family add-on claims counts, in the same way, only where no roster
+    /// gives the contact to anybody. A username leads to its person, and the code goes to the e-mail address or else the phone
+    /// of the person's profile; with neither, only a slip's code works.
     ///
     /// Who has an account already is told so, at that contact, and how to reset the password.
     func activationDestination(_ identifier: Identifier, in session: Session) throws -> Destination {

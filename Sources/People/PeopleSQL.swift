@@ -103,7 +103,7 @@ enum PeopleSQL {
         WHERE i.realm = 'member' AND i.kind = 'phone' AND i.value = ?1
         UNION
         SELECT p.person FROM profile_contact c JOIN live_profile p ON p.source = c.source AND p.phone = c.contact
-        WHERE c.contact = ?1 AND NOT EXISTS (
+        WHERE c.contact = ?1 AND (p.claimed_until IS NULL OR p.claimed_until > ?3) AND NOT EXISTS (
             SELECT 1 FROM login l JOIN login_identifier i ON i.login = l.id
             WHERE l.person = p.person AND i.kind = 'phone'
         )

@@ -130,6 +130,21 @@ struct GrantHistoryTests {
         }
     }
 
+    @Test("what expired unused was never had: it isn't missing from what the month turns out to grant")
+    func expiredUnused() async throws {
+        try await Counter.with { counter in
+            var twins = try await Twins(counter, "premium")
+            try await twins.set("2026-11-28")
+            try await twins.change(to: "primary")
+            // December's 30 are granted to who looks, and expire with it; then HR finds that premium should have stayed.
+            try await twins.set("2026-12-05")
+            try await twins.set("2027-01-03")
+            try await twins.set("2027-01-10")
+            try await twins.undo()
+            #expect(try await twins.balances() == [120 + 120, 120 + 120])
+        }
+    }
+
     @Test("who leaves and comes back within a period isn't granted it again; a better package gives the difference")
     func comeBack() async throws {
         try await Counter.with { counter in

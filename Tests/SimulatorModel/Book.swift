@@ -13,6 +13,8 @@ public struct Book: Sendable {
         public internal(set) var left: Int64
         /// How much of it nothing grants any more.
         public internal(set) var aside: Int64 = 0
+        /// How much of it expired unused, and so was never had.
+        var expired: Int64 = 0
         /// The grant whose credits came back.
         public let origin: Int?
         /// What the product calls it, as soon as that is known.
@@ -41,7 +43,9 @@ public struct Book: Sendable {
     /// A due grant gives its period what it has more than those before it: first what was granted by its package, then what
     /// else of the period was used, and then what else lasts as long.
     mutating func setAside(exceptFor due: [Due], at now: Instant) -> [Due] {
-        for index in grants.indices where !grants[index].isReturn { grants[index].aside = grants[index].amount }
+        for index in grants.indices where !grants[index].isReturn {
+            grants[index].aside = grants[index].amount - grants[index].expired
+        }
         var most: [String: Int64] = [:]
         var missing: [Due] = []
         for var due in due {

@@ -30,7 +30,9 @@ extension World {
     public mutating func touch(_ person: Int) {
         let missing = people[person].book.setAside(exceptFor: due(person), at: now)
         for index in people[person].book.grants.indices where people[person].book.grants[index].left > 0 {
-            if !counts(people[person].book.grants[index], person) { people[person].book.grants[index].left = 0 }
+            guard !counts(people[person].book.grants[index], person) else { continue }
+            people[person].book.grants[index].expired += people[person].book.grants[index].left
+            people[person].book.grants[index].left = 0
         }
         for due in missing {
             people[person].book.grants.append(
