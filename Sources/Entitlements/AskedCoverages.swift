@@ -7,13 +7,13 @@ public struct AskedCoverages {
         let coverage: Coverage
         let first: CoverageID
         let revision: CatalogueRevision
-        /// What replaced it; of one change that is made at once nobody knows the day.
-        let replacement: ChangeSetID?
+        /// When it was replaced; long ago where that was by a change that is made at once, of which nobody knows the day.
+        let replacedAt: Instant?
 
         init(row: Row) throws {
             coverage = try Coverage(row: row)
             first = try row[9]
-            replacement = try row[10]
+            replacedAt = try row[10]
             revision = try CatalogueRevision(row: row, at: 11)
         }
     }
@@ -27,13 +27,11 @@ public struct AskedCoverages {
         let earliestFirst = try rows.get().sorted { one, other in
             (one.coverage.from, one.coverage.id) < (other.coverage.from, other.coverage.id)
         }
-        let replaced = earliestFirst.compactMap { found in
-            found.replacement.flatMap { $0 == ChangeSet.immediate ? nil : (found: found, by: $0) }
-        }
+        let replaced = earliestFirst.compactMap { found in found.replacedAt.map { (found: found, at: $0) } }
         return CoverageHistory(
-            live: try earliestFirst.filter { $0.replacement == nil }.map { try termed($0.coverage, $0) },
-            replaced: try replaced.sorted { $0.by < $1.by }.compactMap { found, set in
-                try found.coverage.inForce(until: Instant(ofMaking: set.bits)).map { try termed($0, found) }
+            live: try earliestFirst.filter { $0.replacedAt == nil }.map { try termed($0.coverage, $0) },
+            replaced: try replaced.sorted { $0.at < $1.at }.compactMap { found, instant in
+                try found.coverage.inForce(until: instant).map { try termed($0, found) }
             }
         )
     }

@@ -28,12 +28,8 @@ public struct TermedCoverage: Sendable {
 
     init(_ coverage: Coverage, first: CoverageID, catalogue: Catalogue) {
         self.coverage = coverage
-        firstApplied = Instant(ofMaking: first.bits)
+        // A UUIDv7 opens with the milliseconds of its making.
+        firstApplied = Instant(microseconds: Int64(first.bits >> 80) * 1000)
         self.catalogue = catalogue
     }
-}
-
-extension Instant {
-    /// When an id was made: a UUIDv7 opens with the milliseconds.
-    init(ofMaking bits: UInt128) { self.init(microseconds: Int64(bits >> 80) * 1000) }
 }

@@ -19,7 +19,11 @@ public enum ChangeSet {
 
     /// Makes everything in the set count, at once.
     public static func publish(_ id: ChangeSetID, in session: Session) throws {
-        try session.run("UPDATE change_set SET state = 1 WHERE id = ?1 AND state = 0", id)
+        try session.run(
+            "UPDATE change_set SET state = 1, published_at = ?2 WHERE id = ?1 AND state = 0",
+            id,
+            session.now
+        )
     }
 
     /// Makes everything in the set as if it had never been.
@@ -35,12 +39,16 @@ public enum ChangeSet {
                 """
                 CREATE TABLE change_set (
                     id {id} NOT NULL PRIMARY KEY,
-                    state {int} NOT NULL CHECK (state IN (0, 1, 2)) -- open, published, withdrawn
+                    state {int} NOT NULL CHECK (state IN (0, 1, 2)), -- open, published, withdrawn
+                    published_at {instant} -- of the immediate set, long ago
                 ) {clustered}
                 """,
                 SQL(
-                    sqlite: "INSERT INTO change_set (id, state) VALUES (zeroblob(16), 1)",
-                    postgres: "INSERT INTO change_set (id, state) VALUES ('00000000-0000-0000-0000-000000000000', 1)"
+                    sqlite: "INSERT INTO change_set (id, state, published_at) VALUES (zeroblob(16), 1, 0)",
+                    postgres: """
+                        INSERT INTO change_set (id, state, published_at)
+                        VALUES ('00000000-0000-0000-0000-000000000000', 1, 0)
+                        """
                 ),
             ]
         )

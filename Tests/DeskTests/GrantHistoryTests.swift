@@ -113,6 +113,25 @@ struct GrantHistoryTests {
         }
     }
 
+    @Test("a change that is applied across midnight counts from when it is published")
+    func acrossMidnight() async throws {
+        try await Counter.with { counter in
+            let twins = try await Twins(counter, "premium")
+            try counter.set("2026-12-01", seconds: -120)
+            let set = try await counter.write { try ChangeSet.open(in: $0) }
+            try counter.set("2026-12-01", seconds: 120)
+            try await twins.look()
+            let (primary, day) = (try #require(PackageCode("primary")), try #require(Day("2026-11-30")))
+            try await counter.write { [entitlements = counter.entitlements] session in
+                for source in [twins.looking.source, twins.other.source] {
+                    try entitlements.changePackage(of: source, to: primary, from: day, changeSet: set, in: session)
+                }
+                try ChangeSet.publish(set, in: session)
+            }
+            #expect(try await twins.balances() == [240, 240])
+        }
+    }
+
     @Test("B8: what an undone change granted doesn't count when the change is made again later")
     func madeAgain() async throws {
         try await Counter.with { counter in

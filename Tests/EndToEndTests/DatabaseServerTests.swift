@@ -80,7 +80,7 @@ struct DatabaseServerTests {
     }
 
     private func expectRefusal(_ program: Program, naming what: String) async throws {
-        for command in [["serve", "--port", "0"], ["ledger", "verify"]] {
+        for command in [["serve", "--port", "0"], ["partner", "list"]] {
             let outcome = try await program.run(command)
             #expect(outcome.status == 1)
             #expect(outcome.output.isEmpty)
