@@ -3,7 +3,7 @@ import Foundation
 import Kernel
 import Store
 
-/// How fast the books are proven: a grant and four debits for each account, spread over the file as a year spreads them.
+/// How fast the books are proven: a grant and four visits for each account, spread over the file as a year spreads them.
 ///
 /// The yardstick reads every entry with its postings, by one reader and without proving anything.
 struct LedgerBench {
@@ -47,13 +47,7 @@ struct LedgerBench {
                     for person in persons {
                         var account = try credits.account(of: person, in: session)
                         guard round == 0 else {
-                            _ = try credits.debit(
-                                CreditAmount(1),
-                                from: &account,
-                                to: LocationID(bits: person.bits % 1000 + 1),
-                                reference: VisitID(bits: person.bits),
-                                in: session
-                            )
+                            try record(person, &account, credits, today, in: session)
                             continue
                         }
                         let due = DueGrant(
@@ -71,6 +65,38 @@ struct LedgerBench {
             }
         }
     }
+
+    /// A visit of one credit, as the desk keeps it, without all that it looks at before.
+    private func record(
+        _ person: PersonID,
+        _ account: inout MemberAccount,
+        _ credits: Credits,
+        _ today: Day,
+        in session: Session
+    ) throws {
+        let location = LocationID(bits: person.bits % 1000 + 1)
+        let (visit, login): (VisitID, LoginID) = (session.newID(), LoginID(bits: 1))
+        let debit = try credits.debit(CreditAmount(1), from: &account, to: location, reference: visit, in: session)
+        let verification = VerificationID(bits: visit.bits)
+        try session.run(Self.verification, verification, location, login, person, session.now)
+        let key = "\(visit)"
+        try session.run(Self.visit, visit, verification, location, login, person, today, session.now, debit.entry, key)
+        try session.run(Self.service, visit, SourceID(bits: person.bits))
+    }
+
+    private static let verification: SQL = """
+        INSERT INTO verification (id, location, login, person, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+        """
+
+    private static let visit: SQL = """
+        INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key, request_hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, x'00')
+        """
+
+    private static let service: SQL = """
+        INSERT INTO visit_service (visit, position, service, quantity, credits, package, source)
+        VALUES (?1, 0, 'consultation-family-medicine', 1, 1, 'premium', ?2)
+        """
 
     /// How many postings there are, and how many seconds reading them takes.
     private func read(from store: any Store) async throws -> (postings: Int, seconds: Double) {
