@@ -19,9 +19,9 @@ public struct VisitProof: Sendable {
             if fault != nil { return LedgerReport(fault: fault) }
         }
         // Every visit has its entry; where there are as many entries as visits, none is looked for.
-        var (known, entries) = (0, 0)
-        try session.each(VisitProofSQL.counts) { (known, entries) = (try $0[0], try $0[1]) }
-        guard known != entries else { return LedgerReport() }
+        var known = 0
+        try session.each(VisitProofSQL.known) { known = try $0[0] }
+        guard try Credits().countVisitEntries(in: session) != known else { return LedgerReport() }
         try session.each(VisitProofSQL.entryWithoutVisit) {
             fault = LedgerFault(reason: .visitMissing, account: try $0[1], entry: try $0[0])
         }
@@ -54,10 +54,7 @@ private enum VisitProofSQL {
         LIMIT 1
         """
 
-    static let counts: SQL = """
-        SELECT (SELECT COUNT(entry) FROM visit) + (SELECT COUNT(entry) FROM cancellation),
-            (SELECT COUNT(*) FROM location_posting)
-        """
+    static let known: SQL = "SELECT (SELECT COUNT(entry) FROM visit) + (SELECT COUNT(entry) FROM cancellation)"
 
     static let entryWithoutVisit: SQL = """
         SELECT p.entry, p.member FROM location_posting p
