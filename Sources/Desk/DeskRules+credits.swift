@@ -14,11 +14,11 @@ extension DeskRules {
     /// A period is granted by each of the terms that its package has had in it, since the coverage was applied: so it
     /// makes no difference on which of its days somebody looks.
     static func dueGrants(of history: CoverageHistory, at instant: Instant) -> [DueGrant] {
-        let sources = firstSources(of: history)
         let coverages = history.replaced + history.live
+        // One alone goes on with no other, and has nothing beside it in its periods.
+        guard coverages.count > 1 else { return dueGrants(of: coverages, from: [:], at: instant, since: [:]) }
+        let sources = firstSources(of: history)
         let counting = dueGrants(of: coverages, from: sources, at: instant, since: [:])
-        // One alone has nothing beside it in its periods.
-        guard coverages.count > 1 else { return counting }
         var earliest: [SourceID: Day] = [:]
         for due in counting { earliest[due.source] = min(earliest[due.source] ?? due.periodStart, due.periodStart) }
         return dueGrants(of: coverages, from: sources, at: instant, since: earliest)

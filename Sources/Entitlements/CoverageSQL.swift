@@ -39,26 +39,13 @@ enum CoverageSQL {
         SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on
         FROM live_coverage c JOIN sponsor s ON s.id = c.sponsor WHERE c.source = ?1 ORDER BY c.starts_on, c.id
         """
-    /// With the first coverage of its source that counts, when the set that replaced it was published, and the catalogue's revision; in
-    /// no order, because SQLite would make a table to sort in. PostgreSQL has no least id.
-    static let termedOfPerson = SQL(
-        sqlite: """
-            SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
-                (SELECT min(f.id) FROM coverage f JOIN change_set i ON i.id = f.introduced
-                    WHERE f.source = c.source AND i.state = 1),
-                (SELECT r.published_at FROM change_set r WHERE r.id = c.superseded AND r.state = 1),
-                (SELECT revision FROM catalogue)
-            FROM coverage c JOIN sponsor s ON s.id = c.sponsor
-            WHERE c.person = ?1 AND EXISTS (SELECT 1 FROM change_set i WHERE i.id = c.introduced AND i.state = 1)
-            """,
-        postgres: """
-            SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
-                (SELECT f.id FROM coverage f JOIN change_set i ON i.id = f.introduced
-                    WHERE f.source = c.source AND i.state = 1 ORDER BY f.id LIMIT 1),
-                (SELECT r.published_at FROM change_set r WHERE r.id = c.superseded AND r.state = 1),
-                (SELECT revision FROM catalogue)
-            FROM coverage c JOIN sponsor s ON s.id = c.sponsor
-            WHERE c.person = ?1 AND EXISTS (SELECT 1 FROM change_set i WHERE i.id = c.introduced AND i.state = 1)
-            """
-    )
+    /// With when the set that replaced it was published, and the catalogue's revision; in no order, because SQLite would make
+    /// a table to sort in.
+    static let termedOfPerson: SQL = """
+        SELECT c.id, c.person, c.source, c.sponsor, s.zone, s.refused, c.package, c.starts_on, c.ends_on,
+            (SELECT r.published_at FROM change_set r WHERE r.id = c.superseded AND r.state = 1),
+            (SELECT revision FROM catalogue)
+        FROM coverage c JOIN sponsor s ON s.id = c.sponsor
+        WHERE c.person = ?1 AND EXISTS (SELECT 1 FROM change_set i WHERE i.id = c.introduced AND i.state = 1)
+        """
 }
