@@ -154,6 +154,18 @@ public final class SQLiteStore: Store {
             readers.removeAll()
         }
         try pool.close()
+        bringInTheLog()
+    }
+
+    /// SQLite brings the write-ahead log in and removes it when nobody has the file open any more, if the last connection can
+    /// write; the pool closes its readers last. So this one comes and goes: what is kept of a stopped program is one file.
+    private func bringInTheLog() {
+        var handle: OpaquePointer?
+        if unsafe sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK {
+            // A connection that hasn't read yet doesn't know that there is a log.
+            _ = unsafe sqlite3_exec(handle, "SELECT 1 FROM sqlite_schema", nil, nil, nil)
+        }
+        unsafe sqlite3_close_v2(handle)
     }
 
     private func session(on connection: SQLiteConnection) -> Session {
