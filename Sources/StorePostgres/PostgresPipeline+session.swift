@@ -29,7 +29,6 @@
                 SET lock_timeout = '\(settings.lockSeconds)s';
                 SET idle_in_transaction_session_timeout = '\(settings.idleInTransactionSeconds)s';
                 SET default_transaction_isolation = 'read committed';
-                SET default_transaction_read_only = off;
                 """
             )
             let durability = try setting("synchronous_commit")

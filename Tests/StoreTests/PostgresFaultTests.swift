@@ -404,6 +404,25 @@
             }
         }
 
+        @Test("a database that its operator has frozen isn't written")
+        func frozen() async throws {
+            try await withServer { server, store in
+                try await store.write { try $0.run("INSERT INTO item (id, count) VALUES (1, 0)") }
+                _ = try server.query("postgres", "ALTER SYSTEM SET default_transaction_read_only = on")
+                _ = try server.query("postgres", "SELECT pg_reload_conf()")
+                let later = try PostgresStore(
+                    PostgresSettings(uri: server.uri(of: "postgres")),
+                    logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+                )
+                await #expect(throws: StoreFailure.readOnly) {
+                    try await later.write { try $0.run("INSERT INTO item (id, count) VALUES (2, 0)") }
+                }
+                let stored = try await ids(later)
+                #expect(stored == [1])
+                try await later.close()
+            }
+        }
+
         @Test(
             "a full disk is a refusal that undoes the transaction, and it goes on once there is room",
             .enabled(if: geteuid() == 0, "mounting a small disk takes root")
