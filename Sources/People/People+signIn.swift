@@ -69,10 +69,14 @@ extension People {
     /// Opens a session for a login whose password was verified just now.
     ///
     /// An operator's code counts once (RFC 6238, 5.2). A password that was changed since the candidate was read opens
-    /// nothing, and none is changed before this transaction ends.
+    /// nothing, and none is changed before this transaction ends. It takes back the tries from its own address alone: those of
+    /// somebody who guesses elsewhere go on counting.
+    ///
+    /// - Parameter address: the same as `signInCandidates` was given.
     public func openSession(
         login candidate: Candidate,
         code: String?,
+        address: String? = nil,
         device: String? = nil,
         in session: Session
     ) throws -> Result<SignedIn, PeopleFailure> {
@@ -88,15 +92,19 @@ extension People {
                 try session.runCounting(PeopleSQL.useStep, candidate.login, step) == 1
             else { return .failure(.codeInvalid) }
         }
-        try forgetFailedSignIns(of: candidate.login, in: session)
+        let addressIndex = address.map { vault.index($0, .address) }
+        for index in try indexes(of: candidate.login, in: session) {
+            try session.run(PeopleSQL.deleteTriesFromAddress, index, addressIndex)
+        }
         return .success(try makeSession(for: candidate.login, role: candidate.role, device: device, in: session))
     }
 
     /// Forgets the failed sign-ins of whatever signs in to the login.
     func forgetFailedSignIns(of login: LoginID, in session: Session) throws {
-        for identifier in try identifiers(of: login, in: session) {
-            let index = vault.index("\(identifier.kind):\(identifier.text)", .identifier)
-            try session.run(PeopleSQL.deleteTries, index)
-        }
+        for index in try indexes(of: login, in: session) { try session.run(PeopleSQL.deleteTries, index) }
+    }
+
+    private func indexes(of login: LoginID, in session: Session) throws -> [[UInt8]] {
+        try identifiers(of: login, in: session).map { vault.index("\($0.kind):\($0.text)", .identifier) }
     }
 }

@@ -60,6 +60,10 @@ extension PeopleSQL {
 
     static let deleteTries: SQL = "DELETE FROM sign_in_try WHERE identifier_index = ?1"
 
+    static let deleteTriesFromAddress: SQL = """
+        DELETE FROM sign_in_try WHERE identifier_index = ?1 AND address_index IS NOT DISTINCT FROM ?2
+        """
+
     static let sweepTries = SQL(
         sqlite: """
             DELETE FROM sign_in_try WHERE id IN (SELECT id FROM sign_in_try WHERE at < ?1 ORDER BY at LIMIT ?2)

@@ -11,6 +11,8 @@ extension PeopleSQL {
         SELECT COUNT(*), MIN(created_at) FROM proof WHERE identifier_index = ?1 AND created_at > ?2
         """
 
+    static let forgetStarts: SQL = "UPDATE proof SET identifier_index = NULL WHERE identifier_index = ?1"
+
     static let startsOfAddress: SQL = """
         SELECT COUNT(*), MIN(created_at) FROM proof WHERE address_index = ?1 AND created_at > ?2
         """

@@ -97,8 +97,12 @@ struct House: Sendable {
         try await write { try $0.signInCandidates(identifier: identifier, address: address, realm: realm, in: $1) }
     }
 
-    func open(_ candidate: Candidate, code: String? = nil) async throws -> Result<SignedIn, PeopleFailure> {
-        try await write { try $0.openSession(login: candidate, code: code, in: $1) }
+    func open(
+        _ candidate: Candidate,
+        code: String? = nil,
+        from address: String = "192.0.2.1"
+    ) async throws -> Result<SignedIn, PeopleFailure> {
+        try await write { try $0.openSession(login: candidate, code: code, address: address, in: $1) }
     }
 
     func principal(_ token: String) async throws -> Principal? {

@@ -154,6 +154,23 @@ struct SignInTests {
         }
     }
 
+    @Test("who signs in takes back the wrong passwords from the same address, not those of who guesses elsewhere")
+    func takenBack() async throws {
+        try await House.with { house in
+            _ = try await staff(house, "desk@clinica.example", .desk)
+            for address in ["198.51.100.1", "192.0.2.7"] {
+                for _ in 0..<9 { _ = try await house.candidates("desk@clinica.example", from: address) }
+            }
+            let owner = try #require(try await house.candidates("desk@clinica.example", from: "192.0.2.7").first)
+            _ = try await house.open(owner, from: "192.0.2.7").get()
+            for _ in 0..<9 { _ = try await house.candidates("desk@clinica.example", from: "192.0.2.7") }
+            _ = try await house.candidates("desk@clinica.example", from: "198.51.100.1")
+            await #expect(throws: PeopleFailure.self) {
+                _ = try await house.candidates("desk@clinica.example", from: "198.51.100.1")
+            }
+        }
+    }
+
     @Test("a hundred wrong passwords at once get ten tries between them")
     func limitedAtOnce() async throws {
         try await House.with { house in

@@ -22,6 +22,19 @@ struct SlipTests {
         }
     }
 
+    @Test("B19: whoever has used up the starts of a username, a new slip from HR lets its holder in at once")
+    func startsUsedUp() async throws {
+        try await House.with { house in
+            let person = try await house.arrive("Ion", "Stan")
+            _ = try await house.slip(person)
+            for _ in 0..<5 { _ = try await house.start("ion.stan") }
+            await #expect(throws: PeopleFailure.self) { _ = try await house.start("ion.stan") }
+            let slip = try await house.slip(person)
+            let start = try await house.start("ion.stan")
+            #expect(failure(try await house.complete(start.id, slip.code)) == nil)
+        }
+    }
+
     @Test("B17: a slip works once, for 30 days, and printing anew voids the older")
     func limits() async throws {
         try await House.with { house in

@@ -19,9 +19,24 @@ struct Call: Sendable {
     var address: String {
         if services.trustsForwardedFor, let forwarded = request.headers[.xForwardedFor] {
             // The last address is the one that our own proxy saw; those before it are what the caller claims.
-            if let last = forwarded.split(separator: ",").last { return Self.withoutPort(last.trimmed) }
+            if let last = forwarded.split(separator: ",").last {
+                return Self.network(of: Self.withoutPort(last.trimmed))
+            }
         }
-        return context.remoteAddress ?? "unknown"
+        return Self.network(of: context.remoteAddress ?? "unknown")
+    }
+
+    /// What counts as one caller: an address of IPv4; of IPv6 the /64 that a provider gives to one customer, who has as many
+    /// addresses in it as anybody could count.
+    private static func network(of address: String) -> String {
+        guard address.contains(":"), let text = try? SocketAddress(ipAddress: address, port: 0).ipAddress else {
+            return address
+        }
+        if text.hasPrefix("::ffff:"), text.contains(".") { return String(text.dropFirst(7)) }
+        let ends = text.split(separator: "::", omittingEmptySubsequences: false).map { $0.split(separator: ":") }
+        let gap = ends.count == 2 ? 8 - ends[0].count - ends[1].count : 0
+        let groups = (ends[0] + Array(repeating: "0", count: max(0, gap)) + (ends.count == 2 ? ends[1] : [])).prefix(4)
+        return groups.joined(separator: ":") + "::/64"
     }
 
     /// Some proxies add the port, which is another one for each connection: `192.0.2.1:4711`, `[2001:db8::1]:4711`.

@@ -24,7 +24,7 @@ enum SessionRoutes {
         }
         guard let candidate = verified else { throw PeopleFailure.credentialsInvalid }
         let signedIn = try await call.store.write { session in
-            try people.openSession(login: candidate, code: body.code, device: device, in: session)
+            try people.openSession(login: candidate, code: body.code, address: address, device: device, in: session)
         }.get()
         return try .json(SessionReply(signedIn), status: .created)
     }

@@ -253,4 +253,19 @@ struct BoundaryTests {
             #expect(answer.string("address") == (behindProxy ? "192.0.2.7" : "127.0.0.1"))
         }
     }
+
+    @Test(
+        "All of a /64 of IPv6 is one caller; an address of IPv4 in IPv6's clothes is that of IPv4",
+        arguments: [
+            ("2001:db8:9:c::1", "2001:db8:9:c::/64"), ("2001:DB8:9:c:ffff::64", "2001:db8:9:c::/64"),
+            ("[2001:db8:9:d::1]:4711", "2001:db8:9:d::/64"), ("::ffff:192.0.2.7", "192.0.2.7"),
+            ("192.0.2.7:80", "192.0.2.7"),
+        ]
+    )
+    func network(sent: String, counted: String) async throws {
+        try await TestServer.with(endpoints: routes, trustsForwardedFor: true) { server in
+            let answer = try await server.ask("GET", "/query", headers: ["X-Forwarded-For": sent])
+            #expect(answer.string("address") == counted)
+        }
+    }
 }
