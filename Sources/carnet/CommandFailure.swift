@@ -24,14 +24,14 @@ func reportingFailures<T>(_ body: () async throws -> T) async throws -> T {
 
 extension StoreFailure {
     /// What whoever runs the program can do about it.
-    fileprivate var advice: String {
+    var advice: String {
         switch self {
         case .cannotOpen(let text): text
         case .schemaNewer(CopyTarget.mark):
             "A copy into this database is under way. Finish it by running the same `carnet copy` again, or empty the database."
         case .schemaNewer(let migration):
             "The database was written by a newer carnet (it knows \(migration)). Use that version, or another --database."
-        case .full: "The disk is full. Make room and try again; nothing of this command was kept."
+        case .full: "The disk is full. Make room and try again."
         case .readOnly: "The database can't be written. Check the permissions of the file and of its folder."
         case .diskRefused(let code):
             "The disk refuses to read or write (\(code)). Check its room, its quotas, and whether it is faulty."

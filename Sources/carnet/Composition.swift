@@ -61,7 +61,7 @@ struct Composition {
         mustExist: Bool = false,
         _ body: (Composition) async throws -> T
     ) async throws -> T {
-        let settings = options.settings(outbox: outbox)
+        let settings = try options.settings(outbox: outbox)
         return try await with(settings, logging: level, mustExist: mustExist, body)
     }
 

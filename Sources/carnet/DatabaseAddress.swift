@@ -11,10 +11,17 @@ enum DatabaseAddress: Sendable {
     /// A connection URI.
     case server(String)
 
-    /// Reads what `--database` was given.
-    init(_ text: String) {
-        let isServer = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
-        self = isServer ? .server(text) : .file(text)
+    /// Reads what `--database` was given. Throws a text that says what to write for the address of another kind of server.
+    init(_ text: String) throws {
+        let scheme = text.firstRange(of: "://").map { text[..<$0.lowerBound] }
+        switch scheme {
+        case nil: self = .file(text)
+        case "postgres", "postgresql": self = .server(text)
+        case .some(let other):
+            throw CommandFailure(
+                "There is no database of the kind \(other)://. Write a file's path, or postgres://USER@HOST/NAME."
+            )
+        }
     }
 
     /// Opens the database with the engine that it needs.

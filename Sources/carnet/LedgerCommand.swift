@@ -31,7 +31,7 @@ struct LedgerCommand: CommandGroup {
 
         func run() async throws {
             let root = seal
-            let settings = database.settings()
+            let settings = try database.settings()
             let found = try await reportingFailures {
                 try settings.requireDatabase()
                 return try await settings.withDatabaseAsItIs { store in

@@ -83,7 +83,14 @@ struct RosterImport {
         try await composition.store.write { session in
             try rosters.beginApplication(of: id, confirmLeavers: confirmLeavers, in: session)
         }
-        try await finish(id)
+        do {
+            try await finish(id)
+        } catch let failure as StoreFailure {
+            throw CommandFailure(
+                "\(failure.advice) Applying roster \(id) has begun: `carnet serve`, or the next import of this employer, finishes "
+                    + "it first, also one without --apply."
+            )
+        }
         return try await composition.store.read { try rosters.roster(id, in: $0) }
     }
 

@@ -27,7 +27,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var database: DatabaseOptions
 
     func run() async throws {
-        let settings = database.settings(trustsForwardedFor: trustForwardedFor)
+        let settings = try database.settings(trustsForwardedFor: trustForwardedFor)
         try await Composition.with(settings, logging: .info) { composition in
             try await Server(composition, address).run()
         }

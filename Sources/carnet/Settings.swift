@@ -15,8 +15,8 @@ struct DatabaseOptions: ParsableArguments {
     /// - Parameters:
     ///   - outbox: where messages go when the environment says nothing.
     ///   - trustsForwardedFor: what the flag says; the environment can say yes as well.
-    func settings(outbox: String? = nil, trustsForwardedFor: Bool = false) -> Settings {
-        Settings(database: database, outbox: outbox, trustsForwardedFor: trustsForwardedFor)
+    func settings(outbox: String? = nil, trustsForwardedFor: Bool = false) throws -> Settings {
+        try Settings(database: database, outbox: outbox, trustsForwardedFor: trustsForwardedFor)
     }
 }
 
@@ -41,9 +41,9 @@ struct Settings: Sendable {
     /// The least severe level that is logged; nil leaves it to the command.
     let logLevel: String?
 
-    init(database: String?, outbox: String? = nil, trustsForwardedFor: Bool = false) {
+    init(database: String?, outbox: String? = nil, trustsForwardedFor: Bool = false) throws {
         let config = ConfigReader(provider: EnvironmentVariablesProvider())
-        self.database = DatabaseAddress(database ?? config.string(forKey: "carnet.database") ?? "carnet.sqlite")
+        self.database = try DatabaseAddress(database ?? config.string(forKey: "carnet.database") ?? "carnet.sqlite")
         keys = config.string(forKey: "carnet.keys")
         connections = max(config.int(forKey: "carnet.connections") ?? 8, 2)
         self.outbox = config.string(forKey: "carnet.outbox") ?? outbox

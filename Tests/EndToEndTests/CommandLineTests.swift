@@ -31,6 +31,16 @@ struct CommandLineTests {
         }
     }
 
+    @Test("the address of a server of another kind is no file's name: it is refused with what to write")
+    func unknownScheme() async throws {
+        try await World.with { world in
+            let refused = try await world.program.run("migrate", "--database", "postgress://carnet@localhost/carnet")
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("postgress://"), "\(refused.errors)")
+            #expect(refused.errors.contains("postgres://USER@HOST/NAME"), "\(refused.errors)")
+        }
+    }
+
     @Test("B47: anybody with the database proves the books; its keys aren't needed, and none are made")
     func proofWithoutKeys() async throws {
         try await World.with { world in
