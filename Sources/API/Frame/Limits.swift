@@ -12,6 +12,8 @@ enum Limits {
     static let rosterHousekeepingSeconds = 60
     /// How many streams of events a program has open at once.
     static let eventStreams = 200
+    /// How many of them one login has.
+    static let eventStreamsOfLogin = 10
     /// How often a stream looks whether there is something to say.
     static let eventPauseMilliseconds = 250
     /// After how many silent looks a stream sends a comment, so that nobody takes it for dead: 15 s.

@@ -16,7 +16,7 @@ enum RosterEventRoutes {
         guard principal.role == .operator || principal.employer == roster.employer else {
             throw RosterFailure.noSuchRoster
         }
-        return .events(named: "roster", to: call, holding: try call.services.eventStreams.place()) {
+        return .events(named: "roster", to: call, holding: try call.services.eventStreams.place(of: principal.login)) {
             let roster = try await store.read { try rosters.roster(id, in: $0) }
             return EventLook(
                 data: try JSON.encode(RosterReply(roster, language)),

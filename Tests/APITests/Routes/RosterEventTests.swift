@@ -124,24 +124,50 @@ struct RosterEventTests {
     @Test("Streams are bounded; one more is told when to come back, and a closed one makes room")
     func bounded() throws {
         let streams = EventStreams(limit: 2)
-        var places = [try streams.place(), try streams.place()]
-        let refusal = #expect(throws: APIFailure.streamsBusy) { try streams.place() }
+        let (one, other) = (LoginID(bits: 1), LoginID(bits: 2))
+        var places = [try streams.place(of: one), try streams.place(of: one)]
+        let refusal = #expect(throws: APIFailure.streamsBusy) { try streams.place(of: other) }
         #expect(refusal?.kind == .unavailable(retryAfterSeconds: Limits.eventRetrySeconds))
         #expect(places.count == 2)
         places.removeLast()
         #expect(streams.open == 1)
-        places.append(try streams.place())
+        places.append(try streams.place(of: other))
         #expect(streams.open == 2)
+    }
+
+    @Test("A login has a share of them: one more is refused, and another login's isn't")
+    func share() async throws {
+        try await Stage.with { stage in
+            let (login, hr) = (LoginID(bits: 1), stage.world.token(of: .hr, other: true))
+            let (streams, people) = (stage.server.services.eventStreams, stage.server.services.people)
+            let principal = try await stage.server.kit.store.point { try people.principal(token: hr, in: $0) }
+            let own = try #require(principal).login
+            async let first = stage.listen(hr)
+            try await stage.untilListening(1)
+            // Nine more of HR's, and as many as another login may have.
+            var places = try (1..<Limits.eventStreamsOfLogin).map { _ in try streams.place(of: own) }
+            let refused = try await stage.server.ask("GET", "/v1/rosters/\(stage.roster)/events", token: hr)
+            #expect(refused.status == 503)
+            #expect(refused.code == "streams-busy")
+            #expect(refused.header("Retry-After") == String(Limits.eventRetrySeconds))
+            places += try (1...Limits.eventStreamsOfLogin).map { _ in try streams.place(of: login) }
+            #expect(throws: APIFailure.streamsBusy) { try streams.place(of: login) }
+            #expect(places.count == streams.open - 1)
+            places.removeAll()
+            #expect(streams.open == 1)
+            try await stage.finish()
+            _ = try await first
+        }
     }
 
     @Test("While nothing changes, a comment says now and then that somebody is there")
     func heartbeat() async throws {
         let looks = Mutex(0)
-        let endpoint = Endpoint.signedIn(.get, "/v1/things", [.hr]) { call, _ in
+        let endpoint = Endpoint.signedIn(.get, "/v1/things", [.hr]) { call, principal in
             .events(
                 named: "thing",
                 to: call,
-                holding: try call.services.eventStreams.place(),
+                holding: try call.services.eventStreams.place(of: principal.login),
                 heartbeatLooks: 1
             ) {
                 let count = looks.withLock { count in
