@@ -47,7 +47,7 @@ extension Endpoint {
         .hr(.post, "/v1/rosters/{id}/application", RosterRoutes.apply),
         .hr(.delete, "/v1/rosters/{id}/application", RosterRoutes.undo),
         .hr(.post, "/v1/rosters/{id}/approval", RosterRoutes.approve),
-        .signedIn(.get, "/v1/rosters/{id}/events", [.hr, .operator], RosterEventRoutes.stream),
+        .hr(.get, "/v1/rosters/{id}/events", RosterEventRoutes.stream),
         .employer(.get, "/v1/employers/{id}/employments", EmploymentRoutes.list),
         .hr(.post, "/v1/employments/{id}/invitation", InvitationRoutes.invite),
         .hr(.post, "/v1/employments/{id}/slip", InvitationRoutes.slip),
