@@ -24,6 +24,7 @@ private let outsiders: [String: Set<String>] = [
     "Hummingbird": ["API", "carnet"],
     "HTTPTypes": ["API"],
     "NIOCore": ["API", "carnet"],
+    "NIOHTTPTypes": ["API"],
     "ArgumentParser": ["carnet"],
     "Configuration": ["carnet"],
 ]

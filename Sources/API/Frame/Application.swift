@@ -14,18 +14,20 @@ public func makeApplication(
     makeApplication(services, router: makeRouter(services), host: host, port: port, onServerRunning: onServerRunning)
 }
 
-/// The server for a router that other rooms have added to.
-public func makeApplication(
+/// The server for another router, or another pace of bodies.
+func makeApplication(
     _ services: Services,
     router: Router<APIContext>,
     host: String,
     port: Int,
+    bodyPace: BodyPace = BodyPace(),
     onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
     Application(
         router: router,
         server: .http1(
             configuration: .init(
+                additionalChannelHandlers: [BodyWatch(bodyPace)],
                 idleTimeout: .seconds(Int64(Limits.idleSeconds)),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: Limits.headerBytes,

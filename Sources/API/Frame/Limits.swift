@@ -32,6 +32,12 @@ enum Limits {
     static let searchCharacters = 200
     /// How long a connection may say nothing.
     static let idleSeconds = 60
+    /// The least that a body brings a second, on average since its head.
+    static let bodyBytesPerSecond = 1024
+    /// How often a connection looks whether its body does.
+    static let bodyLookSeconds = 10
+    /// For how many looks a body may take its time: 30 s.
+    static let bodyGraceLooks = 3
     /// The largest head of a request: line and headers.
     static let headerBytes = 16 * 1024
     /// How many headers a request may have.

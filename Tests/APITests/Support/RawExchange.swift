@@ -21,9 +21,41 @@ enum RawExchange {
         }
     }
 
+    /// Sends a head, then piece after piece with a pause before each, until the server says something or closes; then reads
+    /// to the end. Tells how many pieces were sent.
+    static func drip(
+        _ head: String,
+        _ pieces: [String],
+        pauseMilliseconds: Int32,
+        port: Int
+    ) async throws -> (sent: Int, answer: String) {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    with: Result {
+                        let descriptor = try open(sending: head, port: port)
+                        defer { close(descriptor) }
+                        var sent = 0
+                        for piece in pieces {
+                            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                            guard unsafe poll(&waiting, 1, pauseMilliseconds) == 0 else { break }
+                            send(piece, to: descriptor)
+                            sent += 1
+                        }
+                        return (sent, answer(from: descriptor))
+                    }
+                )
+            }
+        }
+    }
+
     private static func exchange(_ text: String, port: Int) throws -> String {
         let descriptor = try open(sending: text, port: port)
         defer { close(descriptor) }
+        return answer(from: descriptor)
+    }
+
+    private static func answer(from descriptor: Int32) -> String {
         var answer: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 4096)
         while true {
@@ -47,13 +79,20 @@ enum RawExchange {
             }
         }
         guard connected == 0 else { throw RawFailure.connect }
+        send(text, to: descriptor)
+        return descriptor
+    }
+
+    /// What the server doesn't take any more is dropped, and no signal ends the tests.
+    private static func send(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+            let count = unsafe rest.withUnsafeBytes {
+                unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count > 0 else { break }
             rest = rest.dropFirst(count)
         }
-        return descriptor
     }
 
     enum RawFailure: Error { case socket, connect }

@@ -23,6 +23,7 @@ struct TestServer: Sendable {
         endpoints: [Endpoint] = Endpoint.all,
         trustsForwardedFor: Bool = false,
         queueLimit: Int = SQLiteStore.queueLimit,
+        bodyPace: BodyPace = BodyPace(),
         _ body: @escaping @Sendable (TestServer) async throws -> Void
     ) async throws {
         try await TestStore.with(testMigrations, queueLimit: queueLimit) { kit in
@@ -39,7 +40,8 @@ struct TestServer: Sendable {
                 services,
                 router: makeRouter(services, endpoints: endpoints),
                 host: "127.0.0.1",
-                port: 0
+                port: 0,
+                bodyPace: bodyPace
             ) { bound.yield($0) }
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await application.run() }
