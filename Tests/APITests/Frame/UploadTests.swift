@@ -76,4 +76,32 @@ struct UploadTests {
             #expect(answer.hasPrefix("HTTP/1.1 404 "))
         }
     }
+
+    @Test(
+        "Who asks whether to go on is told so before the body, and answered after it",
+        arguments: ["100-continue", "100-Continue"]
+    )
+    func expected(word: String) async throws {
+        try await TestServer.with(endpoints: routes) { server in
+            let (first, answer) = try await RawExchange.converse(
+                head: Self.head(bytes: 2, "Expect: \(word)\r\n"),
+                body: "{}",
+                port: server.port
+            )
+            #expect(first == "HTTP/1.1 100 Continue\r\n\r\n")
+            #expect(answer.hasPrefix("HTTP/1.1 200 "))
+            #expect(answer.hasSuffix(#"{"bytes":2}"#))
+        }
+    }
+
+    @Test("The second of two requests in a row isn't told within the first one's answer")
+    func pipelined() async throws {
+        try await TestServer.with(endpoints: routes) { server in
+            let first = "POST /things HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}"
+            let second = Self.head(bytes: 2, "Expect: 100-continue\r\n")
+            let answer = try await RawExchange.send("\(first)\(second){}", port: server.port)
+            #expect(!answer.contains("100 Continue"))
+            #expect(answer.components(separatedBy: "HTTP/1.1 200 ").count == 3)
+        }
+    }
 }

@@ -49,6 +49,30 @@ enum RawExchange {
         }
     }
 
+    /// Sends a head, waits for the server's first word, sends the body and reads to the end.
+    static func converse(
+        head: String,
+        body: String,
+        port: Int
+    ) async throws -> (first: String, answer: String) {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(
+                    with: Result {
+                        let descriptor = try open(sending: head, port: port)
+                        defer { close(descriptor) }
+                        var first = [UInt8](repeating: 0, count: 4096)
+                        let count = unsafe first.withUnsafeMutableBytes {
+                            unsafe read(descriptor, $0.baseAddress, $0.count)
+                        }
+                        send(body, to: descriptor)
+                        return (String(decoding: first.prefix(max(count, 0)), as: UTF8.self), answer(from: descriptor))
+                    }
+                )
+            }
+        }
+    }
+
     private static func exchange(_ text: String, port: Int) throws -> String {
         let descriptor = try open(sending: text, port: port)
         defer { close(descriptor) }
