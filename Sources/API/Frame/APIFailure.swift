@@ -18,6 +18,8 @@ enum APIFailure: Failure, Equatable {
     case fieldMissing(String)
     /// A field of the body or a parameter of the query can't be what it says.
     case fieldInvalid(String, reason: Message)
+    /// A cursor that no page of this list gave.
+    case cursorInvalid
     /// The call needs an `Idempotency-Key`.
     case idempotencyKeyMissing
     /// The `Idempotency-Key` is empty, too long or not ASCII.
@@ -29,6 +31,7 @@ enum APIFailure: Failure, Equatable {
     var field: String? {
         switch self {
         case .fieldMissing(let field), .fieldInvalid(let field, _): field
+        case .cursorInvalid: "cursor"
         default: nil
         }
     }
@@ -43,6 +46,7 @@ enum APIFailure: Failure, Equatable {
         case .bodyTooLarge: "body-too-large"
         case .fieldMissing: "field-missing"
         case .fieldInvalid: "field-invalid"
+        case .cursorInvalid: "cursor-invalid"
         case .idempotencyKeyMissing: "idempotency-key-missing"
         case .idempotencyKeyInvalid: "idempotency-key-invalid"
         case .streamsBusy: "streams-busy"
@@ -70,6 +74,7 @@ enum APIFailure: Failure, Equatable {
         case .bodyTooLarge(let limit): APIMessages.bodyTooLarge.with(["limit": "\(limit / 1024)"])
         case .fieldMissing(let field): APIMessages.fieldMissing.with(["field": field])
         case .fieldInvalid(let field, let reason): APIMessages.fieldInvalid(field, reason)
+        case .cursorInvalid: APIMessages.cursorInvalid
         case .idempotencyKeyMissing: APIMessages.idempotencyKeyMissing
         case .idempotencyKeyInvalid: APIMessages.idempotencyKeyInvalid
         case .streamsBusy: APIMessages.streamsBusy

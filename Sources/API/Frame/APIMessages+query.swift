@@ -15,7 +15,6 @@ extension APIMessages {
         en: "not a latitude and a longitude, as in 44.43,26.10",
         ro: "nu este o latitudine și o longitudine, ca 44.43,26.10"
     )
-    static let cursorInvalid = Message(en: "not from this list", ro: "nu este al acestei liste")
 
     /// That a word isn't one of those of an enumeration.
     static func notOneOf<T: CaseIterable & RawRepresentable>(_ type: T.Type) -> Message where T.RawValue == String {

@@ -44,6 +44,10 @@ enum APIMessages {
             ro: text.with(["field": field, "reason": reason.text(in: .ro)]).text(in: .ro)
         )
     }
+    static let cursorInvalid = Message(
+        en: "The cursor isn't from this list.",
+        ro: "Cursorul nu este al acestei liste."
+    )
     static let nul = Message(
         en: "it holds the character NUL, which no text may hold",
         ro: "conține caracterul NUL, pe care niciun text nu îl poate conține"

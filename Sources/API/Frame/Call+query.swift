@@ -34,6 +34,15 @@ extension Call {
         try query(name, APIMessages.searchTooLong) { $0.count <= Limits.searchCharacters ? $0 : nil }
     }
 
+    /// Where a page begins, as the list that is asked for reads it; refused when no page of it can have said so.
+    func cursor<T>(_ read: (String) -> T?) throws -> T? {
+        let text: String?
+        do { text = try query("cursor") } catch { throw APIFailure.cursorInvalid }
+        guard let text else { return nil }
+        guard let place = read(text) else { throw APIFailure.cursorInvalid }
+        return place
+    }
+
     /// How many items are asked for.
     func limit() throws -> Int {
         try query("limit", APIMessages.notPageSize) { text in

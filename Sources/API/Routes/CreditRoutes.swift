@@ -10,7 +10,7 @@ enum CreditRoutes {
     /// GET /v1/me/credits: grants that are due are made first, so that what is shown is what a desk would see.
     static func mine(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (credits, desk, limit) = (call.services.credits, call.services.desk, try call.limit())
-        let before = try call.query("cursor", APIMessages.cursorInvalid) { Int64($0) } ?? .max
+        let before = try call.cursor { Int64($0) } ?? .max
         let store = call.store
         let known = try await store.glance { session -> Statement? in
             try desk.accountIfUpToDate(of: caller.person, in: session).map {

@@ -11,7 +11,7 @@ enum DifferenceRoutes {
     static func list(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         var asked = DifferenceQuery(
             kind: try call.query("kind", Difference.Kind.self),
-            cursor: try call.query("cursor"),
+            cursor: try call.cursor(\.self),
             limit: try call.limit()
         )
         asked.column = try call.query("field", RosterColumn.self)

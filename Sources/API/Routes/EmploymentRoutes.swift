@@ -14,7 +14,7 @@ enum EmploymentRoutes {
             state: try call.query("state", EmploymentState.self),
             package: try call.query("package", KernelMessages.notCode) { PackageCode($0) },
             limit: try call.limit(),
-            cursor: try call.query("cursor")
+            cursor: try call.cursor(\.self)
         )
         let employers = call.services.employers
         let page = try await call.store.read { session in

@@ -40,7 +40,7 @@ enum FamilyRoutes {
     static func ofEmployer(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let family = call.services.family
         let state = try call.query("state", FamilyRequestState.self)
-        let (limit, cursor) = (try call.limit(), try call.query("cursor"))
+        let (limit, cursor) = (try call.limit(), try call.cursor(\.self))
         let page = try await call.store.read { session in
             try family.requests(of: caller.employer, state: state, limit: limit, cursor: cursor, in: session)
         }

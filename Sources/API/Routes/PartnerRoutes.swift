@@ -46,7 +46,7 @@ enum PartnerRoutes {
         query.service = try call.query("service", KernelMessages.notCode) { ServiceCode($0) }
         query.package = try call.query("package", KernelMessages.notCode) { PackageCode($0) }
         query.near = try call.query("near", APIMessages.notPoint, point)
-        query.cursor = try call.query("cursor", APIMessages.cursorInvalid, cursor)
+        query.cursor = try call.cursor(cursor)
         return query
     }
 

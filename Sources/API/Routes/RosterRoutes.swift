@@ -44,7 +44,7 @@ enum RosterRoutes {
     /// GET /v1/employers/{id}/rosters: the history, the latest first (B8).
     static func history(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let (rosters, limit) = (call.services.rosters, try call.limit())
-        let before = try call.query("cursor", APIMessages.cursorInvalid) { RosterID($0) }
+        let before = try call.cursor { RosterID($0) }
         let page = try await call.store.read { session in
             try rosters.rosters(of: caller.employer, before: before, limit: limit, in: session)
         }

@@ -47,7 +47,7 @@ enum VisitLists {
 extension Call {
     /// The last item of the page before, which `cursor` names; without one, the latest of all.
     func before<Kind>(_ kind: Kind.Type) throws -> ID<Kind> {
-        try query("cursor", APIMessages.cursorInvalid) { ID<Kind>($0) } ?? ID(bits: .max)
+        try cursor { ID<Kind>($0) } ?? ID(bits: .max)
     }
 }
 
