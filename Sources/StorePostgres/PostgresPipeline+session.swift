@@ -29,6 +29,11 @@
                 SET lock_timeout = '\(settings.lockSeconds)s';
                 SET idle_in_transaction_session_timeout = '\(settings.idleInTransactionSeconds)s';
                 SET default_transaction_isolation = 'read committed';
+                -- What a killed program has begun ends with it. Servers on other systems than Linux may not know how.
+                DO $$ BEGIN
+                    SET client_connection_check_interval = '1s';
+                EXCEPTION WHEN invalid_parameter_value THEN NULL;
+                END $$;
                 """
             )
             let durability = try setting("synchronous_commit")

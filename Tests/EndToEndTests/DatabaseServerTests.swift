@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestKit
 import Testing
 
@@ -60,6 +61,45 @@ struct DatabaseServerTests {
             _ = try TestServer.shared().query(database, "INSERT INTO migration (name, at) VALUES ('desk/9999', 0)")
             try await expectRefusal(world.program, naming: "desk/9999")
         }
+    }
+
+    @Test("what a killed program was waiting for on the server ends with it")
+    func killed() async throws {
+        let server = try TestServer.start()
+        try await World.with(server: server) { world in
+            try #require(try await world.program.run("migrate").status == 0)
+            let database = try #require(world.database)
+            func locks(_ condition: String) throws -> String {
+                let table = "relation = 'migration'::regclass"
+                return try server.query(database, "SELECT COUNT(*) FROM pg_locks WHERE \(table) AND \(condition)")
+            }
+            let blocker = Process()
+            blocker.executableURL = URL(filePath: server.client("psql"))
+            let statements = "BEGIN; LOCK TABLE migration; SELECT pg_sleep(600)"
+            blocker.arguments = ["-h", server.folder, "-U", "carnet", "-d", database, "-c", statements]
+            blocker.standardOutput = FileHandle.nullDevice
+            blocker.standardError = FileHandle.nullDevice
+            try blocker.start()
+            // What is met in the middle are other processes, which have no clock of ours.
+            while try locks("granted AND mode = 'AccessExclusiveLock'") != "1" {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            let process = world.program.process(["partner", "list"])
+            process.standardOutput = FileHandle.nullDevice
+            process.standardError = FileHandle.nullDevice
+            try process.start()
+            while try locks("NOT granted") != "1" { try await Task.sleep(for: .milliseconds(10)) }
+            kill(process.processIdentifier, SIGKILL)
+            await process.end()
+            while try locks("NOT granted") != "0" { try await Task.sleep(for: .milliseconds(10)) }
+            // It didn't wait until the lock, or the statement, took too long.
+            let log = try String(contentsOfFile: "\(server.folder)/log", encoding: .utf8)
+            #expect(log.contains("connection to client lost"))
+            #expect(!log.contains("timeout"))
+            kill(blocker.processIdentifier, SIGKILL)
+            await blocker.end()
+        }
+        try server.stop()
     }
 
     @Test("without the name of a key file nothing is made, and the line says why")
