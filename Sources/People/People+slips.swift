@@ -4,7 +4,7 @@ public import Store
 
 extension People {
     /// Prints a slip: a username and a code of twelve characters, single use, for 30 days. It makes an older one void, and lets
-    /// its holder start at once, whoever has used up the username's starts.
+    /// its holder start at once, whoever has used up the username's starts: those that sent a code aside.
     ///
     /// Its code counts as the code of an activation, or of a password reset, that was started with the username. For whom
     /// the account has a proven e-mail address or phone, or who can activate by one that the roster gives, throws
@@ -33,7 +33,6 @@ extension People {
             session.now,
             expiresAt
         )
-        try session.run(PeopleSQL.forgetStarts, vault.index("\(IdentifierKind.username):\(username.text)", .identifier))
         return Slip(username: username, code: code.printed, expiresAt: expiresAt)
     }
 

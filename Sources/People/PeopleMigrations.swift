@@ -171,7 +171,7 @@ extension People {
             contact_kind {text} CHECK (contact_kind IN ('email', 'phone')),
             contact {text}, -- where the code went, so what it proves
             code_index {bytes}, -- keyed with the proof's own id; null: no code was sent
-            identifier_index {bytes}, -- keyed, of known and unknown identifiers alike; null: a slip printed since lets it go
+            identifier_index {bytes} NOT NULL, -- keyed, of known and unknown identifiers alike
             address_index {bytes} NOT NULL, -- keyed
             tries_left {int} NOT NULL CHECK (tries_left >= 0),
             created_at {instant} NOT NULL,

@@ -72,11 +72,15 @@
                 // Programs that start together wait here for the first of them.
                 try connection.executeScript("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
                 try session.run("SELECT pg_advisory_xact_lock(7232147)")
-                try connection.executeScript(
-                    DDL.postgres.render(
-                        "CREATE TABLE IF NOT EXISTS migration (name {text} NOT NULL PRIMARY KEY, at {instant} NOT NULL)"
+                // Where nothing is due nothing is written: on a standby, and on a database that its operator froze.
+                if try session.first("SELECT 1 WHERE to_regclass('migration') IS NOT NULL", read: { _ in true }) == nil
+                {
+                    try connection.executeScript(
+                        DDL.postgres.render(
+                            "CREATE TABLE migration (name {text} NOT NULL PRIMARY KEY, at {instant} NOT NULL)"
+                        )
                     )
-                )
+                }
                 let applied = Set(try session.all("SELECT name FROM migration") { try $0[0] as String })
                 let known = Set(migrations.map(\.name))
                 if let newer = applied.subtracting(known).min() { throw StoreFailure.schemaNewer(migration: newer) }

@@ -32,7 +32,9 @@ extension StoreFailure {
         case .schemaNewer(let migration):
             "The database was written by a newer carnet (it knows \(migration)). Use that version, or another --database."
         case .full: "The disk is full. Make room and try again."
-        case .readOnly: "The database can't be written. Check the permissions of the file and of its folder."
+        case .readOnly:
+            "The database can't be written. Check the permissions of the file and of its folder; of a server, whether it is a standby "
+                + "or was frozen (default_transaction_read_only)."
         case .diskRefused(let code):
             "The disk refuses to read or write (\(code)). Check its room, its quotas, and whether it is faulty."
         case .unreachable(let text): "The database server can't be reached: \(text)."

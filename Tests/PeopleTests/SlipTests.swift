@@ -29,9 +29,27 @@ struct SlipTests {
             _ = try await house.slip(person)
             for _ in 0..<5 { _ = try await house.start("ion.stan") }
             await #expect(throws: PeopleFailure.self) { _ = try await house.start("ion.stan") }
+            house.kit.clock.advance(seconds: 1)
             let slip = try await house.slip(person)
             let start = try await house.start("ion.stan")
             #expect(failure(try await house.complete(start.id, slip.code)) == nil)
+        }
+    }
+
+    @Test("B20: starts that sent a code go on counting, whatever slips are printed")
+    func codesCountOn() async throws {
+        try await House.with { house in
+            // Who shares an address gets a slip, and codes by it all the same.
+            let person = try await house.arrive("Ana", email: "home@acme.example")
+            _ = try await house.arrive("Ion", email: "home@acme.example")
+            let slip = try await house.slip(person)
+            for _ in 0..<5 {
+                let start = try await house.start(slip.username.text)
+                #expect(start.code?.to == "home@acme.example")
+            }
+            house.kit.clock.advance(seconds: 1)
+            _ = try await house.slip(person)
+            await #expect(throws: PeopleFailure.self) { _ = try await house.start(slip.username.text) }
         }
     }
 

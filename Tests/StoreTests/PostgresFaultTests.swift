@@ -417,6 +417,8 @@
                 await #expect(throws: StoreFailure.readOnly) {
                     try await later.write { try $0.run("INSERT INTO item (id, count) VALUES (2, 0)") }
                 }
+                // What only reads goes on, from the start of a program.
+                try await later.migrate(migrations)
                 let stored = try await ids(later)
                 #expect(stored == [1])
                 try await later.close()

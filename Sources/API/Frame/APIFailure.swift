@@ -18,7 +18,7 @@ enum APIFailure: Failure, Equatable {
     case fieldMissing(String)
     /// A field of the body or a parameter of the query can't be what it says.
     case fieldInvalid(String, reason: Message)
-    /// A cursor that no page of this list gave.
+    /// A cursor that this list can't read.
     case cursorInvalid
     /// The call needs an `Idempotency-Key`.
     case idempotencyKeyMissing

@@ -5,9 +5,9 @@ import NIOHTTPTypes
 struct BodyPace: Sendable {
     /// How often a connection looks.
     var look: TimeAmount = .seconds(Int64(Limits.bodyLookSeconds))
-    /// The least that a body brings between two looks, on average.
+    /// The least that a body brings between two looks.
     var bytesPerLook = Limits.bodyBytesPerSecond * Limits.bodyLookSeconds
-    /// For how many looks it may take its time.
+    /// For how many looks in a row it may bring less.
     var graceLooks = Limits.bodyGraceLooks
 }
 
@@ -25,7 +25,7 @@ final class BodyWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private var isUnderWay = false
     private var isReading = false
     private var bytes = 0
-    private var looks = 0
+    private var slowLooks = 0
     private var next: Scheduled<Void>?
 
     init(_ pace: BodyPace) { self.pace = pace }
@@ -36,7 +36,7 @@ final class BodyWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head: (isUnderWay, bytes, looks) = (true, 0, 0)
+        case .head: (isUnderWay, bytes, slowLooks) = (true, 0, 0)
         case .body(let part): bytes += part.readableBytes
         case .end: isUnderWay = false
         }
@@ -59,12 +59,11 @@ final class BodyWatch: ChannelDuplexHandler, RemovableChannelHandler {
 
     private func look(_ context: ChannelHandlerContext) {
         if isUnderWay {
-            looks += 1
-            // While it is we who don't read, nobody else is slow: the count begins anew.
-            if !isReading { (bytes, looks) = (0, 0) }
+            // While it is we who don't read, nobody else is slow.
+            slowLooks = isReading && bytes < pace.bytesPerLook ? slowLooks + 1 : 0
+            bytes = 0
             // The first look came at some time between the head and a whole pause.
-            let pauses = looks - 1
-            if pauses >= pace.graceLooks, bytes < pauses * pace.bytesPerLook {
+            if slowLooks > pace.graceLooks {
                 context.close(promise: nil)
                 return
             }

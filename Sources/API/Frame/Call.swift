@@ -33,6 +33,8 @@ struct Call: Sendable {
             return address
         }
         if text.hasPrefix("::ffff:"), text.contains(".") { return String(text.dropFirst(7)) }
+        // Addresses of IPv4 behind a translator (RFC 6052): each is one caller.
+        if text.hasPrefix("64:ff9b::") { return text }
         let ends = text.split(separator: "::", omittingEmptySubsequences: false).map { $0.split(separator: ":") }
         let gap = ends.count == 2 ? 8 - ends[0].count - ends[1].count : 0
         let groups = (ends[0] + Array(repeating: "0", count: max(0, gap)) + (ends.count == 2 ? ends[1] : [])).prefix(4)

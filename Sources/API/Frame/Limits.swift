@@ -32,11 +32,11 @@ enum Limits {
     static let searchCharacters = 200
     /// How long a connection may say nothing.
     static let idleSeconds = 60
-    /// The least that a body brings a second, on average since its head.
+    /// The least that a body brings a second, on average between two looks.
     static let bodyBytesPerSecond = 1024
     /// How often a connection looks whether its body does.
     static let bodyLookSeconds = 10
-    /// For how many looks a body may take its time: 30 s.
+    /// For how many looks in a row a body may bring less: 30 s.
     static let bodyGraceLooks = 3
     /// The largest head of a request: line and headers.
     static let headerBytes = 16 * 1024

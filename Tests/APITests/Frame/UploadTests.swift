@@ -48,7 +48,9 @@ struct UploadTests {
 
     @Test("A slow but steady one is taken, however long it takes")
     func steady() async throws {
-        try await TestServer.with(endpoints: routes, bodyPace: Self.pace) { server in
+        // So little that a machine with much else to do brings it.
+        let pace = BodyPace(look: .milliseconds(200), bytesPerLook: 1, graceLooks: 2)
+        try await TestServer.with(endpoints: routes, bodyPace: pace) { server in
             let pieces = Array(repeating: String(repeating: "x", count: 200), count: 100)
             let (sent, answer) = try await RawExchange.drip(
                 Self.head(bytes: pieces.count * 200),
@@ -65,15 +67,15 @@ struct UploadTests {
     @Test("Between two requests nothing is under way", arguments: ["GET /nowhere", "HEAD /nowhere"])
     func idle(line: String) async throws {
         try await TestServer.with(endpoints: routes, bodyPace: Self.pace) { server in
-            let (sent, answer) = try await RawExchange.drip(
-                "",
-                // A whole request after twenty looks without one.
-                ["\(line) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"],
+            let (first, second) = try await RawExchange.converse(
+                head: "\(line) HTTP/1.1\r\nHost: x\r\n\r\n",
+                body: "\(line) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                // Twenty looks without a request.
                 pauseMilliseconds: 1000,
                 port: server.port
             )
-            #expect(sent == 1)
-            #expect(answer.hasPrefix("HTTP/1.1 404 "))
+            #expect(first.hasPrefix("HTTP/1.1 404 "))
+            #expect(second.contains("HTTP/1.1 404 "))
         }
     }
 

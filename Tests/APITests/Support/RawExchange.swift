@@ -49,10 +49,11 @@ enum RawExchange {
         }
     }
 
-    /// Sends a head, waits for the server's first word, sends the body and reads to the end.
+    /// Sends a head, waits for the server's first word, and a little more, sends the body and reads to the end.
     static func converse(
         head: String,
         body: String,
+        pauseMilliseconds: UInt32 = 0,
         port: Int
     ) async throws -> (first: String, answer: String) {
         try await withCheckedThrowingContinuation { continuation in
@@ -65,6 +66,7 @@ enum RawExchange {
                         let count = unsafe first.withUnsafeMutableBytes {
                             unsafe read(descriptor, $0.baseAddress, $0.count)
                         }
+                        usleep(pauseMilliseconds * 1000)
                         send(body, to: descriptor)
                         return (String(decoding: first.prefix(max(count, 0)), as: UTF8.self), answer(from: descriptor))
                     }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Cursors that somebody made up")
 struct CursorTests {
     @Test(
-        "Every list refuses them by the same code",
+        "Lists refuse them by the same code",
         arguments: [
             ("/v1/partners", nil), ("/v1/me/visits", .member), ("/v1/me/lookups", .member), ("/v1/me/credits", .member),
             ("/v1/employers/{employer}/rosters", .hr), ("/v1/employers/{employer}/employments", .hr),
