@@ -57,10 +57,12 @@ public final class SQLiteStore: Store {
                 // The checkpointer does it, and no commit waits.
                 try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
             }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw StoreFailure.cannotOpen("\(path) isn't a database. Name Carnet's own file with --database.")
         } catch {
+            let reason = (error as? DatabaseError)?.message ?? error.localizedDescription
             throw StoreFailure.cannotOpen(
-                "Can't open the database \(path): \(error.localizedDescription). "
-                    + "Check that its folder exists, that it can be written, and that the file is a Carnet database."
+                "Can't open the database \(path): \(reason). Check that its folder exists, and that it can be written."
             )
         }
         self.path = path
