@@ -70,6 +70,19 @@ struct RosterTests {
         }
     }
 
+    @Test("B3: a forged cursor of differences is refused", arguments: ["mine", "join", "join.1x", "leave.1", "a%00"])
+    func forgedCursor(cursor: String) async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let hr = world.token(of: .hr, other: true)
+            let id = try #require(try await upload(server, world, file).string("id"))
+            _ = try await settled(server, id, hr)
+            let answer = try await server.ask("GET", "/v1/rosters/\(id)/differences?cursor=\(cursor)", token: hr)
+            #expect(answer.status == 422)
+            #expect(answer.code == "cursor-invalid", "\(answer.text)")
+        }
+    }
+
     @Test("B8: the latest application is taken back, twice is once, and another employer's HR takes nothing back")
     func undone() async throws {
         try await TestServer.with { server in
