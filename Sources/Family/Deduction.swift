@@ -22,6 +22,9 @@ struct Deduction: Hashable, Sendable {
         price * calendar.closedMonths(touchedBy: span) - charged
     }
 
+    /// An undone roster had brought its employment.
+    mutating func neverBegin() { span = DeductionSpan(from: span.from, until: span.from) }
+
     /// Takes number, name and end from the employment as it is now: with the employee, the deduction leaves.
     mutating func follow(_ employment: Employment) {
         employeeNumber = employment.employeeNumber

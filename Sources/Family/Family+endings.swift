@@ -65,15 +65,23 @@ extension Family {
         }
         var changed = 0
         for follower in followers {
-            guard let employment = try employers.employment(follower.employment, in: session) else { continue }
-            let leftUntil = employment.endsOn.map {
-                FamilyRules.end(employmentEndsOn: $0, startsOn: follower.startsOn)
+            // Of an employment that an undone roster had brought, it never begins.
+            var leftUntil: Day? = follower.startsOn
+            if let employment = try employers.employment(follower.employment, in: session) {
+                leftUntil = employment.endsOn.map {
+                    FamilyRules.end(employmentEndsOn: $0, startsOn: follower.startsOn)
+                }
             }
             guard leftUntil != follower.leftUntil else { continue }
             try move(follower.addOn, leftUntil: leftUntil, in: session)
             changed += 1
         }
         return changed
+    }
+
+    /// Whether a member has an add-on, or had one, that is deducted from the salary of that employment.
+    public func hasAddOn(_ member: PersonID, of employment: EmploymentID, in session: Session) throws -> Bool {
+        try session.first(FamilySQL.addOnOfEmployment, member, employment, read: { _ in true }) != nil
     }
 
     /// Moves the end that comes with the employee's leaving, and the coverage with it; tells the member of an end.

@@ -62,7 +62,10 @@ extension Family {
         var known: [EmploymentID: Employment] = [:]
         for index in deductions.indices {
             let id = deductions[index].employment
-            guard let employment = try known[id] ?? employers.employment(id, in: session) else { continue }
+            guard let employment = try known[id] ?? employers.employment(id, in: session) else {
+                deductions[index].neverBegin()
+                continue
+            }
             known[id] = employment
             deductions[index].follow(employment)
         }

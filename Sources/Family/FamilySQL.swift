@@ -86,6 +86,14 @@ enum FamilySQL {
 
     static let endOnLeaving: SQL = "UPDATE add_on SET left_until = ?2 WHERE id = ?1"
 
+    /// A row for one that begins before it ends.
+    static let addOnOfEmployment: SQL = """
+        SELECT 1 FROM family_request r JOIN add_on a ON a.request = r.id
+        WHERE r.member = ?1 AND r.employment = ?2 AND (a.requested_until IS NULL OR a.requested_until > a.starts_on)
+            AND (a.left_until IS NULL OR a.left_until > a.starts_on)
+        LIMIT 1
+        """
+
     /// What an employment's end may still move: add-ons that the member's own wish hasn't ended by day ?2.
     static let following: SQL = """
         SELECT a.id, r.employment, a.starts_on, a.left_until

@@ -2,6 +2,7 @@ import Employers
 import Entitlements
 import Family
 import Kernel
+import Store
 import TestKit
 import Testing
 
@@ -122,6 +123,23 @@ struct EndingTests {
             try await world.leave(world.ioana, lastDay: nil)
             #expect(try await world.follow() == 1)
             #expect(try await coverage(world, addOn).map(\.until) == [nil])
+        }
+    }
+
+    @Test("B8, B28: of an employment that an undone roster had brought, an add-on never begins")
+    func employmentUndone() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            let (member, employment) = (world.ioana.person, world.ioana.employment)
+            let had = try await world.read { try world.family.hasAddOn(member, of: employment, in: $0) }
+            #expect(had)
+            try await world.write { try $0.run("DELETE FROM employment WHERE id = ?1", employment) }
+            #expect(try await world.follow() == 1)
+            #expect(try await world.follow() == 0)
+            #expect(try await coverage(world, addOn).isEmpty)
+            #expect(try await world.payroll("2026-11").lines.isEmpty)
+            let has = try await world.read { try world.family.hasAddOn(member, of: employment, in: $0) }
+            #expect(!has)
         }
     }
 

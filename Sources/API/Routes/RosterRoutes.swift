@@ -91,8 +91,11 @@ enum RosterRoutes {
             .undo(id, by: caller.principal.login) { roster, persons, session in
                 guard let since = roster.appliedAt else { return false }
                 if try family.hasClosed(roster.employer, since: since, in: session) { return true }
-                return try persons.contains {
-                    try desk.hasUsed($0.source, by: $0.person, since: since, in: session)
+                return try persons.contains { touched in
+                    if try desk.hasUsed(touched.source, by: touched.person, since: since, in: session) { return true }
+                    // Its employment wouldn't be there any more.
+                    let employment = EmploymentID(bits: touched.source.bits)
+                    return try touched.hasJoined && family.hasAddOn(touched.person, of: employment, in: session)
                 }
             }
         _ = try await store.write { try family.followEmployments(of: caller.employer, in: $0) }

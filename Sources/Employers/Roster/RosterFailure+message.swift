@@ -134,9 +134,9 @@ extension RosterFailure {
         case .builtUpon:
             Message(
                 en:
-                    "Since this roster was applied somebody has activated an account or used a service because of it, or a payroll month was closed, so it can't be undone. Upload a roster that says what is right.",
+                    "Since this roster was applied somebody has activated an account, used a service or got a family add-on because of it, or a payroll month was closed, so it can't be undone. Upload a roster that says what is right.",
                 ro:
-                    "De la aplicarea acestei liste cineva și-a activat contul sau a folosit un serviciu datorită ei, ori s-a închis o lună de salarizare, deci nu mai poate fi anulată. Încărcați o listă cu datele corecte."
+                    "De la aplicarea acestei liste cineva și-a activat contul, a folosit un serviciu sau a primit un abonament de familie datorită ei, ori s-a închis o lună de salarizare, deci nu mai poate fi anulată. Încărcați o listă cu datele corecte."
             )
         case .forgotten:
             Message(

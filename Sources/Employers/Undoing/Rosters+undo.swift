@@ -95,7 +95,7 @@ public struct TouchedPerson: Hashable, Sendable {
     /// What the coverage comes from: the employment.
     public let source: SourceID
     /// Whether the roster has brought them, rather than changed what is known of them.
-    let hasJoined: Bool
+    public let hasJoined: Bool
     /// What it has changed.
     let changed: RosterColumns
 

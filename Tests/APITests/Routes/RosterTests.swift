@@ -158,6 +158,47 @@ struct RosterTests {
         }
     }
 
+    @Test("B8, B28: an add-on of somebody whom a roster brought back keeps it from being undone")
+    func addOnBuiltUpon() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let (hr, member) = (world.token(of: .hr), world.member)
+            try await server.kit.store.write { session in
+                try session.run("UPDATE employment SET ends_on = '2026-11-03' WHERE person = ?1", member)
+                try session.run("UPDATE coverage SET ends_on = '2026-11-03' WHERE person = ?1", member)
+            }
+            let back = """
+                employee_number,given_name,family_name,email,package,start_date
+                10058,Ana,Pop,ana@member.example,primary,2026-11-10
+                """
+            let id = try #require(try await upload(server, world, back, other: false, mode: "delta").string("id"))
+            #expect(try await settled(server, id, hr).nested("counts")["joins"] as? Int == 1)
+            let path = "/v1/rosters/\(id)/application"
+            _ = try await server.ask("POST", path, token: hr)
+            #expect(try await settled(server, id, hr).string("state") == "applied")
+            let request = try await server.ask(
+                "POST",
+                "/v1/me/family-requests",
+                token: world.token(of: .member),
+                json: [
+                    "givenName": "Mihai", "familyName": "Pop", "relation": "spouse", "birthDate": "1985-09-17",
+                    "package": "primary", "consentVersion": "1",
+                ]
+            )
+            let asked = try #require(request.string("id"), "\(request.text)")
+            let approval = try await server.ask(
+                "POST",
+                "/v1/family-requests/\(asked)/approval",
+                token: hr,
+                json: ["startsOn": "2026-11-10"]
+            )
+            #expect(approval.status == 201, "\(approval.text)")
+            let refused = try await server.ask("DELETE", path, token: hr)
+            #expect(refused.status == 409)
+            #expect(refused.code == "roster-built-upon")
+        }
+    }
+
     @Test("B3, B10: differences are filtered, and warnings stand beside them")
     func filtered() async throws {
         try await TestServer.with { server in
@@ -276,11 +317,17 @@ struct RosterTests {
 
     private let letters = Array("abcdefghijklmnopqrstuvwxyz")
 
-    private func upload(_ server: TestServer, _ world: TestWorld, _ text: String) async throws -> Answer {
+    private func upload(
+        _ server: TestServer,
+        _ world: TestWorld,
+        _ text: String,
+        other: Bool = true,
+        mode: String = "full"
+    ) async throws -> Answer {
         try await server.ask(
             "POST",
-            "/v1/employers/\(world.otherEmployer)/rosters?mode=full",
-            token: world.token(of: .hr, other: true),
+            "/v1/employers/\(other ? world.otherEmployer : world.employer)/rosters?mode=\(mode)",
+            token: world.token(of: .hr, other: other),
             headers: ["Content-Type": "text/csv"],
             body: Data(text.utf8)
         )
