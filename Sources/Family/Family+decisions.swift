@@ -34,6 +34,7 @@ extension Family {
         }
         let calendar = try calendar(of: account, in: session)
         let start = try FamilyRules.start(asked: startsOn, today: today, calendar)
+        guard start >= request.birthDate else { throw FamilyFailure.startBeforeBirth }
         guard let employment = try employers.employment(request.employment, in: session),
             !employment.hasEnded(on: today)
         else { throw FamilyFailure.notEmployed }

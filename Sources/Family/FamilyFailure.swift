@@ -44,6 +44,8 @@ public enum FamilyFailure: Failure, Hashable {
     case beforeClosedPeriod(nextOpen: Month)
     /// The start lies more than a year ahead.
     case startTooFar
+    /// The start lies before the family member's birth.
+    case startBeforeBirth
     /// It is too early to close the month.
     case periodTooEarly(closableFrom: Day)
     /// The month is before the account and its first agreement.
@@ -76,6 +78,7 @@ public enum FamilyFailure: Failure, Hashable {
         case .reasonInvalid: "reason-invalid"
         case .periodClosed, .beforeClosedPeriod: "period-closed"
         case .startTooFar: "start-too-far"
+        case .startBeforeBirth: "start-before-birth"
         case .periodTooEarly: "period-too-early"
         case .periodBeforeAccount: "period-before-account"
         case .delimiterInvalid: "delimiter-invalid"
@@ -92,7 +95,8 @@ public enum FamilyFailure: Failure, Hashable {
             .periodBeforeAccount:
             .conflict
         case .employerNotNamed, .noSuchPackage, .givenNameInvalid, .familyNameInvalid, .birthDateInvalid, .emailInvalid,
-            .phoneInvalid, .reasonInvalid, .startTooFar, .delimiterInvalid, .decimalSignInvalid, .cursorInvalid:
+            .phoneInvalid, .reasonInvalid, .startTooFar, .startBeforeBirth, .delimiterInvalid, .decimalSignInvalid,
+            .cursorInvalid:
             .invalid
         }
     }

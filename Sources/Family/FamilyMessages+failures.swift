@@ -91,6 +91,11 @@ extension FamilyMessages {
                 ro:
                     "Începutul este înaintea unei luni de salarizare închise. Următoarea lună deschisă este {month}: alegeți un început din ea."
             ).with(["month": open.description])
+        case .startBeforeBirth:
+            Message(
+                en: "The start lies before the family member's birth. Choose a later one.",
+                ro: "Începutul este înaintea nașterii membrului familiei. Alegeți unul mai târziu."
+            )
         case .startTooFar:
             Message(
                 en: "The start lies more than 12 months ahead. Choose an earlier one.",

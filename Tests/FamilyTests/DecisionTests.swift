@@ -150,6 +150,17 @@ struct DecisionTests {
         }
     }
 
+    @Test("B23: an add-on begins with the family member's birth at the earliest")
+    func birth() async throws {
+        try await World.with { world in
+            let request = try await world.ask(World.wish("Vlad", relation: .child, born: "2026-11-10"))
+            await #expect(throws: FamilyFailure.startBeforeBirth) {
+                try await world.approve(request, startsOn: "2026-11-01")
+            }
+            #expect(try await world.approve(request, startsOn: "2026-11-10").startsOn == (try day("2026-11-10")))
+        }
+    }
+
     @Test("the employee must still be there when the add-on starts")
     func leaver() async throws {
         try await World.with { world in
