@@ -28,23 +28,34 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
         if text.looksLikeDate { throw .looksLikeDate }
         var dialled = InlineArray<40, UInt8>(repeating: 0)
         var count = 0
+        // `(+48) 501…`, too.
+        let plus = text[0] == UInt8(ascii: "(") && text.count > 1 ? 1 : 0
+        let isInternational = text[plus] == UInt8(ascii: "+")
         for index in text.indices {
             let byte = text[index]
+            // `+49 (0) 171…`: who calls from abroad leaves it out.
+            if isInternational, count > 0, Self.isTrunkZero(text, index) { continue }
             if byte &- 0x30 < 10 {
                 dialled[count] = byte
                 count += 1
-            } else if !Self.isIgnored(byte), index > 0 || byte != UInt8(ascii: "+") {
+            } else if !Self.isIgnored(byte), index != plus || !isInternational {
                 throw .phoneMalformed
             }
         }
         let digits = dialled.span.extracting(0..<count)
-        if text[0] == UInt8(ascii: "+") {
+        if isInternational {
             self.text = try Self.international(digits)
         } else if count >= 2, text[0] == UInt8(ascii: "0"), digits[1] == UInt8(ascii: "0") {
             self.text = try Self.international(digits.extracting(2..<count))
         } else {
             self.text = try Self.national(digits, country: country)
         }
+    }
+
+    /// Whether a zero stands alone in brackets there.
+    private static func isTrunkZero(_ text: Span<UInt8>, _ index: Int) -> Bool {
+        text[index] == UInt8(ascii: "0") && index > 0 && index + 1 < text.count
+            && text[index - 1] == UInt8(ascii: "(") && text[index + 1] == UInt8(ascii: ")")
     }
 
     private static func isIgnored(_ byte: UInt8) -> Bool {

@@ -1,3 +1,4 @@
+import Employers
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -11,12 +12,14 @@ enum ContactRoutes {
     static func begin(_ call: Call, _ principal: Principal) async throws -> Response {
         let body: Contact = try await call.decode()
         let (people, messaging, address) = (call.services.people, call.services.messaging, call.address)
+        let employers = call.services.employers
         let id = try await call.store.write { session in
             let start = try people.startContact(
                 kind: body.kind.identifierKind,
                 value: body.value,
                 of: principal.login,
                 address: address,
+                country: try country(of: principal, employers, in: session),
                 in: session
             )
             if let code = start.code { try messaging.post(Draft(code), in: session) }
@@ -38,6 +41,17 @@ enum ContactRoutes {
             return result
         }.get()
         return try .json(IdentifierReply(kind: change.kind.rawValue, value: change.text), status: .created)
+    }
+
+    /// Whose way to write phone numbers somebody means: that of where they work.
+    private static func country(
+        of principal: Principal,
+        _ employers: Employers,
+        in session: Session
+    ) throws -> Country {
+        let employment = try principal.person.flatMap { try employers.currentEmployments(of: $0, in: session).first }
+        guard let employer = principal.employer ?? employment?.employer else { return .romania }
+        return try employers.employer(employer, in: session).country
     }
 
     private struct Contact: Decodable {

@@ -81,6 +81,21 @@ struct AccountTests {
         }
     }
 
+    @Test("B22: a phone is written as where the member works, so that no stranger gets the code")
+    func foreignContact() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let employer = world.employer
+            try await server.kit.store.write {
+                try $0.run("UPDATE employer SET country = 'SE' WHERE id = ?1", employer)
+            }
+            let contact = ["kind": "phone", "value": "070-200 00 04"]
+            let start = try await server.ask("POST", "/v1/me/contacts", token: world.token(of: .member), json: contact)
+            #expect(start.status == 202)
+            _ = try await server.code(to: "+46702000004")
+        }
+    }
+
     @Test("B22: a new phone is proven by its own code, and signs in")
     func contact() async throws {
         try await TestServer.with { server in
