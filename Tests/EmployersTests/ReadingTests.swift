@@ -171,6 +171,8 @@ struct ReadingTests {
         ("Kontonummer", nil), ("Kontonr", nil), ("Clearingnummer", nil), ("Bankkonto", nil),
         ("Банкова сметка", nil), ("Сметка", nil), ("شماره حساب", nil), ("شماره شبا", nil),
         ("Salariu", nil), ("Observații", nil), ("", nil), ("Name", nil), ("error", nil),
+        // Days of leave, and of an identity card.
+        ("Data CO", nil), ("Data CM", nil), ("Data CIC", nil), ("Data CI", nil), ("Data CD", nil), ("Data de", nil),
     ]
 
     @Test("B2: headers in their usual variants, and one slip of the finger", arguments: headers)
@@ -243,8 +245,9 @@ struct ReadingTests {
     func readingOfFailed() async throws {
         try await House.with { house in
             let acme = try await house.employer()
-            let text = "Lista|noiembrie\nMarca|Nume|Prenume|Tarif\n1|Pop|Ion|Primar\n"
-            let roster = try await house.upload(text, to: acme)
+            // More rows than are looked at for a header.
+            let rows = (1...12).map { "\($0)|Pop|Ion|Primar\n" }.joined()
+            let roster = try await house.upload("Lista|noiembrie\nMarca|Nume|Prenume|Tarif\n" + rows, to: acme)
             #expect(roster.problem == .columnMissing(.package))
             #expect(roster.reading?.encoding == "UTF-8")
             #expect(roster.reading?.delimiter == "|")

@@ -39,7 +39,7 @@ enum HeaderNames {
         if let exact = known[name] { return exact }
         // A slip of the finger in a long name still names it; in a short one it would name something else.
         guard name.count >= 6 else { return nil }
-        let close = known.filter { abs($0.key.count - name.count) <= 1 && $0.key.count >= 6 && isOneSlip($0.key, name) }
+        let close = known.filter { abs($0.key.count - name.count) <= 1 && $0.key.count >= 6 && isSlip($0.key, name) }
         guard let first = close.values.min(by: { $0.rank < $1.rank }),
             close.values.allSatisfy({ $0.column == first.column })
         else { return nil }
@@ -66,6 +66,16 @@ enum HeaderNames {
         }
         return known
     }()
+
+    /// Whether one name is the other but for one slip of the finger: in a word of four letters or more, or in a space.
+    /// `Data CO`, a leave, is no slip of `Data do`.
+    private static func isSlip(_ left: String, _ right: String) -> Bool {
+        let (a, b) = (left.split(separator: " "), right.split(separator: " "))
+        guard a.count == b.count else { return a.joined() == b.joined() }
+        let different = zip(a, b).filter { $0 != $1 }
+        guard different.count == 1, let (one, other) = different.first else { return false }
+        return min(one.count, other.count) >= 4 && isOneSlip(String(one), String(other))
+    }
 
     /// Whether one text becomes the other by one letter changed, added, left out or swapped with its neighbour.
     static func isOneSlip(_ left: String, _ right: String) -> Bool {

@@ -121,10 +121,13 @@ public struct RosterReader: Sendable {
             return (try rosters.employers.employer(roster.employer, in: session), roster.mode)
         }
         let dialect = dialect.with(codePage: employer.country.codePage)
-        let survey = try surveyed(file, dialect, country: employer.country)
+        var survey = FileSurvey(country: employer.country, limits: limits)
         let header: RosterHeader
-        do throws(RosterFailure) { header = try survey.header } catch {
-            if case .columnMissing = error {
+        do {
+            try look(at: file, dialect, &survey)
+            header = try survey.header
+        } catch {
+            if case RosterFailure.columnMissing = error {
                 // Whoever is told so sees how the header was taken apart, and what was understood of it.
                 let columns = survey.incompleteHeader?.stored() ?? []
                 try await store.write { session in
@@ -139,11 +142,11 @@ public struct RosterReader: Sendable {
         guard survey.rows > 0 else { throw RosterFailure.noRows }
         let orders = try survey.dateOrders(settled: dates)
         try survey.checkNames(settled: names)
-        let packageNames = survey.packageNames
+        let (packageNames, many) = (survey.packageNames, survey.rows / 2)
         let employers = rosters.employers
         let (packages, expected, today) = try await store.read { session in
             // A delta is what is new or changes; a full roster tells mostly what is known, unless few are known.
-            let isKnown = try session.first(RosterRowSQL.employedBehind, employer.id, survey.rows / 2) { _ in true }
+            let isKnown = try session.first(RosterRowSQL.employedBehind, employer.id, many) { _ in true }
             return (
                 try employers.packageCodes(named: packageNames, in: session),
                 mode == .full && isKnown == true ? RowKind.unchanged : .join, employer.zone.day(at: session.now)
@@ -173,15 +176,13 @@ public struct RosterReader: Sendable {
         return job
     }
 
-    private func surveyed(_ file: UploadedRoster, _ dialect: Dialect, country: Country) throws -> FileSurvey {
-        var survey = FileSurvey(country: country, limits: rosters.limits)
+    private func look(at file: UploadedRoster, _ dialect: Dialect, _ survey: inout FileSurvey) throws {
         var reader = CSVReader(dialect: dialect, limits: rosters.limits.csv)
         try file.rewind()
         while let chunk = try file.next() {
             try reader.feed(chunk.span) { row in try survey.note(row) }
         }
         try reader.finish { row in try survey.note(row) }
-        return survey
     }
 }
 
