@@ -14,7 +14,7 @@ struct Carnet: CommandGroup {
             Serve.self, Migrate.self, Seed.self, Demo.self, EmployerCommand.self, AgreementCommand.self,
             UserCommand.self,
             PartnerCommand.self, TariffCommand.self, RosterCommand.self, PayrollCommand.self, SettlementCommand.self,
-            LedgerCommand.self, Copy.self,
+            LedgerCommand.self, Copy.self, Backup.self, Restore.self,
         ]
     )
 }

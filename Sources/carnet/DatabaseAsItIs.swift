@@ -31,16 +31,22 @@ extension Store {
     ///   - name: of the database.
     ///   - option: by which another can be named.
     func requireSchema(_ migrations: [Migration], of name: String, option: String) async throws {
-        let applied = try await read { session in
-            try session.tables().contains { $0.name == "migration" } ? try session.migrationNames() : []
-        }
-        let known = Set(migrations.map(\.name))
-        if let newer = applied.subtracting(known).min() { throw StoreFailure.schemaNewer(migration: newer) }
-        if applied.isEmpty { throw CommandFailure("\(name) isn't a Carnet database. Name another with \(option).") }
-        if applied != known {
+        if try await requireCarnet(migrations, of: name, option: option) != Set(migrations.map(\.name)) {
             throw CommandFailure(
                 "The schema of \(name) is older than this carnet. Run first: carnet migrate --database \(name)"
             )
         }
+    }
+
+    /// Throws what to do where a database isn't Carnet's, or of a newer version; returns the migrations that it has.
+    @discardableResult
+    func requireCarnet(_ migrations: [Migration], of name: String, option: String) async throws -> Set<String> {
+        let applied = try await read { session in
+            try session.tables().contains { $0.name == "migration" } ? try session.migrationNames() : []
+        }
+        let newer = applied.subtracting(migrations.map(\.name)).min()
+        if let newer { throw StoreFailure.schemaNewer(migration: newer) }
+        if applied.isEmpty { throw CommandFailure("\(name) isn't a Carnet database. Name another with \(option).") }
+        return applied
     }
 }
