@@ -64,7 +64,7 @@ extension Desk {
             package: package,
             at: location,
             coverages,
-            usage: try Usage(of: person, since: Period.year.start(on: today), in: session),
+            usage: try Usage(of: person, since: Period.year.start(on: today), history, in: session),
             balance: account.balance(at: session.now),
             instant: session.now
         )

@@ -40,6 +40,7 @@ extension Desk {
             of: Set(new.services.map(\.service)).sorted(),
             to: person,
             coverages,
+            history,
             at: here,
             in: session
         )

@@ -64,8 +64,10 @@ extension DeskRules {
     }
 
     /// For each source the first of those that it goes on with: of the same sponsor, one after the other. Who leaves and comes
-    /// back within a period isn't granted it again.
-    private static func firstSources(of history: CoverageHistory) -> [SourceID: SourceID] {
+    /// back within a period isn't granted it again, and has no more of what is limited by count.
+    static func firstSources(of history: CoverageHistory) -> [SourceID: SourceID] {
+        // One alone goes on with no other.
+        guard history.replaced.count + history.live.count > 1 else { return [:] }
         var lines: [(sponsor: EmployerID, first: SourceID, until: Day?)] = []
         var first: [SourceID: SourceID] = [:]
         let rows = Dictionary(grouping: history.replaced + history.live, by: \.coverage.source)

@@ -12,6 +12,7 @@ struct Usage {
     }
 
     private let uses: [Use]
+    private let firstSources: [SourceID: SourceID]
 
     /// Whether none of it counts towards a limit of those coverages.
     func isFree(under coverages: [TermedCoverage]) -> Bool {
@@ -19,7 +20,10 @@ struct Usage {
     }
 
     /// What counts since a day, cancelled visits aside; nothing without a day.
-    init(of person: PersonID, since day: Day?, in session: Session) throws {
+    ///
+    /// - Parameter history: sources that follow each other count as one, so that who leaves and comes back has no more.
+    init(of person: PersonID, since day: Day?, _ history: CoverageHistory, in session: Session) throws {
+        firstSources = DeskRules.firstSources(of: history)
         guard let day else {
             uses = []
             return
@@ -33,9 +37,14 @@ struct Usage {
     func count(_ service: ServiceCode, _ source: SourceID, in period: Period, on day: Day) -> Int {
         let start = period.start(on: day)
         let end = period.start(1, after: day)
+        let source = first(of: source)
         return uses.reduce(0) { sum, use in
-            guard use.service == service, use.source == source, use.day >= start, use.day < end else { return sum }
+            guard use.service == service, first(of: use.source) == source, use.day >= start, use.day < end else {
+                return sum
+            }
             return sum + use.quantity
         }
     }
+
+    private func first(of source: SourceID) -> SourceID { firstSources[source] ?? source }
 }

@@ -170,6 +170,28 @@ struct VisitTests {
         }
     }
 
+    @Test("B15: who leaves and comes back within the period goes on counting; a second source counts for itself")
+    func limitsOfReturners() async throws {
+        try await Counter.with { counter in
+            let member = try await counter.member(package: nil)
+            try await counter.cover(member.person, "primary", from: "2026-11-01", until: "2026-12-01")
+            try await counter.record(try await counter.verified(member), [("glasses", 1)])
+            try counter.set("2026-12-05", seconds: 0)
+            try await counter.cover(member.person, "primary", from: "2026-12-05")
+            let verification = try await counter.verified(member)
+            let glasses = LocalizedName(ro: "glasses", en: "glasses")
+            await #expect(throws: DeskFailure.limitReached(glasses)) {
+                try await counter.record(verification, [("glasses", 1)])
+            }
+            let service = try #require(ServiceCode("glasses"))
+            let line = try await counter.sheet(member).services.first { $0.service == service }
+            #expect(line?.isLimitReached == true)
+            // Beside the other, not after it.
+            try await counter.cover(member.person, "primary", from: "2026-12-05")
+            try await counter.record(try await counter.verified(member), [("glasses", 1)])
+        }
+    }
+
     @Test("B40: fifty at once on a limit of one record one")
     func limitRace() async throws {
         try await Counter.with { counter in

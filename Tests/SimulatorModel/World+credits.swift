@@ -87,7 +87,7 @@ extension World {
     }
 
     /// The source that this one goes on with: of the same employer, the earliest of those that follow each other.
-    private func first(of source: Source, _ person: Int) -> Source {
+    func first(of source: Source, _ person: Int) -> Source {
         var lines: [(first: Source, end: Day?)] = []
         let sources = people[person].sources.filter { $0.employer == source.employer }.compactMap { source in
             // On days that never came, nobody was covered.

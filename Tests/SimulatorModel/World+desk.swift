@@ -154,8 +154,13 @@ extension World {
         let start = period(isYearly: cover.limitIsYearly, after: day)
         let end = period(isYearly: cover.limitIsYearly, 1, after: day)
         let used = visits.filter { $0.person == person && !$0.isCancelled && $0.day >= start && $0.day < end }
-            .flatMap(\.lines).filter { $0.service == service && $0.source == source }
+            .flatMap(\.lines).filter { $0.service == service && first($0.source, person) == first(source, person) }
         return max(0, limit - used.reduce(0) { $0 + $1.quantity })
+    }
+
+    /// The source that this one goes on with: who comes back goes on counting.
+    private func first(_ id: SourceID, _ person: Int) -> SourceID {
+        people[person].sources.first { $0.id == id }.map { first(of: $0, person).id } ?? id
     }
 
     /// Takes a visit back: a location its own within their month, the operator (no place) any.
