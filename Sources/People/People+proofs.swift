@@ -26,7 +26,14 @@ extension People {
         in session: Session
     ) throws -> Start {
         let addressIndex = vault.index(address, .address)
-        try limit(PeopleSQL.codesOfIdentifier, index, PeopleRules.codesPerHour, PeopleRules.hourSeconds, in: session)
+        try limit(
+            PeopleSQL.codesOfIdentifier,
+            index,
+            and: latestSlip(of: identifier, in: session) ?? Instant(microseconds: 0),
+            PeopleRules.codesPerHour,
+            PeopleRules.hourSeconds,
+            in: session
+        )
         try limit(
             PeopleSQL.startsOfAddress,
             addressIndex,
@@ -92,13 +99,19 @@ extension People {
         return .failure(.codeInvalid)
     }
 
+    /// When the holder of a username last got a slip, which lets them start at once.
+    private func latestSlip(of identifier: Identifier?, in session: Session) throws -> Instant? {
+        guard case .username(let name)? = identifier, let holder = try holder(of: name, in: session) else { return nil }
+        return try session.first(PeopleSQL.latestSlip, holder) { try $0[0] as Instant? } ?? nil
+    }
+
     /// Throws `.tooManyTries`, or another refusal, when that many have been counted in the time before now, of one address
     /// where it is given. Whoever counts the same waits until this transaction ends, so that many at once don't each find the
     /// last place free.
     func limit(
         _ count: SQL,
         _ index: [UInt8],
-        from address: [UInt8]? = nil,
+        and other: (any Bindable)? = nil,
         _ limit: Int,
         _ window: Int64,
         refusing failure: (Int) -> PeopleFailure = PeopleFailure.tooManyTries,
@@ -108,8 +121,8 @@ extension People {
         let since = session.now.adding(seconds: -window)
         let read = { (row: Row) in (try row[0] as Int, try row[1] as Instant?) }
         let counted =
-            if let address {
-                try session.first(count, index, since, address, read: read)
+            if let other {
+                try session.first(count, index, since, other, read: read)
             } else {
                 try session.first(count, index, since, read: read)
             }

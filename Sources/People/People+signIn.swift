@@ -35,7 +35,7 @@ extension People {
             try limit(
                 PeopleSQL.triesOfIdentifierFromAddress,
                 index,
-                from: addressIndex,
+                and: addressIndex,
                 PeopleRules.failedSignInsPerQuarterFromAddress,
                 PeopleRules.quarterSeconds,
                 refusing: PeopleFailure.tooManySignIns,

@@ -7,14 +7,13 @@ extension PeopleSQL {
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
         """
 
-    /// Those that sent nothing don't count once their holder has got a slip.
+    /// Those that sent nothing count from instant ?3.
     static let codesOfIdentifier: SQL = """
-        SELECT COUNT(*), MIN(p.created_at) FROM proof p WHERE p.identifier_index = ?1 AND p.created_at > ?2
-            AND NOT (p.code_index IS NULL AND EXISTS (
-                SELECT 1 FROM slip s WHERE s.printed_at > p.created_at
-                    AND s.person = COALESCE(p.person, (SELECT l.person FROM login l WHERE l.id = p.login))
-            ))
+        SELECT COUNT(*), MIN(created_at) FROM proof
+        WHERE identifier_index = ?1 AND created_at > ?2 AND (code_index IS NOT NULL OR created_at >= ?3)
         """
+
+    static let latestSlip: SQL = "SELECT MAX(printed_at) FROM slip WHERE person = ?1"
 
     static let startsOfAddress: SQL = """
         SELECT COUNT(*), MIN(created_at) FROM proof WHERE address_index = ?1 AND created_at > ?2

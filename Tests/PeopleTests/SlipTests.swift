@@ -36,6 +36,24 @@ struct SlipTests {
         }
     }
 
+    @Test("B19: so it does after resets of a password that there isn't yet")
+    func resetsUsedUp() async throws {
+        try await House.with { house in
+            let person = try await house.arrive("Ion", "Stan")
+            _ = try await house.slip(person)
+            for _ in 0..<5 {
+                _ = try await house.write { people, session in
+                    try people.startPasswordReset(identifier: "ion.stan", address: "192.0.2.9", in: session)
+                }
+            }
+            await #expect(throws: PeopleFailure.self) { _ = try await house.start("ion.stan") }
+            house.kit.clock.advance(seconds: 1)
+            let slip = try await house.slip(person)
+            let start = try await house.start("ion.stan")
+            #expect(failure(try await house.complete(start.id, slip.code)) == nil)
+        }
+    }
+
     @Test("B20: starts that sent a code go on counting, whatever slips are printed")
     func codesCountOn() async throws {
         try await House.with { house in
