@@ -1,4 +1,5 @@
 import Employers
+import Entitlements
 import HTTPTypes
 import Hummingbird
 import Kernel
@@ -12,14 +13,14 @@ enum ContactRoutes {
     static func begin(_ call: Call, _ principal: Principal) async throws -> Response {
         let body: Contact = try await call.decode()
         let (people, messaging, address) = (call.services.people, call.services.messaging, call.address)
-        let employers = call.services.employers
+        let services = call.services
         let id = try await call.store.write { session in
             let start = try people.startContact(
                 kind: body.kind.identifierKind,
                 value: body.value,
                 of: principal.login,
                 address: address,
-                country: try country(of: principal, employers, in: session),
+                country: try country(of: body, principal, services, in: session),
                 in: session
             )
             if let code = start.code { try messaging.post(Draft(code), in: session) }
@@ -43,15 +44,22 @@ enum ContactRoutes {
         return try .json(IdentifierReply(kind: change.kind.rawValue, value: change.text), status: .created)
     }
 
-    /// Whose way to write phone numbers somebody means: that of where they work.
+    /// Whose way to write phone numbers somebody means: that of the one who pays for them. Where that isn't one country, a
+    /// number must say its own, so that no stranger gets the code.
     private static func country(
-        of principal: Principal,
-        _ employers: Employers,
+        of contact: Contact,
+        _ principal: Principal,
+        _ services: Services,
         in session: Session
     ) throws -> Country {
-        let employment = try principal.person.flatMap { try employers.currentEmployments(of: $0, in: session).first }
-        guard let employer = principal.employer ?? employment?.employer else { return .romania }
-        return try employers.employer(employer, in: session).country
+        let coverages = try principal.person.map { try services.entitlements.coverages(of: $0, in: session) } ?? []
+        let employers = Set(coverages.map(\.sponsor) + [principal.employer].compactMap(\.self))
+        let countries = Set(try employers.map { try services.employers.employer($0, in: session).country })
+        if principal.person == nil || countries.count == 1 { return countries.first ?? .romania }
+        guard contact.kind == .email || contact.value.hasPrefix("+") || contact.value.hasPrefix("00") else {
+            throw IdentifierFailure.phoneMalformed
+        }
+        return .romania
     }
 
     private struct Contact: Decodable {

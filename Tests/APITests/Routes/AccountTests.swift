@@ -93,6 +93,19 @@ struct AccountTests {
             let start = try await server.ask("POST", "/v1/me/contacts", token: world.token(of: .member), json: contact)
             #expect(start.status == 202)
             _ = try await server.code(to: "+46702000004")
+            // Of somebody for whom nobody pays, or somebody in two countries, a number must say its own.
+            let member = world.member
+            try await server.kit.store.write { try $0.run("DELETE FROM coverage WHERE person = ?1", member) }
+            for (value, status) in [("0722 000 098", 422), ("+40722000098", 202)] {
+                let contact = ["kind": "phone", "value": value]
+                let answer = try await server.ask(
+                    "POST",
+                    "/v1/me/contacts",
+                    token: world.token(of: .member),
+                    json: contact
+                )
+                #expect(answer.status == status, "\(answer.text)")
+            }
         }
     }
 
