@@ -67,7 +67,7 @@ enum HeaderNames {
         return known
     }()
 
-    /// Whether one name is the other but for one slip of the finger: in a word of four letters or more, or in a space.
+    /// Whether one name is the other but for one slip of the finger: in a word that has four letters either way, or in a space.
     /// `Data CO`, a leave, is no slip of `Data do`.
     private static func isSlip(_ left: String, _ right: String) -> Bool {
         let (a, b) = (left.split(separator: " "), right.split(separator: " "))

@@ -54,6 +54,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case numberAsDay = "number-as-day"
     case numberAsFraction = "number-as-fraction"
     case oneNameOnly = "one-name-only"
+    case notAName = "not-a-name"
     case tooManyCells = "too-many-cells"
     case noSuchPackage = "no-such-package"
     case noSuchDay = "no-such-day"

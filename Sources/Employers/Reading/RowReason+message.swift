@@ -34,6 +34,13 @@ extension RowReason {
                 en: "a program put a fraction behind the number; format the column as text and type it again without",
                 ro: "un program a adăugat zecimale numărului; formatați coloana ca text și rescrieți-l fără ele"
             )
+        case .notAName:
+            Message(
+                en:
+                    "has digits or signs that no name has; look whether the columns are shifted, or save the file again as CSV UTF-8",
+                ro:
+                    "conține cifre sau semne care nu apar în nume; verificați dacă sunt decalate coloanele sau salvați din nou fișierul ca CSV UTF-8"
+            )
         case .oneNameOnly:
             Message(
                 en: "has one name only; write family name and given name, with a comma between them",

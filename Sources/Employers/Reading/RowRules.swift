@@ -120,15 +120,15 @@ package struct RowRules: Sendable {
     private func readNames(_ row: borrowing CSVRow, _ staged: inout StagedRow) {
         guard header.fullName != nil else {
             staged.givenName = cell(.givenName, row, &staged.problems) { text throws(RowReason) in
-                try CellReading.text(text, limit: limits.nameLength)
+                try CellReading.name(text, limit: limits.nameLength)
             }
             staged.familyName = cell(.familyName, row, &staged.problems) { text throws(RowReason) in
-                try CellReading.text(text, limit: limits.nameLength)
+                try CellReading.name(text, limit: limits.nameLength)
             }
             return
         }
         let name = cell(.familyName, row, &staged.problems) { text throws(RowReason) in
-            let both = try CellReading.text(text, limit: 2 * limits.nameLength)
+            let both = try CellReading.name(text, limit: 2 * limits.nameLength)
             guard let name = FullName.parted(both, settled: nameOrder) else { throw .oneNameOnly }
             guard max(name.given.unicodeScalars.count, name.family.unicodeScalars.count) <= limits.nameLength else {
                 throw .tooLong
