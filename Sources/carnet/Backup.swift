@@ -1,5 +1,6 @@
 import ArgumentParser
 import Credits
+import Foundation
 import Secrets
 import Store
 
@@ -27,9 +28,13 @@ struct Backup: AsyncParsableCommand {
             }
             try settings.requireDatabase()
             let keys = try settings.keyFile
-            let copy = FileCopy(source: path, target: file, name: "copying")
+            let known = try Keys.load(path: keys)
+            let copy = FileCopy(source: path, target: try fileName(file), name: "copying")
             let result = try await copy.run { store in
                 try await store.requireSchema(Composition.migrations, of: path, option: "--database")
+                guard try await Installation.fingerprint(store) == known.fingerprint else {
+                    throw KeysFailure.wrong(path: keys)
+                }
             }
             return FileReport(result, file: file, keys: keys)
         }
@@ -61,13 +66,13 @@ struct Restore: AsyncParsableCommand {
             guard case .file(let path) = settings.database else {
                 throw CommandFailure("Into a server's database, copy it: carnet copy --from \(file) --to postgres://…")
             }
-            try Settings(database: file).requireDatabase()
-            let copy = FileCopy(source: file, target: path, name: "restoring")
+            let copy = FileCopy(source: try fileName(file), target: path, name: "restoring")
             try copy.requireRoom()
+            guard FileManager.default.fileExists(atPath: file) else { throw CommandFailure("There is no \(file).") }
             let keys = try settings.keyFile
             let known = try Keys.load(path: keys)
             let result = try await copy.run { store in
-                try await store.requireCarnet(Composition.migrations, of: file, option: "its path")
+                try await store.requireCarnet(Composition.migrations, of: file, option: "restore FILE")
                 guard try await Installation.fingerprint(store) == known.fingerprint else {
                     throw KeysFailure.wrong(path: keys)
                 }
@@ -77,6 +82,14 @@ struct Restore: AsyncParsableCommand {
         }
         try report(restored, json: format.json) { restored.text }
     }
+}
+
+/// A name that a backup may have: no server's, whose password nobody shall read.
+private func fileName(_ text: String) throws -> String {
+    guard case .file(let path) = try DatabaseAddress(text) else {
+        throw CommandFailure("A backup is a file, and no server's database. Name a file.")
+    }
+    return path
 }
 
 /// What was written.

@@ -18,12 +18,15 @@ struct FileCopy {
     /// What it is called while it is under way.
     let name: String
 
-    /// What a copy is called until it is proven.
-    private var partial: String { target + ".partial" }
+    /// What a copy is called until it is proven: each run's is its own.
+    private var partial: String {
+        URL(filePath: "\(target).\(ProcessInfo.processInfo.processIdentifier).partial").path
+    }
 
-    /// Throws what to do where something has the target's name.
+    /// Throws what to do where something has the target's name, be it a link to nothing.
     func requireRoom() throws {
-        for path in [target, target + "-wal"] where FileManager.default.fileExists(atPath: path) {
+        var found = stat()
+        for path in [target, target + "-wal"] where unsafe lstat(path, &found) == 0 {
             throw CommandFailure(
                 "There is a \(path) already, which stays as it is. Name another file, or move it away."
             )
@@ -42,15 +45,16 @@ struct FileCopy {
             }
             if let fault = ledger.fault { throw CommandFailure("The books of \(source) don't hold: \(fault)") }
             let bytes = try keep()
+            clearAway()
             return Written(bytes: bytes, seconds: started.duration(to: .now) / .seconds(1), ledger: ledger)
         } catch {
-            clearAway([partial, partial + "-wal", partial + "-shm", partial + "-turn"])
+            clearAway()
             throw error
         }
     }
 
     private func write() async throws {
-        clearAway([partial])
+        clearAway()
         let made = unsafe open(partial, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard made >= 0 else {
             throw CommandFailure("Can't write \(partial): \(Self.reason). Name another file.")
@@ -73,28 +77,36 @@ struct FileCopy {
         }
     }
 
-    /// Sees to it that the disk has it, and gives it its name.
+    /// Sees to it that the disk has it, and gives it its name unless something has got that meanwhile.
     private func keep() throws -> Int {
-        clearAway([partial + "-turn"])
-        try sync(partial)
-        try requireRoom()
-        guard unsafe rename(partial, target) == 0 else {
-            throw CommandFailure("Can't write \(target): \(Self.reason).")
+        try SQLiteFile.makeOne(partial)
+        let folder = try descriptor(of: URL(filePath: target).deletingLastPathComponent().path)
+        defer { close(folder) }
+        let file = try descriptor(of: partial)
+        defer { close(file) }
+        guard fsync(file) == 0 else { throw refused() }
+        guard unsafe link(partial, target) == 0 else {
+            throw CommandFailure("Can't write \(target): \(Self.reason). Name another file.")
         }
-        try sync(URL(filePath: target).deletingLastPathComponent().path)
+        guard fsync(folder) == 0 else {
+            unsafe unlink(target)
+            throw refused()
+        }
         return Self.size(of: target)
     }
 
-    private func sync(_ path: String) throws {
+    private func descriptor(of path: String) throws -> CInt {
         let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        defer { close(descriptor) }
-        guard descriptor >= 0, fsync(descriptor) == 0 else {
-            throw CommandFailure("The disk refuses to keep \(path): \(Self.reason).")
-        }
+        guard descriptor >= 0 else { throw refused() }
+        return descriptor
     }
 
-    private func clearAway(_ paths: [String]) {
-        for path in paths { unsafe unlink(path) }
+    private func refused() -> CommandFailure {
+        CommandFailure("The disk refuses to keep \(target): \(Self.reason). Name a file elsewhere.")
+    }
+
+    private func clearAway() {
+        for end in ["", "-wal", "-shm", "-turn", "-journal"] { unsafe unlink(partial + end) }
     }
 
     /// What the system last said was wrong.

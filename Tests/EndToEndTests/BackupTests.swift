@@ -71,7 +71,46 @@ struct BackupTests {
         }
     }
 
-    @Test("with other keys, or without any, nothing is restored")
+    @Test("of several that write one file at once, one does, and it is whole")
+    func atOnce() async throws {
+        try await World.with { world in
+            try #require(try await world.program.run("migrate").status == 0)
+            let file = world.folder.appending(path: "kept.sqlite").path
+            let outcomes = try await withThrowingTaskGroup(of: Program.Outcome.self) { group in
+                for _ in 0..<6 { group.addTask { try await world.program.run("backup", file) } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(outcomes.count { $0.status == 0 } == 1, "\(outcomes.map(\.errors))")
+            #expect(try await world.program.run("ledger", "verify", "--database", file).status == 0)
+            #expect(try leftovers(in: world.folder).isEmpty)
+        }
+    }
+
+    @Test("a name is a file's name, and a link to nothing is somebody's")
+    func names() async throws {
+        try await World.with { world in
+            try #require(try await world.program.run("migrate").status == 0)
+            let process = world.program.process(["backup", "file:kept.sqlite"])
+            process.currentDirectoryURL = world.folder
+            process.standardOutput = FileHandle.nullDevice
+            try process.start()
+            await process.end()
+            #expect(process.terminationStatus == 0)
+            let kept = world.folder.appending(path: "file:kept.sqlite").path
+            #expect(try mode(of: kept) == 0o600)
+            #expect(try #require(FileManager.default.contents(atPath: kept)).count > 100_000)
+
+            let dangling = world.folder.appending(path: "link.sqlite").path
+            try FileManager.default.createSymbolicLink(atPath: dangling, withDestinationPath: "/nowhere/carnet.sqlite")
+            #expect(try await world.program.run("backup", dangling).errors.contains("There is a \(dangling) already"))
+            let server = try await world.program.run("restore", "postgres://carnet:hunter2@db/carnet")
+            #expect(server.status == 1)
+            #expect(!server.errors.contains("hunter2"))
+            #expect(try leftovers(in: world.folder).isEmpty)
+        }
+    }
+
+    @Test("with other keys, or without any, nothing is kept or restored")
     func keys() async throws {
         try await World.with { world in
             try #require(try await world.program.run("migrate").status == 0)
@@ -79,6 +118,10 @@ struct BackupTests {
             try #require(try await world.program.run("backup", file).status == 0)
             let other = House.file("other.sqlite", in: world)
             try #require(try await other.program.run("migrate").status == 0)
+            var keyless = world.program
+            keyless.keys = other.program.keyFile
+            let second = world.folder.appending(path: "second.sqlite").path
+            #expect(try await keyless.run("backup", second).errors.contains(other.program.keyFile))
             var program = world.program
             program.database = world.folder.appending(path: "new.sqlite").path
             for keys in [other.program.keyFile, world.folder.appending(path: "no.keys").path] {
