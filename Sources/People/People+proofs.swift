@@ -105,9 +105,9 @@ extension People {
         return try session.first(PeopleSQL.latestSlip, holder) { try $0[0] as Instant? } ?? nil
     }
 
-    /// Throws `.tooManyTries`, or another refusal, when that many have been counted in the time before now, of one address
-    /// where it is given. Whoever counts the same waits until this transaction ends, so that many at once don't each find the
-    /// last place free.
+    /// Throws `.tooManyTries`, or another refusal, when that many have been counted in the time before now; with what else the
+    /// statement asks for as ?3, where it does. Whoever counts the same waits until this transaction ends, so that many at once
+    /// don't each find the last place free.
     func limit(
         _ count: SQL,
         _ index: [UInt8],

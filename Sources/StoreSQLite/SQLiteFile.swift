@@ -5,7 +5,7 @@ import Store
 /// A database's file as a whole. Both block their thread.
 public enum SQLiteFile {
     /// Writes what the database holds at one moment into another file, which is empty: all of it, and nothing of what was
-    /// deleted. Whoever works on the database goes on meanwhile. A million members take some 20 s.
+    /// deleted. Whoever works on the database goes on meanwhile. A million members took from 14 s to 92 s, as the disk allowed.
     public static func copy(_ path: String, to empty: String) throws {
         try unsafe with(path) { handle in
             var prepared: OpaquePointer?

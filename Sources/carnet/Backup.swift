@@ -63,10 +63,11 @@ struct Restore: AsyncParsableCommand {
     func run() async throws {
         let settings = try database.settings()
         let restored = try await reportingFailures {
+            let backup = try fileName(file)
             guard case .file(let path) = settings.database else {
                 throw CommandFailure("Into a server's database, copy it: carnet copy --from \(file) --to postgres://…")
             }
-            let copy = FileCopy(source: try fileName(file), target: path, name: "restoring")
+            let copy = FileCopy(source: backup, target: path, name: "restoring")
             try copy.requireRoom()
             guard FileManager.default.fileExists(atPath: file) else { throw CommandFailure("There is no \(file).") }
             let keys = try settings.keyFile

@@ -3,22 +3,14 @@ import Glibc
 
 /// One exchange over a bare socket: what a client library would hide or refuse to send.
 enum RawExchange {
-    /// Sends the bytes and reads until the server closes, on a thread that the server doesn't need.
+    /// Sends the bytes and reads until the server closes.
     static func send(_ text: String, port: Int) async throws -> String {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try exchange(text, port: port) })
-            }
-        }
+        try await apart { try exchange(text, port: port) }
     }
 
     /// Sends the bytes and hangs up without waiting for an answer.
     static func hangUp(after text: String, port: Int) async throws {
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { close(try open(sending: text, port: port)) })
-            }
-        }
+        try await apart { _ = close(try open(sending: text, port: port)) }
     }
 
     /// Sends a head, then piece after piece with a pause before each, until the server says something or closes; then reads
@@ -29,23 +21,17 @@ enum RawExchange {
         pauseMilliseconds: Int32,
         port: Int
     ) async throws -> (sent: Int, answer: String) {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result {
-                        let descriptor = try open(sending: head, port: port)
-                        defer { close(descriptor) }
-                        var sent = 0
-                        for piece in pieces {
-                            var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-                            guard unsafe poll(&waiting, 1, pauseMilliseconds) == 0 else { break }
-                            send(piece, to: descriptor)
-                            sent += 1
-                        }
-                        return (sent, answer(from: descriptor))
-                    }
-                )
+        try await apart {
+            let descriptor = try open(sending: head, port: port)
+            defer { close(descriptor) }
+            var sent = 0
+            for piece in pieces {
+                var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                guard unsafe poll(&waiting, 1, pauseMilliseconds) == 0 else { break }
+                send(piece, to: descriptor)
+                sent += 1
             }
+            return (sent, answer(from: descriptor))
         }
     }
 
@@ -56,22 +42,23 @@ enum RawExchange {
         pauseMilliseconds: UInt32 = 0,
         port: Int
     ) async throws -> (first: String, answer: String) {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(
-                    with: Result {
-                        let descriptor = try open(sending: head, port: port)
-                        defer { close(descriptor) }
-                        var first = [UInt8](repeating: 0, count: 4096)
-                        let count = unsafe first.withUnsafeMutableBytes {
-                            unsafe read(descriptor, $0.baseAddress, $0.count)
-                        }
-                        usleep(pauseMilliseconds * 1000)
-                        send(body, to: descriptor)
-                        return (String(decoding: first.prefix(max(count, 0)), as: UTF8.self), answer(from: descriptor))
-                    }
-                )
+        try await apart {
+            let descriptor = try open(sending: head, port: port)
+            defer { close(descriptor) }
+            var first = [UInt8](repeating: 0, count: 4096)
+            let count = unsafe first.withUnsafeMutableBytes {
+                unsafe read(descriptor, $0.baseAddress, $0.count)
             }
+            usleep(pauseMilliseconds * 1000)
+            send(body, to: descriptor)
+            return (String(decoding: first.prefix(max(count, 0)), as: UTF8.self), answer(from: descriptor))
+        }
+    }
+
+    /// Blocks a thread that the server doesn't need.
+    private static func apart<T: Sendable>(_ body: @escaping @Sendable () throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result { try body() }) }
         }
     }
 
