@@ -16,8 +16,13 @@ public struct AddOn: Hashable, Sendable {
     public let person: PersonID
     /// What the family member is covered by.
     public let package: PackageCode
-    /// The price of each month that it touches: the agreement's on the start, never more than the consent is for.
+    /// The price of each month that it touches from `pricedFrom` on, never more than a consent is for. Earlier months have
+    /// earlier prices.
     public let price: Money
+    /// The first month at that price.
+    public let pricedFrom: Month
+    /// A higher price that waits for the member's consent.
+    public let offer: PriceOffer?
     /// The first day of coverage.
     public let startsOn: Day
     /// The first day without coverage; nil while no end is known.

@@ -4,4 +4,6 @@ public enum AddOnEndReason: String, CaseIterable, Hashable, Sendable, Codable {
     case requested
     /// The employee leaves.
     case left
+    /// The price rises, and the member hasn't consented (B23).
+    case price
 }

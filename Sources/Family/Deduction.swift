@@ -8,18 +8,17 @@ struct Deduction: Hashable, Sendable {
     var employeeNumber: String
     var employeeName: String
     let familyMember: String
-    /// Minor units a month.
-    let price: Int64
+    var prices: AddOnPrices
     var span: DeductionSpan
     /// Minor units that closed months have taken already.
     var charged: Int64
 
     /// What the month takes for itself.
-    func amount(in month: Month) -> Int64 { span.touches(month) ? price : 0 }
+    func amount(in month: Month) -> Int64 { span.touches(month) ? prices.price(in: month) : 0 }
 
     /// What closed months should have taken, less what they did.
     func adjustment(_ calendar: PayrollCalendar) -> Int64 {
-        price * calendar.closedMonths(touchedBy: span) - charged
+        calendar.closed.reduce(-charged) { $0 + amount(in: $1) }
     }
 
     /// An undone roster had brought its employment.

@@ -135,11 +135,11 @@ extension Family {
             request.id,
             request.employer,
             person,
-            price.amount,
             start,
             leftUntil,
             session.now
         )
+        try setPrice(of: id, price.amount, from: start.month, in: session)
         let addOn = try addOn(id, in: session)
         try cover(addOn, in: session)
         try keepContacts(of: addOn, in: session)

@@ -100,7 +100,7 @@ extension Family {
         return addOn
     }
 
-    private func requestOf(_ id: AddOnID, in session: Session) throws -> FamilyRequest {
+    func requestOf(_ id: AddOnID, in session: Session) throws -> FamilyRequest {
         guard let request = try session.first(FamilySQL.requestOfAddOn, id, read: FamilyRequest.init(row:)) else {
             throw FamilyFailure.noSuchAddOn
         }

@@ -41,11 +41,36 @@ extension Family {
         let text =
             switch (addOn.endReason, addOn.lastDay) {
             case (.left, _): FamilyMessages.left
+            case (.price, _): FamilyMessages.endsWithoutConsent
             case (_, nil): FamilyMessages.neverStarted
             case (_, .some): FamilyMessages.ended
             }
         try tell(request, FamilyMessages.endedSubject, text, in: session) { _ in
             ["last": (addOn.lastDay ?? addOn.startsOn).description]
+        }
+    }
+
+    /// Tells the member of a higher price, and until when to consent to it (B23).
+    func tellHigher(_ request: FamilyRequest, _ offer: PriceOffer, in session: Session) throws {
+        try tell(request, FamilyMessages.priceSubject, FamilyMessages.priceHigher, in: session) { language in
+            [
+                "price": offer.price.text(in: language), "from": offer.from.description,
+                "last": offer.from.adding(days: -1).description,
+            ]
+        }
+    }
+
+    /// Tells the member of a lower price.
+    func tellLower(_ request: FamilyRequest, _ offer: PriceOffer, in session: Session) throws {
+        try tell(request, FamilyMessages.priceSubject, FamilyMessages.priceLower, in: session) { language in
+            ["price": offer.price.text(in: language), "from": offer.from.description]
+        }
+    }
+
+    /// Tells the member that a price that was announced won't come, so that no consent is needed.
+    func tellUnchanged(_ request: FamilyRequest, _ addOn: AddOn, in session: Session) throws {
+        try tell(request, FamilyMessages.priceSubject, FamilyMessages.priceUnchanged, in: session) { language in
+            ["price": addOn.price.text(in: language)]
         }
     }
 

@@ -43,9 +43,12 @@ extension Family {
     /// are now.
     func deductions(of employer: EmployerID, before day: Day, in session: Session) throws -> [Deduction] {
         var deductions: [Deduction] = []
-        var requestedEnds: [Day?] = []
         try session.each(PayrollSQL.deductions, employer, day) { row in
-            requestedEnds.append(try row[8])
+            let (month, price): (Month, Int64) = (try row[6], try row[7])
+            if deductions.last?.addOn == (try row[0] as AddOnID) {
+                deductions[deductions.count - 1].prices.set(price, from: month)
+                return
+            }
             deductions.append(
                 Deduction(
                     addOn: try row[0],
@@ -53,9 +56,9 @@ extension Family {
                     employeeNumber: try row[2],
                     employeeName: try row[3],
                     familyMember: "\(try row[4] as String) \(try row[5] as String)",
-                    price: try row[6],
-                    span: DeductionSpan(from: try row[7], until: try row[8]),
-                    charged: try row[9]
+                    prices: AddOnPrices(price, from: month),
+                    span: DeductionSpan(from: try row[8], until: FamilyRules.earlier(try row[9], try row[10])),
+                    charged: try row[11]
                 )
             )
         }

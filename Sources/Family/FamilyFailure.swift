@@ -18,6 +18,10 @@ public enum FamilyFailure: Failure, Hashable {
     case packageNotOffered
     /// On the start the package costs more than the member consented to.
     case priceHigher(consented: Money, now: Money)
+    /// No new price of the add-on waits for a consent: there is none, or it has ended without one.
+    case noNewPrice
+    /// What waits for a consent is another price.
+    case priceChanged(now: Money)
     /// The same family member has been asked for, and HR hasn't decided.
     case alreadyRequested
     /// The same family member has an add-on of this member's already.
@@ -67,6 +71,8 @@ public enum FamilyFailure: Failure, Hashable {
         case .noSuchPackage: "no-such-package"
         case .packageNotOffered: "package-not-offered"
         case .priceHigher: "price-higher"
+        case .noNewPrice: "no-new-price"
+        case .priceChanged: "price-changed"
         case .alreadyRequested: "already-requested"
         case .alreadySubscribed: "already-subscribed"
         case .tooManyRequests: "too-many-requests"
@@ -90,8 +96,9 @@ public enum FamilyFailure: Failure, Hashable {
     public var kind: FailureKind {
         switch self {
         case .noSuchRequest, .noSuchAddOn: .notFound
-        case .notEmployed, .employerSuspended, .packageNotOffered, .priceHigher, .alreadyRequested,
-            .alreadySubscribed, .tooManyRequests, .alreadyDecided, .periodClosed, .beforeClosedPeriod, .periodTooEarly,
+        case .notEmployed, .employerSuspended, .packageNotOffered, .priceHigher, .noNewPrice, .priceChanged,
+            .alreadyRequested, .alreadySubscribed, .tooManyRequests, .alreadyDecided, .periodClosed,
+            .beforeClosedPeriod, .periodTooEarly,
             .periodBeforeAccount:
             .conflict
         case .employerNotNamed, .noSuchPackage, .givenNameInvalid, .familyNameInvalid, .birthDateInvalid, .emailInvalid,

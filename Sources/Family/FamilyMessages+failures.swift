@@ -44,6 +44,17 @@ extension FamilyMessages {
                 "now": now.text(in: .en), "consented": consented.text(in: .en), "acum": now.text(in: .ro),
                 "consimțit": consented.text(in: .ro),
             ])
+        case .noNewPrice:
+            Message(
+                en: "No new price of this subscription waits for your consent. If it has ended, ask for it anew.",
+                ro:
+                    "Niciun preț nou al acestui abonament nu așteaptă acordul dumneavoastră. Dacă a încetat, cereți-l din nou."
+            )
+        case .priceChanged(let now):
+            Message(
+                en: "What waits for your consent is another price: {now} a month.",
+                ro: "Prețul care așteaptă acordul dumneavoastră este altul: {acum} pe lună."
+            ).with(["now": now.text(in: .en), "acum": now.text(in: .ro)])
         case .alreadyRequested:
             Message(
                 en: "This family member has been asked for already; your employer hasn't decided yet.",

@@ -52,6 +52,49 @@ enum FamilyMessages {
             "Abonamentul {package} pentru {name} încetează odată cu angajarea. Ultima zi de acoperire este {last}; reținerea încetează odată cu el."
     )
 
+    static let endsWithoutConsent = Message(
+        en: """
+            The {package} subscription for {name} ends with {last}, unless you agree to its new price before, in the application.
+            """,
+        ro: """
+            Abonamentul {package} pentru {name} încetează cu {last}, dacă nu sunteți de acord înainte, în aplicație, cu noul preț.
+            """
+    )
+
+    static let priceSubject = Message(
+        en: "The price of your family add-on",
+        ro: "Prețul abonamentului pentru familie"
+    )
+
+    static let priceHigher = Message(
+        en: """
+            From {from} on, the {package} subscription for {name} costs {price} a month. It is deducted only if you agree: please do so \
+            in the application, until {last}. Otherwise the subscription ends on that day, and the deduction with it.
+            """,
+        ro: """
+            De la {from}, abonamentul {package} pentru {name} costă {price} pe lună. Suma se reține numai dacă sunteți de acord: vă rugăm \
+            să confirmați în aplicație până pe {last}. Altfel abonamentul încetează în acea zi, iar reținerea odată cu el.
+            """
+    )
+
+    static let priceLower = Message(
+        en: """
+            From {from} on, the {package} subscription for {name} costs less: {price} a month. You needn't do anything.
+            """,
+        ro: """
+            De la {from}, abonamentul {package} pentru {name} costă mai puțin: {price} pe lună. Nu trebuie să faceți nimic.
+            """
+    )
+
+    static let priceUnchanged = Message(
+        en: """
+            The {package} subscription for {name} goes on at {price} a month: the new price that we told you of doesn't come.
+            """,
+        ro: """
+            Abonamentul {package} pentru {name} continuă cu {price} pe lună: noul preț despre care v-am anunțat nu se mai aplică.
+            """
+    )
+
     static let invitationSubject = Message(
         en: "A health subscription has been opened for you",
         ro: "A fost deschis un abonament medical pentru dumneavoastră"

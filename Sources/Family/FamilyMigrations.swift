@@ -49,13 +49,29 @@ extension Family {
             request {id} NOT NULL UNIQUE REFERENCES family_request (id),
             employer {id} NOT NULL,
             person {id} NOT NULL, -- the family member
-            price {int} NOT NULL CHECK (price >= 0), -- minor units a month, in the request's currency
             starts_on {day} NOT NULL,
             requested_until {day}, -- exclusive; the member asked for the end
             left_until {day}, -- exclusive; the employee leaves
+            offered_price {int} CHECK (offered_price > 0), -- what it is to cost, waiting for the member's consent
+            offered_from {day}, -- from when; exclusive, it ends there until the member consents
             approved_at {instant} NOT NULL,
             CHECK (requested_until IS NULL OR requested_until >= starts_on),
-            CHECK (left_until IS NULL OR left_until >= starts_on)
+            CHECK (left_until IS NULL OR left_until >= starts_on),
+            CHECK (offered_from IS NULL OR offered_from > starts_on),
+            CHECK ((offered_price IS NULL) = (offered_from IS NULL))
+        ) {strict}
+        """,
+        """
+        CREATE TABLE add_on_price (
+            add_on {id} NOT NULL REFERENCES add_on (id),
+            month {month} NOT NULL, -- the first that costs this
+            price {int} NOT NULL CHECK (price >= 0), -- minor units a month, in the request's currency
+            consent_version {text}, -- null where an earlier consent is to more: the first price, and lower ones
+            consent_language {text},
+            consent_at {instant},
+            PRIMARY KEY (add_on, month),
+            CHECK ((consent_version IS NULL) = (consent_at IS NULL)),
+            CHECK ((consent_version IS NULL) = (consent_language IS NULL))
         ) {strict}
         """,
         "CREATE INDEX add_on_employer ON add_on (employer, starts_on)",

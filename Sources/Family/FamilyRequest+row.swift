@@ -13,7 +13,8 @@ extension FamilyRequest {
         var addOn: AddOn?
         if let addOnID = try row[20] as AddOnID? {
             let (requestedUntil, leftUntil): (Day?, Day?) = (try row[23], try row[24])
-            let until = FamilyRules.earlier(requestedUntil, leftUntil)
+            let offer = try PriceOffer(amount: row[27], from: row[28], currency: price.currency)
+            let until = FamilyRules.earlier(FamilyRules.earlier(requestedUntil, leftUntil), offer?.from)
             addOn = AddOn(
                 id: addOnID,
                 request: id,
@@ -23,9 +24,11 @@ extension FamilyRequest {
                 person: try row[21],
                 package: package,
                 price: Money(amount: try row[25], currency: price.currency),
+                pricedFrom: try row[26],
+                offer: offer,
                 startsOn: try row[22],
                 until: until,
-                endReason: until.map { $0 == requestedUntil ? .requested : .left },
+                endReason: until.map { $0 == requestedUntil ? .requested : $0 == leftUntil ? .left : .price },
                 requestedUntil: requestedUntil,
                 leftUntil: leftUntil
             )

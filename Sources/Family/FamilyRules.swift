@@ -12,6 +12,8 @@ enum FamilyRules {
     static let pageLimit = 200
     /// How many months ahead an add-on may start.
     static let monthsAhead = 12
+    /// How many days before its month, at least, a member is told of a new price.
+    static let noticeDays = 7
     /// From that age on somebody acts for themself.
     static let fullAge = 18
     /// Nobody is older.
@@ -60,6 +62,15 @@ enum FamilyRules {
         }
         guard start.month <= today.month.adding(months: monthsAhead) else { throw .startTooFar }
         return start
+    }
+
+    /// The months whose price is looked at today, the earlier first: those that begin with notice enough, and soon.
+    ///
+    /// A month that is closed keeps what it took.
+    static func pricedMonths(today: Day, _ calendar: PayrollCalendar) -> [Month] {
+        let noticed = today.adding(days: noticeDays)
+        let first = noticed == noticed.month.firstDay ? noticed.month : noticed.month.next
+        return [first, first.next].filter { !calendar.closed.contains($0) }
     }
 
     /// The first day without coverage when the member asks today: the first of next month.

@@ -15,8 +15,10 @@ enum FamilySQL {
         SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
             r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
             r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
-            a.starts_on, a.requested_until, a.left_until, a.price
+            a.starts_on, a.requested_until, a.left_until, p.price, p.month, a.offered_price, a.offered_from
         FROM family_request r LEFT JOIN add_on a ON a.request = r.id
+        LEFT JOIN add_on_price p ON p.add_on = a.id
+            AND p.month = (SELECT max(l.month) FROM add_on_price l WHERE l.add_on = a.id)
         WHERE r.id = ?1
         """
 
@@ -24,8 +26,10 @@ enum FamilySQL {
         SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
             r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
             r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
-            a.starts_on, a.requested_until, a.left_until, a.price
+            a.starts_on, a.requested_until, a.left_until, p.price, p.month, a.offered_price, a.offered_from
         FROM family_request r JOIN add_on a ON a.request = r.id
+        LEFT JOIN add_on_price p ON p.add_on = a.id
+            AND p.month = (SELECT max(l.month) FROM add_on_price l WHERE l.add_on = a.id)
         WHERE a.id = ?1
         """
 
@@ -33,8 +37,10 @@ enum FamilySQL {
         SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
             r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
             r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
-            a.starts_on, a.requested_until, a.left_until, a.price
+            a.starts_on, a.requested_until, a.left_until, p.price, p.month, a.offered_price, a.offered_from
         FROM family_request r LEFT JOIN add_on a ON a.request = r.id
+        LEFT JOIN add_on_price p ON p.add_on = a.id
+            AND p.month = (SELECT max(l.month) FROM add_on_price l WHERE l.add_on = a.id)
         WHERE r.member = ?1 ORDER BY r.id DESC LIMIT ?2
         """
 
@@ -43,8 +49,10 @@ enum FamilySQL {
         SELECT r.id, r.employer, r.employment, r.member, r.employee_number, r.employee_name, r.given_name,
             r.family_name, r.relation, r.birth_date, r.package, r.price, r.currency, r.consent_version,
             r.consent_language, r.consent_at, r.state, r.requested_at, r.decided_at, r.refusal_reason, a.id, a.person,
-            a.starts_on, a.requested_until, a.left_until, a.price
+            a.starts_on, a.requested_until, a.left_until, p.price, p.month, a.offered_price, a.offered_from
         FROM family_request r LEFT JOIN add_on a ON a.request = r.id
+        LEFT JOIN add_on_price p ON p.add_on = a.id
+            AND p.month = (SELECT max(l.month) FROM add_on_price l WHERE l.add_on = a.id)
         WHERE r.employer = ?1 AND r.id < ?2 AND (CAST(?3 AS text) IS NULL OR r.state = ?3)
         ORDER BY r.id DESC LIMIT ?4
         """
@@ -60,12 +68,14 @@ enum FamilySQL {
         WHERE id = ?1 AND state = 'pending'
         """
 
-    /// An add-on for the same family member of the same employee that isn't over on day ?4.
+    /// An add-on for the same family member of the same employee that isn't over on day ?4. One that ends unless its new price
+    /// is agreed to is over then.
     static let overlapping: SQL = """
         SELECT a.id FROM add_on a JOIN family_request r ON r.id = a.request
         WHERE r.member = ?1 AND r.name_key = ?2 AND r.birth_date = ?3
             AND (a.requested_until IS NULL OR (a.requested_until > ?4 AND a.requested_until > a.starts_on))
             AND (a.left_until IS NULL OR (a.left_until > ?4 AND a.left_until > a.starts_on))
+            AND (a.offered_from IS NULL OR a.offered_from > ?4)
         LIMIT 1
         """
 
@@ -75,8 +85,31 @@ enum FamilySQL {
         """
 
     static let insertAddOn: SQL = """
-        INSERT INTO add_on (id, request, employer, person, price, starts_on, left_until, approved_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        INSERT INTO add_on (id, request, employer, person, starts_on, left_until, approved_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        """
+
+    /// One price for each month, of which the latest act counts.
+    static let insertPrice: SQL = """
+        INSERT INTO add_on_price (add_on, month, price, consent_version, consent_language, consent_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        ON CONFLICT (add_on, month) DO UPDATE SET price = excluded.price,
+            consent_version = coalesce(excluded.consent_version, add_on_price.consent_version),
+            consent_language = coalesce(excluded.consent_language, add_on_price.consent_language),
+            consent_at = coalesce(excluded.consent_at, add_on_price.consent_at)
+        """
+
+    static let offer: SQL = "UPDATE add_on SET offered_price = ?2, offered_from = ?3 WHERE id = ?1"
+
+    /// What a new price may concern: the employer's add-ons that go on after day ?2, a row for each of their prices, the earliest
+    /// first.
+    static let priced: SQL = """
+        SELECT a.id, r.package, r.currency, a.starts_on, a.requested_until, a.left_until, a.offered_price, a.offered_from,
+            p.month, p.price
+        FROM add_on a JOIN family_request r ON r.id = a.request JOIN add_on_price p ON p.add_on = a.id
+        WHERE a.employer = ?1 AND (a.requested_until IS NULL OR a.requested_until > ?2)
+            AND (a.left_until IS NULL OR a.left_until > ?2) AND (a.offered_from IS NULL OR a.offered_from > ?2)
+        ORDER BY a.id, p.month
         """
 
     static let endOnRequest: SQL = """

@@ -30,11 +30,6 @@ struct PayrollCalendar: Hashable, Sendable {
         return month
     }
 
-    /// How many closed months a span touches.
-    func closedMonths(touchedBy span: DeductionSpan) -> Int64 {
-        Int64(closed.count { span.touches($0) })
-    }
-
     /// Closes a month.
     mutating func close(_ month: Month) { closed.insert(month) }
 }

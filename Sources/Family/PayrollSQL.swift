@@ -8,17 +8,18 @@ enum PayrollSQL {
 
     static let firstStart: SQL = "SELECT min(starts_on) FROM add_on WHERE employer = ?1"
 
-    /// Every add-on that starts before day ?2, with what closed months took for it.
+    /// Every add-on that starts before day ?2, with what closed months took for it: a row for each of its prices, the earliest first.
     static let deductions: SQL = """
-        SELECT a.id, r.employment, r.employee_number, r.employee_name, r.given_name, r.family_name, a.price,
-            a.starts_on, a.requested_until, coalesce(c.amount, 0)
+        SELECT a.id, r.employment, r.employee_number, r.employee_name, r.given_name, r.family_name,
+            p.month, p.price, a.starts_on, a.requested_until, a.offered_from, coalesce(c.amount, 0)
         FROM add_on a
         JOIN family_request r ON r.id = a.request
+        JOIN add_on_price p ON p.add_on = a.id
         LEFT JOIN (
             SELECT add_on, CAST(sum(amount) AS bigint) AS amount FROM payroll_line WHERE employer = ?1 GROUP BY add_on
         ) c ON c.add_on = a.id
         WHERE a.employer = ?1 AND a.starts_on < ?2
-        ORDER BY a.id
+        ORDER BY a.id, p.month
         """
 
     static let insertPeriod: SQL = """

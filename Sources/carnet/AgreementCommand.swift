@@ -1,6 +1,7 @@
 import API
 import ArgumentParser
 import Employers
+import Family
 import Kernel
 import Store
 
@@ -41,22 +42,26 @@ struct AgreementCommand: CommandGroup {
         }
 
         func run() async throws {
-            let agreement = try await Composition.with(database, mustExist: true) { composition in
-                let employers = composition.services.employers
+            let added = try await Composition.with(database, mustExist: true) { composition in
+                let (employers, family) = (composition.services.employers, composition.services.family)
                 return try await composition.store.write { [employer, from, package, coverageEnds] session in
                     let known = try employers.employer(code: employer, in: session)
                     let prices = package.map { ($0.code, $0.prices(in: known.currency)) }
-                    return try employers.addAgreement(
+                    let agreement = try employers.addAgreement(
                         known.id,
                         from: from,
                         prices: Dictionary(uniqueKeysWithValues: prices),
                         coverageEnds: coverageEnds,
                         in: session
                     )
+                    let repriced = try family.followPrices(of: known.id, in: session)
+                    return AgreementOutput(id: agreement.id, from: from, addOnsRepriced: repriced)
                 }
             }
-            try report(AgreementOutput(id: agreement.id, from: from), json: format.json) {
-                "Added the agreement of \(employer) from \(from): \(agreement.id)"
+            try report(added, json: format.json) {
+                let line = "Added the agreement of \(employer) from \(from): \(added.id)"
+                guard added.addOnsRepriced > 0 else { return line }
+                return line + "\nNew price for family add-ons: \(added.addOnsRepriced); their members are told."
             }
         }
     }
@@ -90,4 +95,6 @@ struct PriceArgument: Sendable {
 private struct AgreementOutput: Encodable {
     let id: AgreementID
     let from: Day
+    /// Family add-ons that get another price by it in the next two months.
+    let addOnsRepriced: Int
 }

@@ -8,7 +8,7 @@ import People
 import ServiceLifecycle
 import Store
 
-/// Work that goes on beside the requests: invitations after a roster, family add-ons of who has left,
+/// Work that goes on beside the requests: invitations after a roster, family add-ons of who has left and whose price changes,
 /// clearing away what has expired, sealing the ledger once a day. Each piece is short transactions, and nothing when nothing is to do.
 ///
 /// Of the programs that share a database one does each kind of work, whichever holds its lease.
@@ -59,7 +59,7 @@ struct BackgroundWork: Service {
             while !isEnding, let count = try await leased(duty, { try employers.inviteDue(in: $0) }), count > 0 {}
         case .sweep:
             while !isEnding, let count = try await leased(duty, { try people.sweep(in: $0) }), count > 0 {}
-        case .addOns: try await followEmployments()
+        case .addOns: try await followAddOns()
         case .seals: try await sealLedger()
         }
     }
@@ -83,8 +83,8 @@ struct BackgroundWork: Service {
         }
     }
 
-    /// Ends the add-ons of who has left, employer by employer.
-    private func followEmployments() async throws {
+    /// Ends the add-ons of who has left, and announces new prices, employer by employer.
+    private func followAddOns() async throws {
         let (employers, family) = (services.employers, services.family)
         var last: Employer?
         while !isEnding {
@@ -92,7 +92,10 @@ struct BackgroundWork: Service {
             guard let page = try await leased(.addOns, { try employers.employers(after: after, in: $0) }), !page.isEmpty
             else { return }
             for employer in page {
-                _ = try await leased(.addOns) { try family.followEmployments(of: employer.id, in: $0) }
+                _ = try await leased(.addOns) { session in
+                    try family.followEmployments(of: employer.id, in: session)
+                    try family.followPrices(of: employer.id, in: session)
+                }
             }
             last = page.last
         }

@@ -13,7 +13,7 @@ struct PayrollRulesTests {
             employeeNumber: "\(number)",
             employeeName: "A B",
             familyMember: "C D",
-            price: price,
+            prices: AddOnPrices(price, from: from.month),
             span: DeductionSpan(from: from, until: until),
             charged: 0
         )
@@ -21,7 +21,7 @@ struct PayrollRulesTests {
 
     /// Acts at random: months are closed in any order, while starts, ends and their taking back come as they may.
     @Test(
-        "B26: over all months, what was charged is the price times the months touched",
+        "B26: over all months, what was charged is the price of each month touched",
         arguments: 0..<300 as Range<UInt64>
     )
     func sums(seed: UInt64) throws {
@@ -43,6 +43,11 @@ struct PayrollRulesTests {
                 // An end may come late, move or be taken back, also across closed months.
                 end(below(deductions.count), isKnown: below(5) > 0)
             case 2: close(months[below(24)])
+            case 3 where !deductions.isEmpty:
+                // A new price may come for any month after the first, closed ones too.
+                let index = below(deductions.count)
+                let month = deductions[index].span.from.month.adding(months: 1 + below(12))
+                deductions[index].prices.set(Int64(below(20_000)), from: month)
             default: break
             }
         }
@@ -50,8 +55,9 @@ struct PayrollRulesTests {
         for month in months { close(month) }
 
         for deduction in deductions {
-            let touched = months.count { deduction.span.touches($0) }
-            #expect(charged[deduction.addOn, default: 0] == deduction.price * Int64(touched), "seed \(seed)")
+            let touched = months.filter { deduction.span.touches($0) }
+            let due = touched.reduce(0) { $0 + deduction.prices.price(in: $1) }
+            #expect(charged[deduction.addOn, default: 0] == due, "seed \(seed)")
         }
 
         func end(_ index: Int, isKnown: Bool) {

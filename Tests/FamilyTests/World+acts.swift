@@ -92,6 +92,39 @@ extension World {
         try await write { [family, acme] session in try family.followEmployments(of: acme.id, in: session) }
     }
 
+    /// Takes over what the agreements say of the next months.
+    @discardableResult
+    func reprice() async throws -> Int {
+        try await write { [family, acme] session in try family.followPrices(of: acme.id, in: session) }
+    }
+
+    /// The member's consent to a new price.
+    @discardableResult
+    func consent(
+        to amount: Int64,
+        of addOn: AddOn,
+        version: String = "2026-01",
+        by member: PersonID? = nil
+    ) async throws -> AddOn {
+        let price = Money(amount: amount, currency: try ron())
+        return try await write { [family] session in
+            try family.consent(
+                to: price,
+                of: addOn.id,
+                version: version,
+                language: .en,
+                by: member ?? addOn.member,
+                in: session
+            )
+        }
+    }
+
+    /// The add-on as it stands.
+    func now(_ addOn: AddOn) async throws -> AddOn {
+        let requests = try await read { [family] session in try family.family(of: addOn.member, in: session) }
+        return try #require(requests.compactMap(\.addOn).first { $0.id == addOn.id })
+    }
+
     /// What the outbox holds for a person, the oldest first.
     func letters(to person: PersonID) async throws -> [String] {
         let vault = kit.vault

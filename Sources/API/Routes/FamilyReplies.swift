@@ -46,6 +46,10 @@ struct AddOnReply: Encodable {
     let requestId: FamilyRequestID
     let package: PackageCode
     let price: Money
+    /// The first month at that price.
+    let pricedFrom: Month
+    /// A higher price that waits for the member's consent.
+    let newPrice: PriceOfferReply?
     let startsOn: Day
     let endsOn: Day?
     let endReason: String?
@@ -57,9 +61,25 @@ struct AddOnReply: Encodable {
         requestId = addOn.request
         package = addOn.package
         price = addOn.price
+        pricedFrom = addOn.pricedFrom
+        newPrice = addOn.offer.map(PriceOfferReply.init)
         startsOn = addOn.startsOn
         endsOn = addOn.lastDay
         endReason = addOn.endReason?.rawValue
         neverBegan = addOn.until != nil && addOn.lastDay == nil
+    }
+}
+
+/// A price that needs the member's consent, on the wire.
+struct PriceOfferReply: Encodable {
+    let price: Money
+    let from: Day
+    /// The last day on which the member may consent, and of coverage without that.
+    let consentBy: Day
+
+    init(_ offer: PriceOffer) {
+        price = offer.price
+        from = offer.from
+        consentBy = offer.from.adding(days: -1)
     }
 }

@@ -36,6 +36,24 @@ enum FamilyRoutes {
         return try .json(FamilyRequestReply(ended))
     }
 
+    /// POST /v1/me/family/{id}/consent: to the new price of an add-on.
+    static func consent(_ call: Call, _ caller: MemberCaller) async throws -> Response {
+        let id = try call.id(of: AddOnKind.self)
+        let consent: Consent = try await call.decode()
+        let (family, language) = (call.services.family, call.language)
+        let addOn = try await call.store.write { session in
+            try family.consent(
+                to: consent.price,
+                of: id,
+                version: consent.consentVersion,
+                language: language,
+                by: caller.person,
+                in: session
+            )
+        }
+        return try .json(AddOnReply(addOn))
+    }
+
     /// GET /v1/employers/{id}/family-requests
     static func ofEmployer(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let family = call.services.family
@@ -79,6 +97,11 @@ enum FamilyRoutes {
             )
         }
         return try .json(FamilyRequestReply(request), status: .created)
+    }
+
+    private struct Consent: Decodable {
+        let price: Money
+        let consentVersion: String
     }
 
     private struct Approval: Decodable {

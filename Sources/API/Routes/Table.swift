@@ -38,6 +38,7 @@ extension Endpoint {
         .member(.post, "/v1/me/family-requests", FamilyRoutes.request),
         .member(.get, "/v1/me/family", FamilyRoutes.mine),
         .member(.delete, "/v1/me/family/{id}", FamilyRoutes.end),
+        .member(.post, "/v1/me/family/{id}/consent", FamilyRoutes.consent),
 
         .employer(.post, "/v1/employers/{id}/rosters", RosterRoutes.upload),
         .employer(.get, "/v1/employers/{id}/rosters", RosterRoutes.history),

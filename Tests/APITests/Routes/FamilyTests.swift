@@ -1,6 +1,9 @@
+import Employers
+import Family
 import Foundation
 import Kernel
 import People
+import Store
 import Testing
 
 @testable import API
@@ -25,6 +28,18 @@ struct FamilyTests {
         #expect(answer.nested("price")["currency"] as? String == "RON")
         #expect(answer.string("state") == "pending")
         return try #require(answer.string("id"))
+    }
+
+    /// Another agreement, which sells `primary` for 40.00 to the family from 2027-01-01 on.
+    private func raise(_ server: TestServer, _ world: TestWorld) async throws {
+        let (employers, family) = (server.services.employers, server.services.family)
+        let price = Money(amount: 4000, currency: try #require(Currency("RON")))
+        let (package, from) = (try #require(PackageCode("primary")), try #require(Day("2027-01-01")))
+        try await server.services.store.write { session in
+            let prices = [package: PackagePrice(price: price, familyPrice: price)]
+            try employers.addAgreement(world.employer, from: from, prices: prices, in: session)
+            try family.followPrices(of: world.employer, in: session)
+        }
     }
 
     @Test("B23: a member asks, HR approves, payroll deducts, as JSON and as CSV")
@@ -141,6 +156,39 @@ struct FamilyTests {
             #expect(ended.string("endsOn") == "2026-11-30")
             let list = try await server.ask("GET", "/v1/me/family", token: member)
             #expect(list.items.count == 2)
+        }
+    }
+
+    @Test("B23: a new price is shown with the add-on, and the member's consent to it keeps the add-on")
+    func newPrice() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let member = world.token(of: .member)
+            let request = try await ask(server, world)
+            let approval = try await server.ask(
+                "POST",
+                "/v1/family-requests/\(request)/approval",
+                token: world.token(of: .hr),
+                json: ["startsOn": "2026-11-01"]
+            )
+            let addOn = try #require(approval.string("id"))
+            try await raise(server, world)
+            let shown = try await server.ask("GET", "/v1/me/family", token: member)
+            let waiting = try #require(shown.items.first?["addOn"] as? [String: Any])
+            let newPrice = try #require(waiting["newPrice"] as? [String: Any])
+            #expect((newPrice["price"] as? [String: Any])?["amount"] as? Int == 4000)
+            #expect(newPrice["consentBy"] as? String == "2026-12-31")
+            #expect(waiting["endsOn"] as? String == "2026-12-31")
+            #expect(waiting["endReason"] as? String == "price")
+            let price: [String: any Sendable] = ["amount": 4000, "currency": "RON"]
+            let body: [String: any Sendable] = ["price": price, "consentVersion": "1"]
+            let path = "/v1/me/family/\(addOn)/consent"
+            let early = try await server.ask("POST", path, token: world.token(of: .hr), json: body)
+            #expect(early.status == 403)
+            let consented = try await server.ask("POST", path, token: member, json: body)
+            #expect(consented.status == 200)
+            #expect(consented.string("pricedFrom") == "2027-01")
+            #expect(consented.string("endsOn") == nil)
         }
     }
 

@@ -1,0 +1,166 @@
+import Employers
+public import Kernel
+import People
+public import Store
+
+extension Family {
+    /// Brings an employer's add-ons in line with what its agreements say of the next months (B23): a lower price counts
+    /// from its month on; a higher one is announced, and the add-on ends before its month unless the member consents.
+    /// Doing it again changes nothing.
+    ///
+    /// For after an agreement was added, and once a day.
+    ///
+    /// - Returns: how many members' add-ons have another price to come that they hadn't before.
+    @discardableResult
+    public func followPrices(of employer: EmployerID, in session: Session) throws -> Int {
+        try session.lock(employer)
+        let account = try employers.employer(employer, in: session)
+        let today = account.zone.day(at: session.now)
+        let months = FamilyRules.pricedMonths(today: today, try calendar(of: account, in: session))
+        var agreed: [AgreedPrice: Int64?] = [:]
+        var changed = 0
+        for addOn in try priced(of: employer, after: today, in: session) {
+            let follows = try follow(addOn, in: months, in: session) { month in
+                let asked = AgreedPrice(package: addOn.package, month: month)
+                if let known = agreed[asked] { return known }
+                let price = try employers.price(of: asked.package, employer: employer, on: month.firstDay, in: session)
+                agreed[asked] = .some(price?.familyPrice.amount)
+                return price?.familyPrice.amount
+            }
+            if follows { changed += 1 }
+        }
+        return changed
+    }
+
+    /// The member consents to the price that was offered: the add-on goes on, and costs it from its month on. Consenting to
+    /// it again changes nothing.
+    ///
+    /// Throws `noSuchAddOn` for another member's, `noNewPrice` when none waits for a consent, `priceChanged` when another one
+    /// does, `alreadySubscribed` when the family member has another add-on by then, People's `consentNotCurrent`.
+    @discardableResult
+    public func consent(
+        to price: Money,
+        of id: AddOnID,
+        version: String,
+        language: Language,
+        by member: PersonID,
+        in session: Session
+    ) throws -> AddOn {
+        try session.lock(try requestOf(id, in: session).employer)
+        let request = try requestOf(id, in: session)
+        guard request.member == member, let addOn = request.addOn else { throw FamilyFailure.noSuchAddOn }
+        try session.lock(member)
+        let today = try employers.today(of: request.employer, in: session)
+        guard let offer = addOn.offer, offer.from > today, addOn.requestedUntil.map({ $0 > offer.from }) ?? true else {
+            guard addOn.offer == nil, addOn.price == price, addOn.pricedFrom > addOn.startsOn.month else {
+                throw FamilyFailure.noNewPrice
+            }
+            return addOn
+        }
+        guard offer.price == price else { throw FamilyFailure.priceChanged(now: offer.price) }
+        let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
+        let other = try session.first(FamilySQL.overlapping, member, key, request.birthDate, offer.from) { _ in true }
+        guard other == nil else { throw FamilyFailure.alreadySubscribed }
+        try people.accept(.payrollDeduction, version: version, by: member, in: session)
+        let consent = DeductionConsent(version: version, language: language, at: session.now)
+        try setPrice(of: id, offer.price.amount, from: offer.from.month, with: consent, in: session)
+        try session.runOne(FamilySQL.offer, id, nil as Int64?, nil as Day?)
+        let after = try self.addOn(id, in: session)
+        try follow(after, in: session)
+        return after
+    }
+
+    /// What an add-on costs from a month on, and the consent to it where it is the first that is so high.
+    func setPrice(
+        of addOn: AddOnID,
+        _ price: Int64,
+        from month: Month,
+        with consent: DeductionConsent? = nil,
+        in session: Session
+    ) throws {
+        try session.run(
+            FamilySQL.insertPrice,
+            addOn,
+            month,
+            price,
+            consent?.version,
+            consent?.language,
+            consent?.at
+        )
+    }
+
+    /// Takes over what was agreed on for the months, where it isn't what the add-on costs.
+    private func follow(
+        _ addOn: PricedAddOn,
+        in months: [Month],
+        in session: Session,
+        agreed: (Month) throws -> Int64?
+    ) throws -> Bool {
+        if let offer = addOn.offer, try agreed(offer.from.month) == offer.price.amount { return false }
+        var prices = addOn.prices
+        var (lowered, raised): (PriceOffer?, PriceOffer?) = (nil, nil)
+        for month in months where month > addOn.startsOn.month && addOn.until.map({ month.firstDay < $0 }) ?? true {
+            guard let price = try agreed(month), price != prices.price(in: month) else { continue }
+            let offer = PriceOffer(price: Money(amount: price, currency: addOn.currency), from: month.firstDay)
+            guard price < prices.price(in: month) else {
+                raised = offer
+                break
+            }
+            try setPrice(of: addOn.id, price, from: month, in: session)
+            prices.set(price, from: month)
+            lowered = offer
+        }
+        guard raised != nil || lowered != nil || addOn.offer != nil else { return false }
+        try session.runOne(FamilySQL.offer, addOn.id, raised?.price.amount, raised?.from)
+        let request = try requestOf(addOn.id, in: session)
+        guard let after = request.addOn else { throw FamilyFailure.noSuchAddOn }
+        if addOn.offer != nil || raised != nil { try follow(after, in: session) }
+        if let lowered { try tellLower(request, lowered, in: session) }
+        if let raised { try tellHigher(request, raised, in: session) }
+        if lowered == nil, raised == nil { try tellUnchanged(request, after, in: session) }
+        return true
+    }
+
+    /// The add-ons that go on after a day.
+    private func priced(of employer: EmployerID, after day: Day, in session: Session) throws -> [PricedAddOn] {
+        var addOns: [PricedAddOn] = []
+        try session.each(FamilySQL.priced, employer, day) { row in
+            let (month, price): (Month, Int64) = (try row[8], try row[9])
+            if addOns.last?.id == (try row[0] as AddOnID) {
+                addOns[addOns.count - 1].prices.set(price, from: month)
+                return
+            }
+            let currency: Currency = try row[2]
+            addOns.append(
+                PricedAddOn(
+                    id: try row[0],
+                    package: try row[1],
+                    currency: currency,
+                    startsOn: try row[3],
+                    until: FamilyRules.earlier(try row[4], try row[5]),
+                    offer: try PriceOffer(amount: row[6], from: row[7], currency: currency),
+                    prices: AddOnPrices(price, from: month)
+                )
+            )
+        }
+        return addOns
+    }
+}
+
+/// A month's price in an agreement.
+private struct AgreedPrice: Hashable {
+    let package: PackageCode
+    let month: Month
+}
+
+/// An add-on, as far as its price goes.
+private struct PricedAddOn {
+    let id: AddOnID
+    let package: PackageCode
+    let currency: Currency
+    let startsOn: Day
+    /// The first day without coverage, whatever becomes of the offer.
+    let until: Day?
+    let offer: PriceOffer?
+    var prices: AddOnPrices
+}

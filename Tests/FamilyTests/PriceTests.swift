@@ -1,0 +1,226 @@
+import Employers
+import Entitlements
+import Family
+import Kernel
+import Messaging
+import People
+import Store
+import TestKit
+import Testing
+
+/// It is 2026-11-20; Ioana's add-on for her husband costs 35.00 a month.
+@Suite("A new price")
+struct PriceTests {
+    private func coverage(_ world: World, _ addOn: AddOn) async throws -> [Day?] {
+        try await world.read { session in
+            try world.entitlements.coverages(of: addOn.person, in: session).map(\.until)
+        }
+    }
+
+    private func totals(_ world: World, _ months: [String]) async throws -> [Int64] {
+        var totals: [Int64] = []
+        for month in months { totals.append(try await world.payroll(month).total.amount) }
+        return totals
+    }
+
+    private func mails(_ world: World, saying words: String) async throws -> Int {
+        try await world.letters(to: world.ioana.person).count { $0.contains(words) }
+    }
+
+    @Test(
+        "B23: a higher price is announced before its month; without a consent the add-on ends, and the deduction with it"
+    )
+    func withoutConsent() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2027-01-01", familyPrice: 4000)
+            #expect(try await world.reprice() == 1)
+            #expect(try await world.reprice() == 0)
+            let told = try await world.now(addOn)
+            #expect(told.offer?.price.amount == 4000)
+            #expect(told.offer?.from == (try day("2027-01-01")))
+            #expect(told.until == (try day("2027-01-01")))
+            #expect(told.endReason == .price)
+            #expect(try await coverage(world, addOn) == [try day("2027-01-01")])
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01", "2027-02"]) == [3500, 3500, 0, 0])
+            #expect(try await mails(world, saying: "costs 40.00 RON a month") == 1)
+            #expect(try await mails(world, saying: "until 2026-12-31") == 1)
+            try world.go(to: "2027-01-01")
+            await #expect(throws: FamilyFailure.noNewPrice) { try await world.consent(to: 4000, of: addOn) }
+            #expect(try await world.reprice() == 0)
+            // The same family member may be asked for anew, at the new price.
+            #expect(try await world.ask().price.amount == 4000)
+        }
+    }
+
+    @Test("B23: with a new consent it goes on, and costs the new price from its month on; the consent is kept")
+    func withConsent() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-12-15", familyPrice: 4000)
+            try await world.reprice()
+            let consented = try await world.consent(to: 4000, of: addOn)
+            #expect(consented.offer == nil)
+            #expect(consented.until == nil)
+            #expect(consented.price.amount == 4000)
+            #expect(consented.pricedFrom == (try month("2027-01")))
+            #expect(try await coverage(world, addOn) == [nil])
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01", "2027-02"]) == [3500, 3500, 4000, 4000])
+            // Sent twice it changes nothing.
+            #expect(try await world.consent(to: 4000, of: addOn) == consented)
+            #expect(try await world.reprice() == 0)
+            let kept = try await world.read { session in
+                try session.all("SELECT month, price, consent_version FROM add_on_price ORDER BY month") { row in
+                    "\(try row[0] as String) \(try row[1] as Int64) \(try row[2] as String? ?? "-")"
+                }
+            }
+            #expect(kept == ["2026-11 3500 -", "2027-01 4000 2026-01"])
+        }
+    }
+
+    @Test("the consent is the member's own, to the price that was announced, and to the text that holds")
+    func whose() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            await #expect(throws: FamilyFailure.noNewPrice) { try await world.consent(to: 3500, of: addOn) }
+            try await world.agree(from: "2027-01-01", familyPrice: 4000)
+            try await world.reprice()
+            let other = try await world.hire("10059", "Radu", "Popa")
+            await #expect(throws: FamilyFailure.noSuchAddOn) {
+                try await world.consent(to: 4000, of: addOn, by: other.person)
+            }
+            await #expect(throws: FamilyFailure.priceChanged(now: Money(amount: 4000, currency: try ron()))) {
+                try await world.consent(to: 3900, of: addOn)
+            }
+            await #expect(throws: PeopleFailure.consentNotCurrent) {
+                try await world.consent(to: 4000, of: addOn, version: "2020-01")
+            }
+            #expect(try await world.now(addOn).endReason == .price)
+        }
+    }
+
+    @Test("a lower price counts from its month on without a consent, and is told")
+    func lower() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-12-01", familyPrice: 3000)
+            #expect(try await world.reprice() == 1)
+            #expect(try await world.reprice() == 0)
+            #expect(try await world.now(addOn).until == nil)
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01"]) == [3500, 3000, 3000])
+            #expect(try await mails(world, saying: "costs less: 30.00 RON a month") == 1)
+        }
+    }
+
+    @Test(
+        "who is told late has a week: the price counts from the month after",
+        arguments: [("2026-11-24", 0), ("2026-11-25", 3500)]
+    )
+    func notice(today: String, december: Int64) async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try world.go(to: today)
+            try await world.agree(from: "2026-12-01", familyPrice: 4000)
+            try await world.reprice()
+            #expect(try await totals(world, ["2026-12", "2027-01"]) == [december, 0])
+            try await world.consent(to: 4000, of: addOn)
+            #expect(try await totals(world, ["2026-12", "2027-01"]) == [december == 0 ? 4000 : 3500, 4000])
+        }
+    }
+
+    @Test("B26: a month that is closed keeps its price; the new one counts from the next that is open")
+    func closed() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.close("2026-12")
+            try await world.agree(from: "2026-12-01", familyPrice: 4000)
+            try await world.reprice()
+            #expect(try await world.now(addOn).offer?.from == (try day("2027-01-01")))
+            #expect(try await totals(world, ["2026-12", "2027-01"]) == [3500, 0])
+        }
+    }
+
+    @Test("a month that is closed before the member consents is made good by an adjustment in the next")
+    func consentAfterClosing() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-12-01", familyPrice: 4000)
+            try await world.reprice()
+            try await world.close("2026-12")
+            #expect(try await totals(world, ["2026-12"]) == [0])
+            try await world.consent(to: 4000, of: addOn)
+            #expect(try await totals(world, ["2026-12", "2027-01", "2027-02"]) == [0, 8000, 4000])
+        }
+    }
+
+    @Test("an announced price that another agreement takes back needs no consent any more")
+    func takenBack() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-11-25", familyPrice: 4000)
+            try await world.reprice()
+            try await world.agree(from: "2026-11-28", familyPrice: 3500)
+            #expect(try await world.reprice() == 1)
+            let after = try await world.now(addOn)
+            #expect(after.offer == nil)
+            #expect(after.until == nil)
+            #expect(try await coverage(world, addOn) == [nil])
+            #expect(try await mails(world, saying: "goes on at 35.00 RON a month") == 1)
+        }
+    }
+
+    @Test("an announced price that changes again is announced again, and only the latest can be consented to")
+    func changedAgain() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-11-25", familyPrice: 4000)
+            try await world.reprice()
+            try await world.agree(from: "2026-11-28", familyPrice: 4500)
+            #expect(try await world.reprice() == 1)
+            await #expect(throws: FamilyFailure.priceChanged(now: Money(amount: 4500, currency: try ron()))) {
+                try await world.consent(to: 4000, of: addOn)
+            }
+            try await world.consent(to: 4500, of: addOn)
+            #expect(try await totals(world, ["2026-11", "2026-12"]) == [3500, 4500])
+        }
+    }
+
+    @Test("whose add-on ends anyway isn't asked; one that begins later keeps the price of its first month")
+    func notConcerned() async throws {
+        try await World.with { world in
+            let ending = try await world.subscribe(startsOn: "2026-11-01")
+            _ = try await world.end(ending)
+            try await world.agree(from: "2027-01-01", familyPrice: 4000)
+            #expect(try await world.reprice() == 0)
+            let later = try await world.approve(try await world.ask(try World.wish("Ana")), startsOn: "2026-12-31")
+            #expect(later.price.amount == 3500)
+            #expect(try await world.reprice() == 1)
+            #expect(try await world.now(later).offer?.from == (try day("2027-01-01")))
+        }
+    }
+
+    @Test("the end that a member asks for stands, whatever becomes of the price")
+    func askedForTheEnd() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-12-01", familyPrice: 4000)
+            try await world.reprice()
+            #expect(try await world.end(addOn).endReason == .requested)
+            await #expect(throws: FamilyFailure.noNewPrice) { try await world.consent(to: 4000, of: addOn) }
+            #expect(try await world.now(addOn).until == (try day("2026-12-01")))
+        }
+    }
+
+    @Test("who has asked anew for the same family member can't have the old add-on as well")
+    func askedAnew() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2027-01-01", familyPrice: 4000)
+            try await world.reprice()
+            try world.go(to: "2026-12-10")
+            _ = try await world.subscribe(startsOn: "2027-01-01")
+            await #expect(throws: FamilyFailure.alreadySubscribed) { try await world.consent(to: 4000, of: addOn) }
+            #expect(try await totals(world, ["2026-12", "2027-01"]) == [3500, 4000])
+        }
+    }
+}
