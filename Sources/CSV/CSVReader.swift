@@ -22,6 +22,8 @@ public struct CSVReader: ~Copyable, Sendable {
     public private(set) var rowCount = 0
     /// The line end of the first row; nil before it was seen.
     public private(set) var lineEnd: LineEnd?
+    /// How many columns the row under way has so far.
+    var columnsUnderWay: Int { row.fields.count + 1 }
 
     /// Chunks are taken in slices, so that even a whole file fed at once leaves the buffer small.
     private static let sliceBytes = 65_536

@@ -3,7 +3,7 @@
 /// The text is read by the reader itself, so quotes and line breaks count as they will later. The score is the share of
 /// rows that have the most frequent number of columns, squared, times the columns gained; a header that disagrees
 /// with its rows costs most of it. So a comma in every price loses to the semicolons around it, and a title line or a
-/// line of totals changes nothing.
+/// line of totals changes nothing. Columns have no limit here: whoever has too many of them is told so by the reading proper.
 struct DelimiterGuess {
     let delimiter: Delimiter
     private(set) var lineEnd: LineEnd?
@@ -21,7 +21,7 @@ struct DelimiterGuess {
 
     init(text: ArraySlice<UInt8>, isWhole: Bool, dialect: Dialect) {
         delimiter = dialect.delimiter
-        var reader = CSVReader(dialect: dialect)
+        var reader = CSVReader(dialect: dialect, limits: CSVLimits(maxColumns: .max))
         var header: Int?
         var rowsByColumns: [Int: Int] = [:]
         let count = { (row: borrowing CSVRow) in
@@ -34,6 +34,12 @@ struct DelimiterGuess {
             // The last row of a sample may be cut anywhere, so only a whole file's counts.
             if isWhole { try reader.finish(count) }
         } catch {}
+        // But where the sample ends within the first row of more than one column, it is all that there is.
+        if !isWhole, rowsByColumns.keys.allSatisfy({ $0 == 1 }) {
+            let columns = reader.columnsUnderWay
+            header = header ?? columns
+            rowsByColumns[columns, default: 0] += 1
+        }
         lineEnd = reader.lineEnd
         score = Self.score(header: header, rowsByColumns: rowsByColumns)
     }

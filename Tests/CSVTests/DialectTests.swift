@@ -52,6 +52,18 @@ struct DialectTests {
         #expect(try Dialect(of: text.utf8).delimiter == .comma)
     }
 
+    @Test(
+        "B2: a file that is too wide, or whose first row is longer than the sample, still shows its delimiter",
+        arguments: Delimiter.allCases
+    )
+    func wide(delimiter: Delimiter) throws {
+        for (columns, name) in [(300, "x"), (16_384, "x"), (16_384, "column"), (16_384, "\"a \"\"b\"\" c\"")] {
+            let row = [String](repeating: name, count: columns).joined(separator: delimiter.description) + "\n"
+            #expect(try Dialect(of: ("List\n" + row + row).utf8).delimiter == delimiter)
+            #expect(try Dialect(of: row.utf8).delimiter == delimiter)
+        }
+    }
+
     @Test("B9a: names are those that people know, for the preview")
     func names() {
         let encodings = TextEncoding.allCases.map(\.description)

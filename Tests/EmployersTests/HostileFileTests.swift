@@ -100,7 +100,22 @@ struct HostileFileTests {
         File("a photograph", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0x0D], .notText(line: 3)),
     ]
 
-    @Test("B2: each hostile file has a named problem, and nothing of it is written", arguments: files)
+    /// As wide as spreadsheets make them, whatever stands between the columns.
+    static let wideFiles: [File] = [250, 300, 3000, 10_000, 16_384].flatMap { columns in
+        [";", "\t", "|", ","].flatMap { delimiter in
+            ["Coloana", "\"Coloana, una\""].map { name in
+                let header = [String](repeating: name, count: columns).joined(separator: delimiter)
+                let row = [String](repeating: delimiter == "," ? "1" : "1,5", count: columns)
+                return File(
+                    "\(columns) columns of \(name) between \(delimiter)",
+                    header + "\n" + row.joined(separator: delimiter) + "\n",
+                    .tooManyColumns(line: 1, limit: 200)
+                )
+            }
+        }
+    }
+
+    @Test("B2: each hostile file has a named problem, and nothing of it is written", arguments: files + wideFiles)
     func named(file: File) async throws {
         try await House.with { house in
             let acme = try await house.employer()
@@ -124,6 +139,13 @@ struct HostileFileTests {
             #expect(message.text(in: .en).contains("Save As") && message.text(in: .en).contains("CSV UTF-8"))
             #expect(message.text(in: .ro).contains("Salvare ca") && message.text(in: .ro).contains("CSV UTF-8"))
         }
+    }
+
+    @Test("B2: a file with too many columns says how many are taken and what to do")
+    func tooWide() {
+        let message = RosterFailure.tooManyColumns(line: 1, limit: 200).message
+        #expect(message.text(in: .en).contains("200 columns") && message.text(in: .en).contains("Delete the columns"))
+        #expect(message.text(in: .ro).contains("200 de coloane") && message.text(in: .ro).contains("tergeți coloanele"))
     }
 
     @Test("B2: what looks hostile and isn't is read: bare CR, UTF-16 of both ends, a BOM twice, text after the quotes")

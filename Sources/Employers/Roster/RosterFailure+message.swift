@@ -53,8 +53,10 @@ extension RosterFailure {
             ).with(["line": String(line)])
         case .tooManyColumns(let line, let limit):
             Message(
-                en: "The row on line {line} has more than {limit} columns.",
-                ro: "Rândul de pe linia {line} are mai mult de {limit} coloane."
+                en:
+                    "The row on line {line} has more than {limit} columns. Delete the columns that aren't about the employees, empty ones too, and upload the file again.",
+                ro:
+                    "Rândul de pe linia {line} are mai mult de {limit} de coloane. Ștergeți coloanele care nu se referă la angajați, și pe cele goale, și încărcați din nou."
             ).with(["line": String(line), "limit": String(limit)])
         case .fileTooLarge(let limit):
             Message(
