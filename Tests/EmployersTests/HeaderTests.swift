@@ -123,6 +123,40 @@ struct HeaderTests {
         }
     }
 
+    @Test("B2: where most headers are in two languages, of which we know one, that one tells")
+    func bilingual() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            func read(_ header: String) async throws -> [String]? {
+                let reading = try await house.upload(header + "\n1;Pop, Ion;Ion;Primar;5\n", to: acme).reading
+                return reading?.columns.map { "\($0.column.rawValue)=\($0.header)" }
+            }
+            let german = "Marca / Stammnr.;Nume / Zuname;Prenume / Rufname;Pachet / Leistung;Salariu / Lohn"
+            #expect(
+                try await read(german) == [
+                    "employee_number=Marca / Stammnr.", "family_name=Nume / Zuname", "given_name=Prenume / Rufname",
+                    "package=Pachet / Leistung",
+                ]
+            )
+            // One of them alone names two things.
+            let alone = try await read("Marca / Model;Nume;Prenume;Pachet;Salariu")
+            #expect(alone?.contains { $0.hasPrefix("employee_number") } == false)
+            // And a header that we know whole is better than half of one.
+            let both = "Badge / Culoare;Nume / Zuname;Prenume / Rufname;Pachet / Leistung;Marca"
+            #expect(try await read(both)?.last == "employee_number=Marca")
+            let twice = "Marcă / Employee no.;Nume;Prenume;Pachet;Marca"
+            #expect(try await read(twice)?.last == "employee_number=Marca")
+            let full = "Marca / Employee no.;Nume și prenume / Full name;Job;Pachet / Package;Salariu"
+            #expect(
+                try await read(full)?.dropFirst().prefix(2).map { $0.prefix(11) } == ["given_name=", "family_name"]
+            )
+            let loose = "Marca / Employee no.;Nume / Name;Job;Pachet / Package;Salariu"
+            #expect(
+                try await read(loose)?.dropFirst().prefix(2) == ["given_name=Nume / Name", "family_name=Nume / Name"]
+            )
+        }
+    }
+
     @Test("B2: titles above the table are passed over; the header is the row that names the columns")
     func titles() async throws {
         try await House.with { house in

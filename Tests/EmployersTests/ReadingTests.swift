@@ -173,6 +173,20 @@ struct ReadingTests {
         ("Salariu", nil), ("Observații", nil), ("", nil), ("Name", nil), ("error", nil),
         // Days of leave, and of an identity card.
         ("Data CO", nil), ("Data CM", nil), ("Data CIC", nil), ("Data CI", nil), ("Data CD", nil), ("Data de", nil),
+        ("Служ. №", .employeeNumber), ("Служебен №", .employeeNumber), ("Таб. №", .employeeNumber),
+        ("ТАБЕЛЕН №", .employeeNumber), ("№ на служител", .employeeNumber), ("Employee №", .employeeNumber),
+        ("Личен №", .nationalID), ("ЕГН №", .nationalID), ("Мобилен №", .phone), ("Телефон №", .phone),
+        // A running number as well as anybody's.
+        ("№", nil), ("№ по ред", nil), ("Договор №", nil), ("Служ.", nil),
+        ("Marca / Employee no.", .employeeNumber), ("Служебен № | Employee no.", .employeeNumber),
+        ("Nume / Last name", .familyName), ("Nume/Name", .familyName), ("Prenume / First name *", .givenName),
+        ("E-mail / Електронна поща", .email), ("Data nașterii / Date of birth / Рождена дата", .birthDate),
+        ("Marca (Employee no.)", .employeeNumber), ("Pachet (Package) / Пакет", .package),
+        // Two fields in one, or one that isn't ours beside another.
+        ("CNP / Marca", nil), ("E-mail / Telefon", nil), ("Start / End", nil), ("Nr. contract / data", nil),
+        ("Marca / Model", nil), ("Prenume / Inițiala tatălui", nil), ("Angajat / Marca", nil),
+        ("Salariu / Salary", nil),
+        ("Contact urgență (telefon)", nil), ("/", nil),
     ]
 
     @Test("B2: headers in their usual variants, and one slip of the finger", arguments: headers)

@@ -33,8 +33,9 @@ package struct RosterHeader: Hashable, Sendable {
     init(_ names: [String], row: Int) throws(RosterFailure) {
         var positions = ColumnPositions()
         var ranks: [RosterColumn: Int] = [:]
+        let isBilingual = HeaderNames.areBilingual(names)
         for (position, name) in names.enumerated() {
-            guard let match = HeaderNames.match(name) else { continue }
+            guard let match = HeaderNames.match(name, isBilingual: isBilingual) else { continue }
             if let rank = ranks[match.column] {
                 guard rank != match.rank else { throw .columnTwice(match.column) }
                 guard match.rank < rank else { continue }
@@ -67,7 +68,10 @@ package struct RosterHeader: Hashable, Sendable {
 
     /// How many headers of a row name something; for telling which of some rows was meant as the header.
     static func matches(_ names: [String]) -> Int {
-        names.count { HeaderNames.match($0) != nil || HeaderNames.isFullName($0) }
+        let isBilingual = HeaderNames.areBilingual(names)
+        return names.count {
+            HeaderNames.match($0, isBilingual: isBilingual) != nil || HeaderNames.isFullName($0)
+        }
     }
 }
 
