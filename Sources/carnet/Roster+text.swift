@@ -48,9 +48,10 @@ extension RosterReading {
             let headers = columns.filter { $0.dates == order }.map(\.header)
             if !headers.isEmpty { lines.append("\(order.words): \(headers.joined(separator: ", ")).") }
         }
-        if !ignoredColumns.isEmpty { lines.append("Ignored columns: \(ignoredColumns.joined(separator: ", ")).") }
+        let ignored = ignoredNames.map { $0.text(in: .en) }
+        if !ignored.isEmpty { lines.append("Ignored columns: \(ignored.joined(separator: ", ")).") }
         for content in IgnoredContent.allCases {
-            let headers = ignoredContents.filter { $0.holds == content }.map(\.header)
+            let headers = ignoredContents.filter { $0.holds == content }.map { $0.name.text(in: .en) }
             if !headers.isEmpty { lines.append("\(content.words): \(headers.joined(separator: ", ")).") }
         }
         return lines
@@ -83,6 +84,7 @@ extension IgnoredContent {
         switch self {
         case .nationalIDs: "Ignored although full of national ids, so name it national_id if it is theirs"
         case .dates: "Ignored although full of dates, so name it birth_date, start_date or end_date if it is one"
+        case .other: "Ignored for want of a header, so give it one if it should be read"
         }
     }
 }

@@ -135,7 +135,7 @@ struct ReadingTests {
             func told(_ headers: String, _ rows: [String]) async throws -> [String]? {
                 let text = ([headers] + rows.map { "1;Pop;Ion;Primar;" + $0 }).joined(separator: "\n") + "\n"
                 let reading = try await house.upload("Marca;Nume;Prenume;Pachet;" + text, to: acme).reading
-                return reading?.ignoredContents.map { "\($0.header) \($0.holds.rawValue)" }
+                return reading?.ignoredContents.map { "\($0.name.text(in: .ro)) \($0.holds.rawValue)" }
             }
             let (cnp, other) = (RosterText.cnp(1), RosterText.cnp(2))
             let rows = ["\(cnp);01.02.2020;1000;", "\(other);23/04/2021;2000;", ";;;x"]
@@ -145,6 +145,30 @@ struct ReadingTests {
             #expect(try await told("Cod X;Zi", ["\(cnp);2020-01-01", "17;soon"]) == [])
             let all = "Data nașterii;Data angajării;Data încetării;Zi"
             #expect(try await told(all, ["1980-01-01;2020-01-01;2027-01-01;2020-01-01"]) == [])
+        }
+    }
+
+    @Test(
+        "B9a: a column without a header that has something in it is told by its place, and looked into like the others"
+    )
+    func withoutHeader() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            func told(_ headers: String, _ rows: [String]) async throws -> [String]? {
+                let text = ([headers] + rows.map { "1;Pop;Ion;Primar;" + $0 }).joined(separator: "\n") + "\n"
+                let reading = try await house.upload("Marca;Nume;Prenume;Pachet;" + text, to: acme).reading
+                #expect(reading?.ignoredColumns.contains { $0.allSatisfy(\.isWhitespace) } == false)
+                return reading?.ignoredContents.map { "\($0.name.text(in: .en)): \($0.holds.rawValue)" }
+            }
+            let cnp = RosterText.cnp(1)
+            #expect(
+                try await told("; ;;", ["01.02.2020;;x;", "02.03.2021;  ;;"]) == [
+                    "column 5, without a header: dates", "column 7, without a header: other",
+                ]
+            )
+            #expect(try await told("CNP;;Obs", ["\(cnp);\(cnp);y"]) == ["column 6, without a header: other"])
+            #expect(try await told("", [cnp]) == ["column 5, without a header: national-ids"])
+            #expect(try await told("Obs;;", ["y;;", ";;"]) == [])
         }
     }
 

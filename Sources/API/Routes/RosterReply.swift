@@ -90,9 +90,9 @@ public struct RosterReply: Encodable, Sendable {
                 columns: reading.columns.map { column in
                     Reading.Column(header: column.header, field: column.column.rawValue, dates: column.dates)
                 },
-                ignoredColumns: reading.ignoredColumns,
+                ignoredColumns: reading.ignoredNames.map { $0.text(in: language) },
                 ignoredContents: reading.ignoredContents.map { column in
-                    Reading.IgnoredColumn(header: column.header, holds: column.holds)
+                    Reading.IgnoredColumn(header: column.name.text(in: language), holds: column.holds)
                 }
             )
         }

@@ -46,7 +46,12 @@ package struct FileSurvey: Sendable {
                 found?.positions.columns.filter(\.isDate).compactMap { column in
                     found?.positions[column].map { (column, $0) }
                 } ?? []
-            ignoredColumns = found?.ignored.map(IgnoredColumnSurvey.init(position:)) ?? []
+            ignoredColumns =
+                found.map { header in
+                    header.ignored.map {
+                        IgnoredColumnSurvey(position: $0, hasHeader: !header.names[$0].allSatisfy(\.isWhitespace))
+                    }
+                } ?? []
             return
         }
         rows += 1

@@ -20,8 +20,8 @@ package struct RosterHeader: Hashable, Sendable {
         return fields
     }
 
-    /// The places of those that are ignored.
-    var ignored: [Int] { fields.indices.filter { fields[$0] == nil && !names[$0].isEmpty } }
+    /// The places of those that are ignored, with a header or without one.
+    var ignored: [Int] { fields.indices.filter { fields[$0] == nil } }
 
     /// Where given and family name stand in one column; nil where each has its own.
     var fullName: Int? { positions[.givenName] == positions[.familyName] ? positions[.givenName] : nil }

@@ -102,7 +102,8 @@ public struct RosterReading: Hashable, Sendable {
     public let columns: [ColumnReading]
     /// The headers that mean nothing to us.
     public let ignoredColumns: [String]
-    /// Of these, the ones that are full of what a column of ours would take and the file doesn't give elsewhere.
+    /// Of these, the ones that are full of what a column of ours would take and the file doesn't give elsewhere; and the
+    /// columns without a header that have something in them.
     public let ignoredContents: [IgnoredColumn]
 
     /// A header and what it became.
@@ -115,12 +116,26 @@ public struct RosterReading: Hashable, Sendable {
         public let dates: DateOrder?
     }
 
-    /// A header that means nothing to us, and what stands below it.
+    /// A column that means nothing to us, and what stands in it.
     public struct IgnoredColumn: Hashable, Sendable {
-        /// As uploaded.
-        public let header: String
+        /// As uploaded; nil where there is none.
+        public let header: String?
+        /// Its place in the file, from 1.
+        public let place: Int
         /// What nearly all of its cells are.
         public let holds: IgnoredContent
+
+        /// What it is called: its header, or its place.
+        public var name: Message {
+            header.map { Message(en: $0, ro: $0) }
+                ?? Message(en: "column {place}, without a header", ro: "coloana {place}, fără antet")
+                .with(["place": String(place)])
+        }
+    }
+
+    /// What all the columns are called that aren't read.
+    public var ignoredNames: [Message] {
+        ignoredColumns.map { Message(en: $0, ro: $0) } + ignoredContents.filter { $0.header == nil }.map(\.name)
     }
 }
 

@@ -66,7 +66,7 @@ extension Employers {
                 header {text} NOT NULL, -- as uploaded
                 field {text}, -- NULL: ignored
                 dates {text} CHECK (dates IN ('dmy', 'mdy')), -- how its slashed dates are read; NULL: it has none
-                holds {text} CHECK (holds IN ('national-ids', 'dates')), -- of an ignored one, what is lost with it
+                holds {text} CHECK ({holds in 'national-ids', 'dates', 'other'}), -- of an ignored one, what is lost with it
                 PRIMARY KEY (roster, position)
             ) {clustered}
             """,

@@ -67,10 +67,14 @@ struct RosterRecord {
                     )
                 }
             },
-            ignoredColumns: columns.filter { $0.field == nil && !$0.header.isEmpty }.map(\.header),
-            ignoredContents: columns.compactMap { column in
+            ignoredColumns: columns.filter { $0.field == nil && !$0.isUnnamed }.map(\.header),
+            ignoredContents: columns.enumerated().compactMap { position, column in
                 column.holds.flatMap(IgnoredContent.init(rawValue:)).map {
-                    RosterReading.IgnoredColumn(header: column.header, holds: $0)
+                    RosterReading.IgnoredColumn(
+                        header: column.isUnnamed ? nil : column.header,
+                        place: position + 1,
+                        holds: $0
+                    )
                 }
             }
         )
@@ -84,6 +88,8 @@ struct StoredColumn {
     let field: String?
     let dates: String?
     let holds: String?
+
+    var isUnnamed: Bool { header.allSatisfy(\.isWhitespace) }
 }
 
 extension RosterHeader {
