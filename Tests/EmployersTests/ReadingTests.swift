@@ -386,6 +386,7 @@ struct ReadingTests {
             #expect(try await start(["03/04/2020", "06/25/2020"], settled: .dayFirst) == ["ready", "2"])
             #expect(try await start(["05/05/2020", "06/06/2021"]) == ["ready"])
             #expect(try await start(["3/4/2020 00:00:00", "2020-13-01"]) == ["dates-ambiguous"])
+            #expect(try await start(["3/4/2020 0:00", "2020–12–01"]) == ["dates-ambiguous"])
         }
     }
 
@@ -442,6 +443,18 @@ struct ReadingTests {
         ("birth_date", "13750512", "jalali-day"), ("start_date", "43831", "day-as-number"),
         ("employee_number", "20200101", nil), ("start_date", "9999-12-31", "year-out-of-range"),
         ("start_date", "99991231", "year-out-of-range"), ("end_date", "30.12.9999", "year-out-of-range"),
+        ("birth_date", "20.11.1985 0:00", nil), ("birth_date", "20.11.1985 00:00", nil),
+        ("birth_date", "20.11.1985 00:00:00", nil), ("birth_date", "20.11.1985 г. 0:00", nil),
+        ("birth_date", "1985-11-20T00:00:00.000Z", nil), ("birth_date", "1985-11-20T00:00:00+02:00", nil),
+        ("birth_date", "20.11.1985 9:30", "not-a-day"), ("birth_date", "20.11.1985 14:30", "not-a-day"),
+        ("birth_date", "1985-11-19T22:00:00Z", "not-a-day"), ("birth_date", "20.11.1985 0", "not-a-day"),
+        ("birth_date", "20.11.1985 ::::", "not-a-day"), ("birth_date", "20.11.1985 00:", "not-a-day"),
+        ("start_date", "2020–11–20", nil), ("start_date", "20\u{2011}11\u{2011}2020 0:00", nil),
+        ("start_date", "2020−11-20", nil), ("start_date", "2020–13–20", "no-such-day"),
+        ("start_date", "20. 11. 2020", nil), ("start_date", "2. 1. 2020 г. 0:00:00", nil),
+        ("start_date", "2020. 11. 20. 0:00", nil), ("start_date", "20.\u{A0}11.\u{A0}2020", nil),
+        ("start_date", "20. 11 2020", "not-a-day"), ("start_date", "20 .11. 2020", "not-a-day"),
+        ("start_date", "20. 11. 20", "short-year"), ("start_date", "20. 11.", "not-a-day"),
         ("employee_number", "02.ian", "number-as-day"), ("employee_number", "2-Jan", "number-as-day"),
         ("employee_number", "4.0", "number-as-fraction"), ("employee_number", "1234,0", "number-as-fraction"),
         ("employee_number", "۴.0", "number-as-fraction"), ("employee_number", "1.2.0", nil),

@@ -17,13 +17,50 @@ enum RosterDate: Hashable {
     /// No date.
     case unreadable
 
-    /// Reads `2026-11-20`, also with a time behind it, `2026/11/20`, `2026.11.20`, `20.11.2026`, `20-11-2026` (dots and
+    /// Reads `2026-11-20`, also with midnight behind it, `2026/11/20`, `2026.11.20`, `20.11.2026`, `20-11-2026` (dots and
     /// dashes are day first) and `20/11/2026`, whose order the whole column decides. Years have four digits; behind them may
     /// stand the word for year that Bulgarian and Polish programs write, `20.11.2026 г.` and `20.11.2026 r.` Eight digits are
-    /// year, month and day, `20261120`, in a year of people who are alive: the other order has no month there.
+    /// year, month and day, `20261120`, in a year of people who are alive: the other order has no month there. Between the
+    /// parts may be a typographer's dashes, `2026–11–20`, and a space behind each point, `20. 11. 2026`.
     ///
     /// The text is clean (`Cell`): its digits are ASCII.
     init(_ text: Span<UInt8>) {
+        self.init(plain: text)
+        if self == .unreadable, let plain = Self.plain(text) { self.init(plain: plain.span) }
+    }
+
+    /// With plain dashes and without spaces between the parts; nil where it is so already.
+    private static func plain(_ text: Span<UInt8>) -> [UInt8]? {
+        var plain: [UInt8] = []
+        var index = 0
+        var points = 0
+        while index < text.count {
+            let byte = text[index]
+            if let length = dashLength(text, at: index) {
+                plain.append(UInt8(ascii: "-"))
+                index += length
+            } else {
+                if byte == UInt8(ascii: ".") { points += 1 }
+                let isBehindPoint = points <= 2 && index > 1 && text[index - 1] == UInt8(ascii: ".")
+                // Not the space behind `г.`
+                let isBetweenParts = isBehindPoint && text[index - 2] &- 0x30 < 10
+                if byte != UInt8(ascii: " ") || !isBetweenParts { plain.append(byte) }
+                index += 1
+            }
+        }
+        return plain.count < text.count ? plain : nil
+    }
+
+    /// The bytes of a dash that isn't plain, U+2010 to U+2015 or U+2212; nil for anything else.
+    private static func dashLength(_ text: Span<UInt8>, at index: Int) -> Int? {
+        guard index + 2 < text.count, text[index] == 0xE2 else { return nil }
+        switch (text[index + 1], text[index + 2]) {
+        case (0x80, 0x90...0x95), (0x88, 0x92): return 3
+        default: return nil
+        }
+    }
+
+    private init(plain text: Span<UInt8>) {
         var end = text.count
         if let rest = text.indices.first(where: { Self.endsDay(text[$0]) }) {
             guard Self.saysNoMore(text, from: rest) else {
@@ -88,12 +125,12 @@ enum RosterDate: Hashable {
     /// Whether what stands behind the day changes nothing of it: the word for year, the midnight that a database's export
     /// puts there, or both.
     private static func saysNoMore(_ text: Span<UInt8>, from start: Int) -> Bool {
-        guard text[start] != UInt8(ascii: "T") else { return isTime(text, from: start + 1) }
+        guard text[start] != UInt8(ascii: "T") else { return isMidnight(text, from: start + 1) }
         var index = text[start] == UInt8(ascii: " ") ? start + 1 : start
         let word = yearWordLength(text, at: index)
-        guard word > 0 else { return isTime(text, from: index) }
+        guard word > 0 else { return isMidnight(text, from: index) }
         index += word
-        return index == text.count || text[index] == UInt8(ascii: " ") && isTime(text, from: index + 1)
+        return index == text.count || text[index] == UInt8(ascii: " ") && isMidnight(text, from: index + 1)
     }
 
     /// The bytes of `г.` or `r.`, with or without the dot; 0 for anything else.
@@ -106,16 +143,23 @@ enum RosterDate: Hashable {
         return left > letter && text[start + letter] == UInt8(ascii: ".") ? letter + 1 : letter
     }
 
-    private static func isTime(_ text: Span<UInt8>, from start: Int) -> Bool {
-        guard (5...16).contains(text.count - start) else { return false }
-        for index in start..<text.count {
-            switch text[index] {
-            case UInt8(ascii: "0")...UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "Z"), UInt8(ascii: "+"): break
-            default: return false
-            }
+    /// Whether it is `0:00` or the like, whatever the zone: what time is more belongs to another day elsewhere.
+    private static func isMidnight(_ text: Span<UInt8>, from start: Int) -> Bool {
+        guard start + 2 < text.count, text[start + 1] == UInt8(ascii: ":") || text[start + 2] == UInt8(ascii: ":")
+        else { return false }
+        var index = start
+        var zeros = 0
+        while index < text.count, text[index] == UInt8(ascii: "0") || zeros > 0 && isTimePoint(text[index]) {
+            if text[index] == UInt8(ascii: "0") { zeros += 1 }
+            index += 1
         }
-        return true
+        guard zeros >= 3, text[index - 1] == UInt8(ascii: "0"), text.count - start <= 24 else { return false }
+        guard index < text.count, text[index] != UInt8(ascii: "Z") else { return text.count - index <= 1 }
+        guard text[index] == UInt8(ascii: "+") || text[index] == UInt8(ascii: "-") else { return false }
+        return text.indices.dropFirst(index + 1).allSatisfy { text[$0] &- 0x30 < 10 || text[$0] == UInt8(ascii: ":") }
     }
+
+    private static func isTimePoint(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") }
 }
 
 /// The numbers of a date as they stand, or the one number that a spreadsheet counts days with.
