@@ -23,6 +23,23 @@ enum NumberDamage {
         return text.extracting(0..<point).indices.allSatisfy { text[$0] &- 0x30 < 10 }
     }
 
+    /// Whether it put spaces between the thousands, as it was uploaded: `10 435` with a space that nobody types, also
+    /// with a fraction behind it.
+    static func isGrouped(_ raw: String) -> Bool {
+        let text = raw.unicodeScalars.map(\.withASCIIDigit)
+        guard let end = text.lastIndex(where: { !$0.properties.isWhitespace }) else { return false }
+        let number = text[...end].drop { $0.properties.isWhitespace }.prefix { $0 != "." && $0 != "," }
+        let groups = number.split(omittingEmptySubsequences: false, whereSeparator: groupSpaces.contains)
+        guard groups.count > 1, (1...3).contains(groups[0].count), groups.allSatisfy({ $0.allSatisfy(isDigit) })
+        else { return false }
+        return groups.dropFirst().allSatisfy { $0.count == 3 }
+    }
+
+    /// No-break, figure, thin and narrow no-break space.
+    private static let groupSpaces: Set<Unicode.Scalar> = ["\u{A0}", "\u{2007}", "\u{2009}", "\u{202F}"]
+
+    private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+
     /// Whether it made a date of it, as spreadsheets in English and Romanian show one: `2-Jan`, `Jan-02`, `02.ian`,
     /// `01.02.2026`.
     static func isDate(_ text: Span<UInt8>) -> Bool {

@@ -53,6 +53,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case spreadsheetError = "spreadsheet-error"
     case numberAsDay = "number-as-day"
     case numberAsFraction = "number-as-fraction"
+    case numberInGroups = "number-in-groups"
     case oneNameOnly = "one-name-only"
     case notAName = "not-a-name"
     case tooManyCells = "too-many-cells"

@@ -34,6 +34,12 @@ extension RowReason {
                 en: "a program put a fraction behind the number; format the column as text and type it again without",
                 ro: "un program a adăugat zecimale numărului; formatați coloana ca text și rescrieți-l fără ele"
             )
+        case .numberInGroups:
+            Message(
+                en: "a spreadsheet put spaces between the number's digits; format the column as text and save it again",
+                ro:
+                    "foaia de calcul a despărțit cifrele numărului prin spații; formatați coloana ca text și salvați din nou"
+            )
         case .notAName:
             Message(
                 en:

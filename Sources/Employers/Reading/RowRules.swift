@@ -198,8 +198,10 @@ package struct RowRules: Sendable {
         guard let position = header.positions[column] else { return nil }
         return row.withUTF8(position) { bytes in
             if Cell.isClean(bytes) { return value(bytes, of: column, &problems, read) }
-            let text = Cell.cleaned(String(bytes), country: country)
-            if let damage = Cell.damage(text) {
+            let raw = String(bytes)
+            let text = Cell.cleaned(raw, country: country)
+            let isGrouped = column == .employeeNumber && NumberDamage.isGrouped(raw)
+            if let damage = isGrouped ? .numberInGroups : Cell.damage(text) {
                 problems.append(RowProblem(column, damage))
                 return nil
             }
