@@ -14,6 +14,8 @@ public enum TextEncoding: String, CaseIterable, CustomStringConvertible, Hashabl
     case windows1251 = "Windows-1251"
     /// That of western and northern European Windows.
     case windows1252 = "Windows-1252"
+    /// That of Arabic and Persian Windows.
+    case windows1256 = "Windows-1256"
 
     /// The name that people know.
     public var description: String { rawValue }
@@ -21,7 +23,7 @@ public enum TextEncoding: String, CaseIterable, CustomStringConvertible, Hashabl
     /// Whether the file begins with a byte order mark, which is no part of its first field.
     public var hasBOM: Bool {
         switch self {
-        case .utf8, .windows1250, .windows1251, .windows1252: false
+        case .utf8, .windows1250, .windows1251, .windows1252, .windows1256: false
         case .utf8WithBOM, .utf16LE, .utf16BE: true
         }
     }

@@ -27,7 +27,7 @@ struct Transcoder: Sendable {
         switch encoding {
         case .utf8, .utf8WithBOM: unsafe piece.withUnsafeBufferPointer { unsafe text.append(contentsOf: $0) }
         case .utf16LE, .utf16BE: appendUTF16(piece, to: &text)
-        case .windows1250, .windows1251, .windows1252: appendCodePage(piece, to: &text)
+        case .windows1250, .windows1251, .windows1252, .windows1256: appendCodePage(piece, to: &text)
         }
     }
 

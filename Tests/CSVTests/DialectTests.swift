@@ -70,6 +70,7 @@ struct DialectTests {
         #expect(
             encodings == [
                 "UTF-8", "UTF-8 with BOM", "UTF-16LE", "UTF-16BE", "Windows-1250", "Windows-1251", "Windows-1252",
+                "Windows-1256",
             ]
         )
         #expect(Delimiter.allCases.map(\.description) == [",", ";", "\t", "|"])

@@ -34,7 +34,7 @@ struct EncodingTests {
         "B2: every byte of a code page that has a meaning is text, and the others are not",
         arguments: [
             (TextEncoding.windows1250, [UInt8]([0x81, 0x83, 0x88, 0x90, 0x98])), (.windows1251, [0x98]),
-            (.windows1252, [0x81, 0x8D, 0x8F, 0x90, 0x9D]),
+            (.windows1252, [0x81, 0x8D, 0x8F, 0x90, 0x9D]), (.windows1256, []),
         ]
     )
     func wholeCodePage(encoding: TextEncoding, undefined: [UInt8]) {
@@ -50,7 +50,7 @@ struct EncodingTests {
         }
     }
 
-    @Test("B2: words in Windows-1250, 1251 and 1252")
+    @Test("B2: words in Windows-1250, 1251, 1252 and 1256")
     func words() {
         let words = "Żółta łąka – „cytat” Őrült űr šíře žluť říz\u{A0}€"
         #expect(Reading(Bytes.windows1250(words), as: Dialect(encoding: .windows1250)).values == [[words]])
@@ -58,6 +58,8 @@ struct EncodingTests {
         #expect(Reading(ivan, as: Dialect(encoding: .windows1251)).values == [["Иван Щърков"]])
         let asa: [UInt8] = [0xC5, 0x73, 0x61, 0x20, 0xD6, 0x68, 0x6D, 0x61, 0x6E]
         #expect(Reading(asa, as: Dialect(encoding: .windows1252)).values == [["Åsa Öhman"]])
+        let parviz: [UInt8] = [0x81, 0xD1, 0xE6, 0xED, 0xD2, 0x20, 0x8D, 0x90, 0x9D, 0x98, 0x8E]
+        #expect(Reading(parviz, as: Dialect(encoding: .windows1256)).values == [["پرويز چگ\u{200C}کژ"]])
     }
 
     @Test("B2: the first letter that tells Windows-1250 from UTF-8 may come megabytes into the file")

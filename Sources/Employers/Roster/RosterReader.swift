@@ -192,6 +192,7 @@ extension Country {
         switch code {
         case "BG": .windows1251
         case "SE", "FI": .windows1252
+        case "IR": .windows1256
         default: .windows1250
         }
     }
