@@ -23,6 +23,7 @@ struct FullNameTests {
             let acme = try await house.employer()
             let names = [
                 "Popescu, Ion Maria", "POPESCU Ion-Dan", "Ana IONESCU POP", "ȘERBAN I. Ștefan", "Vlad de la MARE",
+                "van der BERG Jan", "POPA Gh. Ana", "ion POP",
             ]
             let roster = try await house.upload(Self.roster(header, names), to: acme)
             #expect(roster.problem == nil)
@@ -37,7 +38,8 @@ struct FullNameTests {
             }
             #expect(
                 read == [
-                    "Popescu|Ion Maria", "POPESCU|Ion-Dan", "IONESCU POP|Ana", "ȘERBAN|I. Ștefan", "MARE|Vlad de la",
+                    "Popescu|Ion Maria", "POPESCU|Ion-Dan", "IONESCU POP|Ana", "ȘERBAN|I. Ștefan", "de la MARE|Vlad",
+                    "van der BERG|Jan", "POPA|Gh. Ana", "POP|ion",
                 ]
             )
         }
@@ -45,7 +47,12 @@ struct FullNameTests {
 
     @Test(
         "B2: what nothing tells apart is asked about, never guessed",
-        arguments: ["Pop Ion", "POP ION", "Pop Ion Maria", "ION Pop MARIA"]
+        arguments: [
+            "Pop Ion", "POP ION", "Pop Ion Maria", "ION Pop MARIA", "BERG van der Jan", "Dr. POPESCU Ion",
+            "Dr POPESCU Ion", "DR. POPESCU Ion", "DR POPESCU Ion", "Dr. Popescu, Ion", "Popescu, dr.ing. Ion",
+            "POPESCU Ion, Prof.", "Д-Р ИВАНОВ Иван", "POPESCU (n. IONESCU) Maria", "POPESCU (IONESCU) Maria",
+            "Popescu (n. Ionescu), Maria", "POPESCU Ion [concediu]",
+        ]
     )
     func asked(name: String) async throws {
         try await House.with { house in
@@ -73,6 +80,27 @@ struct FullNameTests {
             let refused = ["| family_name one-name-only", "| family_name required"]
             #expect(try await read(.familyFirst) == ["Pop|Ion Dan", "Popa|Ana"] + refused)
             #expect(try await read(.givenFirst) == ["Dan|Pop Ion", "Popa|Ana"] + refused)
+        }
+    }
+
+    @Test("B2: names= keeps small words with their family name; a title or a remark refuses its row")
+    func settledWithMore() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            func read(_ names: [String], _ order: NameOrder) async throws -> [String] {
+                let roster = try await house.upload(Self.roster("Nume și prenume", names), to: acme, names: order)
+                return try await house.differences(of: roster).map { difference in
+                    "\(difference.familyName ?? "")|\(difference.givenName ?? "")"
+                        + difference.problems.map { "\($0.column?.rawValue ?? "") \($0.reason)" }.joined()
+                }
+            }
+            #expect(try await read(["van der Berg Jan", "de la"], .familyFirst) == ["van der Berg|Jan", "de|la"])
+            #expect(try await read(["Jan van der Berg", "Jan de"], .givenFirst) == ["van der Berg|Jan", "de|Jan"])
+            let refused = "|family_name name-with-more"
+            #expect(
+                try await read(["Dr. Pop Ion", "Pop (Popa) Ana", "Pop, Ing. Dan"], .familyFirst)
+                    == [refused, refused, refused]
+            )
         }
     }
 

@@ -1,3 +1,4 @@
+import Kernel
 import People
 
 /// Takes the names of one person apart that stand in one cell.
@@ -8,8 +9,10 @@ enum FullName {
     /// The names; nil where nothing tells them apart, or there is only one.
     ///
     /// A comma stands behind the family name: `Popescu, Ion Maria`. Capitals are the family name's: `POPESCU Ion Maria`. Without
-    /// either, in the settled order, the family name is the one word that comes first or last.
+    /// either, in the settled order, the family name is the one word that comes first or last. The small words before a
+    /// family name are part of it: `van der BERG Jan`. What has more in it than names tells nothing.
     static func parted(_ text: String, settled: NameOrder?) -> PersonName? {
+        guard !hasMore(text) else { return nil }
         let halves = text.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
         if halves.count == 2 {
             return halves.contains("") ? nil : PersonName(given: halves[1], family: halves[0])
@@ -19,26 +22,61 @@ enum FullName {
         return byCapitals(words)
             ?? settled.map { order in
                 switch order {
-                case .familyFirst: PersonName(given: joined(words.dropFirst()), family: String(words[0]))
+                case .familyFirst:
+                    let small = words.dropLast(2).prefix { particles.contains($0) }.count
+                    return cut(words, at: small + 1, .familyFirst)
                 case .givenFirst:
-                    PersonName(given: joined(words.dropLast()), family: String(words[words.count - 1]))
+                    let small = words.dropFirst().dropLast().reversed().prefix { particles.contains($0) }.count
+                    return cut(words, at: words.count - 1 - small, .givenFirst)
                 }
             }
     }
 
-    /// By the words in capitals that stand together at one end.
+    /// By the words in capitals that stand together at one end, the small words before them aside.
     private static func byCapitals(_ words: [Substring]) -> PersonName? {
-        let isCapital = words.map(isInCapitals)
-        let count = isCapital.count { $0 }
-        guard count > 0, count < words.count else { return nil }
-        if isCapital.prefix(count).allSatisfy(\.self) {
-            return PersonName(given: joined(words.dropFirst(count)), family: joined(words.prefix(count)))
+        guard let first = words.firstIndex(where: isInCapitals) else { return nil }
+        let end = words[first...].firstIndex { !isInCapitals($0) } ?? words.count
+        guard !words[end...].contains(where: isInCapitals) else { return nil }
+        let start = first - words[..<first].reversed().prefix { particles.contains($0) }.count
+        switch (start, end) {
+        // Whose `van` it is in `BERG van der Jan` nothing tells.
+        case (0, ..<words.count): return particles.contains(words[end]) ? nil : cut(words, at: end, .familyFirst)
+        case (1..., words.count): return cut(words, at: start, .givenFirst)
+        default: return nil
         }
-        if isCapital.suffix(count).allSatisfy(\.self) {
-            return PersonName(given: joined(words.dropLast(count)), family: joined(words.suffix(count)))
-        }
-        return nil
     }
+
+    private static func cut(_ words: [Substring], at index: Int, _ order: NameOrder) -> PersonName {
+        let (first, last) = (joined(words[..<index]), joined(words[index...]))
+        return order == .familyFirst ? PersonName(given: last, family: first) : PersonName(given: first, family: last)
+    }
+
+    /// The small words of family names, in the languages of people who move.
+    private static let particles: Set<Substring> = [
+        "af", "al", "av", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "la", "le",
+        "ten", "ter", "van", "von", "zu", "zum", "zur",
+    ]
+
+    /// Whether there is a title, or a remark in brackets.
+    static func hasMore(_ text: String) -> Bool {
+        if text.utf8.contains(where: { $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: "[") }) { return true }
+        return text.split { $0 == " " || $0 == "," }.contains(where: isTitle)
+    }
+
+    /// Most titles are told by their point: `Ing` alone may be a name.
+    private static func isTitle(_ word: Substring) -> Bool {
+        let hasPoint = word.utf8.contains(UInt8(ascii: "."))
+        guard hasPoint || word.utf8.count == 2 || word.utf8.contains(UInt8(ascii: "-")) else { return false }
+        let pieces = String(word).folded.split(separator: ".")
+        return pieces.contains { hasPoint && titles.contains($0) || titlesWithoutPoint.contains($0) }
+    }
+
+    private static let titlesWithoutPoint: Set<Substring> = ["dr", "d-na", "d-ra", "д-р", "г-н", "г-жа", "г-ца"]
+
+    private static let titles: Set<Substring> = [
+        "arh", "asist", "av", "conf", "dl", "dna", "doc", "dra", "drd", "ec", "farm", "hab", "ing", "inz", "jr", "jur",
+        "lect", "lic", "med", "mgr", "mr", "mrs", "ms", "prof", "sr", "арх", "доц", "инж", "проф",
+    ]
 
     /// Two letters at least, all of them capitals: an initial tells nothing.
     private static func isInCapitals(_ word: Substring) -> Bool {

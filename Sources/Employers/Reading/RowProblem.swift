@@ -55,6 +55,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case numberAsFraction = "number-as-fraction"
     case numberInGroups = "number-in-groups"
     case oneNameOnly = "one-name-only"
+    case nameWithMore = "name-with-more"
     case notAName = "not-a-name"
     case tooManyCells = "too-many-cells"
     case noSuchPackage = "no-such-package"

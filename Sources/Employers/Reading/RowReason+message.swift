@@ -52,6 +52,11 @@ extension RowReason {
                 en: "has one name only; write family name and given name, with a comma between them",
                 ro: "conține un singur nume; scrieți numele și prenumele, cu virgulă între ele"
             )
+        case .nameWithMore:
+            Message(
+                en: "has a title or a remark in brackets beside the name; write family name and given name alone",
+                ro: "conține un titlu sau o mențiune între paranteze pe lângă nume; scrieți doar numele și prenumele"
+            )
         case .tooManyCells:
             Message(
                 en: "has more cells than the header; a cell with the delimiter in it must be in quotes",

@@ -129,7 +129,9 @@ package struct RowRules: Sendable {
         }
         let name = cell(.familyName, row, &staged.problems) { text throws(RowReason) in
             let both = try CellReading.name(text, limit: 2 * limits.nameLength)
-            guard let name = FullName.parted(both, settled: nameOrder) else { throw .oneNameOnly }
+            guard let name = FullName.parted(both, settled: nameOrder) else {
+                throw FullName.hasMore(both) ? .nameWithMore : .oneNameOnly
+            }
             guard max(name.given.unicodeScalars.count, name.family.unicodeScalars.count) <= limits.nameLength else {
                 throw .tooLong
             }

@@ -23,9 +23,9 @@ extension RosterFailure {
         case .namesInOneColumn(let header):
             Message(
                 en:
-                    "The column “{header}” holds family and given names together, and nothing tells which is which. Split it in two columns (in Excel: Data, Text to Columns), or put a comma behind each family name, or say which comes first with {familyFirst} or {givenFirst}.",
+                    "The column “{header}” holds family and given names together, and nothing tells which is which. Split it in two columns (in Excel: Data, Text to Columns), or put a comma behind each family name and leave titles and remarks in brackets out, or say which comes first with {familyFirst} or {givenFirst}.",
                 ro:
-                    "Coloana „{header}” conține numele și prenumele împreună și nimic nu le deosebește. Împărțiți-o în două coloane (în Excel: Date, Text în coloane), ori puneți virgulă după fiecare nume de familie, ori alegeți {familyFirst} (numele întâi) sau {givenFirst} (prenumele întâi)."
+                    "Coloana „{header}” conține numele și prenumele împreună și nimic nu le deosebește. Împărțiți-o în două coloane (în Excel: Date, Text în coloane), ori puneți virgulă după fiecare nume de familie și scoateți titlurile și mențiunile dintre paranteze, ori alegeți {familyFirst} (numele întâi) sau {givenFirst} (prenumele întâi)."
             ).with([
                 "header": header, "familyFirst": "names=family-first", "givenFirst": "names=given-first",
             ])
