@@ -9,6 +9,7 @@ struct RosterFindings {
     private let refused: [Difference]
     private let warned: [Difference]
     private let counts: RosterCounts
+    private let reading: RosterReading?
     /// When it would take effect; empty once it has.
     private let days: [String]
 
@@ -17,6 +18,7 @@ struct RosterFindings {
 
     init(of roster: Roster, isPreview: Bool, _ rosters: Rosters, in session: Session) throws {
         counts = roster.counts
+        reading = roster.reading
         days = Self.days(of: roster)
         differences = try DifferenceLines(of: roster, isPreview ? [.join, .change, .leave] : [], rosters, in: session)
         guard roster.problem == nil else {
@@ -63,7 +65,7 @@ struct RosterFindings {
     }
 
     private func line(of row: Difference, _ problem: RowProblem) -> String {
-        let cell = problem.column.map { " \($0.rawValue):" } ?? ""
+        let cell = problem.column.map { " \(reading?.header(of: $0) ?? $0.rawValue):" } ?? ""
         return "  line \(row.line ?? 0):\(cell) \(problem.message.text(in: .en))"
     }
 }

@@ -329,7 +329,12 @@ struct ReadingTests {
         (
             "slashes both ways",
             "employee_number,given_name,family_name,package,start_date\n1,A,B,primary,03/04/2020\n",
-            .datesAmbiguous(.startDate)
+            .datesAmbiguous(header: "start_date")
+        ),
+        (
+            "slashes both ways below HR's own header",
+            "Marca,Prenume,Nume,Pachet,Data angajării\n1,A,B,primary,03/04/2020\n",
+            .datesAmbiguous(header: "Data angajării")
         ),
     ]
 

@@ -183,7 +183,7 @@ struct CommandLineTests {
             _ = try await world.program.setUp()
             let file = world.folder.appending(path: "roster.csv")
             let text = """
-                employee_number,given_name,family_name,email,package
+                Marca,Prenume,Nume,E-mail serviciu,Tip pachet
                 1,Ana,Pop,home@acme.example,primary
                 2,Ion,Pop,home@acme.example,primary
                 3,Eva,Ene,eva@acme.example,platinum
@@ -202,8 +202,8 @@ struct CommandLineTests {
             )
             #expect(shown.status == 0, "\(shown.errors)")
             #expect(shown.output.contains("3 rows: 2 join"))
-            #expect(shown.output.contains("Refused:\n  line 4: package: "))
-            #expect(shown.output.contains("Look at:\n  line 2: email: "))
+            #expect(shown.output.contains("Refused:\n  line 4: Tip pachet: "))
+            #expect(shown.output.contains("Look at:\n  line 2: E-mail serviciu: "))
             let rows = try String(contentsOf: refused, encoding: .utf8).split(whereSeparator: \.isNewline)
             #expect(rows.count == 2)
             #expect(rows.last?.hasPrefix("3,Eva,Ene,eva@acme.example,platinum,") == true)

@@ -18,12 +18,15 @@ enum DifferenceRoutes {
         asked.isWarned = try call.query("warned", APIMessages.notBoolean) { Bool($0) } ?? false
         asked.employeeNumber = try call.query("employeeNumber")
         let (query, language) = (asked, call.language)
-        let (rosters, id) = (call.services.rosters, try await RosterRoutes.own(call, caller).id)
+        let (rosters, roster) = (call.services.rosters, try await RosterRoutes.own(call, caller))
         let page = try await call.store.read { session in
-            try rosters.differences(of: id, query, in: session)
+            try rosters.differences(of: roster.id, query, in: session)
         }
         return try .json(
-            ListReply(page.items.map { DifferenceReply($0, language) }, nextCursor: page.nextCursor)
+            ListReply(
+                page.items.map { DifferenceReply($0, roster.reading, language) },
+                nextCursor: page.nextCursor
+            )
         )
     }
 
@@ -59,6 +62,7 @@ struct DifferenceReply: Encodable {
 
     struct Problem: Encodable {
         let column: String?
+        let header: String?
         let code: String
         let detail: String
     }
@@ -75,7 +79,7 @@ struct DifferenceReply: Encodable {
     let problems: [Problem]
     let warnings: [Problem]
 
-    init(_ difference: Difference, _ language: Language) {
+    init(_ difference: Difference, _ reading: RosterReading?, _ language: Language) {
         kind = difference.kind.rawValue
         row = difference.row
         line = difference.line
@@ -87,7 +91,12 @@ struct DifferenceReply: Encodable {
         isReturn = difference.isReturn
         changes = difference.changes.map { Field(field: $0.column.rawValue, old: $0.old, new: $0.new) }
         func shown(_ problem: RowProblem) -> Problem {
-            Problem(column: problem.column?.rawValue, code: problem.reason, detail: problem.message.text(in: language))
+            Problem(
+                column: problem.column?.rawValue,
+                header: problem.column.flatMap { reading?.header(of: $0) },
+                code: problem.reason,
+                detail: problem.message.text(in: language)
+            )
         }
         problems = difference.problems.map(shown)
         warnings = difference.warnings.map(shown)

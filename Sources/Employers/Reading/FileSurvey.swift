@@ -106,7 +106,9 @@ package struct FileSurvey: Sendable {
         var orders: [RosterColumn: DateOrder] = [:]
         for column in RosterColumn.allCases {
             guard let survey = dates[column] else { continue }
-            if settled == nil, survey.isAmbiguous { throw .datesAmbiguous(column) }
+            if settled == nil, survey.isAmbiguous {
+                throw .datesAmbiguous(header: found?.name(of: column) ?? column.rawValue)
+            }
             orders[column] = settled ?? survey.order
         }
         return orders

@@ -10,6 +10,9 @@ package struct RosterHeader: Hashable, Sendable {
     /// The columns that the file gives.
     var given: RosterColumns { RosterColumns(positions.columns) }
 
+    /// What the file calls a column of ours.
+    func name(of column: RosterColumn) -> String? { positions[column].map { names[$0] } }
+
     /// What each header is, to be stored and shown; nil for those that are ignored.
     var fields: [HeaderField?] {
         var fields = [HeaderField?](repeating: nil, count: names.count)

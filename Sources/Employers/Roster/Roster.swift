@@ -133,6 +133,9 @@ public struct RosterReading: Hashable, Sendable {
         }
     }
 
+    /// What the file calls a column of ours; nil where it has none.
+    public func header(of column: RosterColumn) -> String? { columns.first { $0.column == column }?.header }
+
     /// What all the columns are called that aren't read.
     public var ignoredNames: [Message] {
         ignoredColumns.map { Message(en: $0, ro: $0) } + ignoredContents.filter { $0.header == nil }.map(\.name)

@@ -68,13 +68,13 @@ extension RosterFailure {
                 en: "The file has more than {limit} rows.",
                 ro: "Fișierul are mai mult de {limit} rânduri."
             ).with(["limit": String(limit)])
-        case .datesAmbiguous(let column):
+        case .datesAmbiguous(let header):
             Message(
                 en:
-                    "The dates with slashes in {column} can be read both day first and month first. Say which with {dmy} or {mdy}.",
+                    "The dates with slashes in “{header}” can be read both day first and month first. Say which with {dmy} or {mdy}.",
                 ro:
-                    "Datele scrise cu bară oblică în {column} se pot citi în două feluri. Alegeți {dmy} (ziua întâi) sau {mdy}."
-            ).with(["column": column.rawValue, "dmy": "dates=dmy", "mdy": "dates=mdy"])
+                    "Datele scrise cu bară oblică în „{header}” se pot citi în două feluri. Alegeți {dmy} (ziua întâi) sau {mdy}."
+            ).with(["header": header, "dmy": "dates=dmy", "mdy": "dates=mdy"])
         case .interrupted:
             Message(
                 en: "Reading the file was interrupted. Upload it again.",

@@ -33,7 +33,7 @@ public enum RosterFailure: Failure, Hashable {
     /// The file has too many rows.
     case tooManyRows(limit: Int)
     /// All slashed dates of a column can be read day first and month first.
-    case datesAmbiguous(RosterColumn)
+    case datesAmbiguous(header: String)
     /// Whoever read the file stopped before its end.
     case interrupted
 
@@ -108,8 +108,8 @@ public enum RosterFailure: Failure, Hashable {
     /// What it is about, as it is stored beside the code.
     var detail: String? {
         switch self {
-        case .columnMissing(let column), .columnTwice(let column), .datesAmbiguous(let column): column.rawValue
-        case .namesInOneColumn(let header): header
+        case .columnMissing(let column), .columnTwice(let column): column.rawValue
+        case .namesInOneColumn(let header), .datesAmbiguous(let header): header
         case .notCSV(let format): format.rawValue
         case .notReadable(let what): what
         case .tooManyColumns(let line, let limit): "\(line) \(limit)"
@@ -130,7 +130,7 @@ public enum RosterFailure: Failure, Hashable {
         case ("roster-without-rows", _): self = .noRows
         case ("column-missing", let column?): self = .columnMissing(column)
         case ("column-twice", let column?): self = .columnTwice(column)
-        case ("dates-ambiguous", let column?): self = .datesAmbiguous(column)
+        case ("dates-ambiguous", _): self = .datesAmbiguous(header: detail ?? "")
         case ("names-in-one-column", _): self = .namesInOneColumn(header: detail ?? "")
         case ("not-csv", _): self = .notCSV(detail.flatMap(ForeignFormat.init(rawValue:)) ?? .zip)
         case ("not-readable", _): self = .notReadable(what: detail ?? "")

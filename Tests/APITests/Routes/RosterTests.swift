@@ -10,7 +10,7 @@ import Testing
 
 /// Two who join, and one row whose package doesn't exist.
 private let file = """
-    employee_number;given_name;family_name;email;package;start_date
+    employee_number;given_name;family_name;email;Tip pachet;start_date
     1;Maria;Ionescu;maria@other.example;Premium;2026-11-01
     2;Ștefan;Popa;stefan@other.example;principal;01.11.2026
     3;Dan;Rusu;dan@other.example;Platinum;2026-11-01
@@ -48,6 +48,7 @@ struct RosterTests {
             let refused = try await server.ask("GET", "/v1/rosters/\(id)/differences?kind=refused", token: hr)
             let problem = try #require((refused.items.first?["problems"] as? [[String: Any]])?.first)
             #expect(problem["column"] as? String == "package")
+            #expect(problem["header"] as? String == "Tip pachet")
             let csv = try await server.ask("GET", "/v1/rosters/\(id)/refused.csv", token: hr)
             #expect(csv.header("Content-Type") == "text/csv; charset=utf-8")
             #expect(csv.text.contains("3;Dan;Rusu;dan@other.example;Platinum;2026-11-01;"))
