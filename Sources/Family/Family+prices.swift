@@ -20,14 +20,14 @@ extension Family {
         var agreed: [AgreedPrice: Int64?] = [:]
         var changed = 0
         for addOn in try priced(of: employer, after: today, in: session) {
-            let follows = try follow(addOn, in: months, in: session) { month in
+            let isChanged = try takeOver(addOn, in: months, in: session) { month in
                 let asked = AgreedPrice(package: addOn.package, month: month)
                 if let known = agreed[asked] { return known }
                 let price = try employers.price(of: asked.package, employer: employer, on: month.firstDay, in: session)
                 agreed[asked] = .some(price?.familyPrice.amount)
                 return price?.familyPrice.amount
             }
-            if follows { changed += 1 }
+            if isChanged { changed += 1 }
         }
         return changed
     }
@@ -90,7 +90,7 @@ extension Family {
     }
 
     /// Takes over what was agreed on for the months, where it isn't what the add-on costs.
-    private func follow(
+    private func takeOver(
         _ addOn: PricedAddOn,
         in months: [Month],
         in session: Session,
