@@ -18,6 +18,8 @@ extension Credits {
             balance: account.balance(at: session.now),
             grants: account.grants.filter { $0.counts(at: session.now) }.sorted { $0.comesBefore($1) }
                 .map(Statement.GrantLine.init),
+            setAside: account.grants.filter { $0.unusable > .zero }.sorted { $0.comesBefore($1) }
+                .map(Statement.SetAsideLine.init),
             entries: try session.all(CreditsSQL.entriesOfMember, account.id, before, limit) { row in
                 let kind: EntryKind = try row[2]
                 return Statement.EntryLine(
@@ -44,5 +46,15 @@ extension Statement.GrantLine {
         amount = grant.amount - grant.setAside
         left = grant.usable
         returns = grant.returns
+    }
+}
+
+extension Statement.SetAsideLine {
+    fileprivate init(_ grant: Grant) {
+        id = grant.id
+        package = grant.package
+        startsOn = grant.startsOn
+        expiresOn = grant.expires?.adding(days: -1)
+        credits = grant.unusable
     }
 }

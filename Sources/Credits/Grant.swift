@@ -31,6 +31,9 @@ struct Grant: Hashable {
     /// How many of its credits can be used while it counts.
     var usable: CreditAmount { max(.zero, remaining - setAside) }
 
+    /// How many are left that can't be used, because nothing grants them any more.
+    var unusable: CreditAmount { remaining - usable }
+
     /// Whether its last day is over.
     func isOver(at instant: Instant) -> Bool { expiresAt.map { $0 <= instant } ?? false }
 

@@ -6,6 +6,9 @@ public struct Statement: Hashable, Sendable {
     public let balance: CreditAmount
     /// The grants that count, those that expire first in front; used up ones included, except what came back.
     public let grants: [GrantLine]
+    /// What was granted and isn't explained by coverage any more, the first to expire in front. With the balance it adds up
+    /// to what all entries moved.
+    public let setAside: [SetAsideLine]
     /// What moved, the latest first.
     public let entries: [EntryLine]
 
@@ -27,6 +30,21 @@ public struct Statement: Hashable, Sendable {
         public let left: CreditAmount
         /// The grant whose credits came back; nil for a period's own.
         public let returns: GrantID?
+    }
+
+    /// What is left of a grant and can't be used: its coverage was taken back. If it comes back before they expire, they count
+    /// again.
+    public struct SetAsideLine: Hashable, Sendable {
+        /// The grant.
+        public let id: GrantID
+        /// Which package granted it.
+        public let package: PackageCode?
+        /// Its period's first day.
+        public let startsOn: Day
+        /// The last day before they expire.
+        public let expiresOn: Day?
+        /// How many.
+        public let credits: CreditAmount
     }
 
     /// A movement.

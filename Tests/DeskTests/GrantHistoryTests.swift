@@ -32,6 +32,9 @@ private struct Twins {
         try await counter.bringCreditsUpToDate(member)
         return try await counter.read { [counter] session in
             let account = try #require(try counter.desk.accountIfUpToDate(of: member.person, in: session))
+            let statement = try counter.credits.statement(of: account, limit: 1000, in: session)
+            let there = statement.setAside.reduce(statement.balance) { $0 + $1.credits }
+            #expect(there == statement.entries.reduce(.zero) { $0 + $1.credits })
             return account.balance(at: session.now).count
         }
     }

@@ -62,6 +62,17 @@ struct StatementReply: Sendable {
             }
             let isFull = statement.entries.count == limit
             json.text("nextCursor", isFull ? statement.entries.last?.sequence : nil)
+            json.array("setAside") { json in
+                for line in statement.setAside {
+                    json.object { json in
+                        json.integer("credits", line.credits.count)
+                        json.text("expiresOn", ifPresent: line.expiresOn)
+                        json.text("id", line.id)
+                        json.text("package", ifPresent: line.package)
+                        json.text("startsOn", line.startsOn)
+                    }
+                }
+            }
         }
         return json.buffer
     }

@@ -259,6 +259,43 @@ struct VisitTests {
         }
     }
 
+    @Test("B8, B44: what an undone change granted is named apart, and with the balance it is all that moved")
+    func setAside() async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let before = try await world.balance(server)
+            let (entitlements, member) = (server.services.entitlements, world.member)
+            let set = try await server.kit.store.write { session in
+                let history = try entitlements.coverageHistory(of: member, in: session)
+                let source = try #require(history.live.first?.coverage.source)
+                let (premium, from) = (try #require(PackageCode("premium")), try #require(Day("2026-11-20")))
+                let set = try ChangeSet.open(in: session)
+                try entitlements.changePackage(of: source, to: premium, from: from, changeSet: set, in: session)
+                try ChangeSet.publish(set, in: session)
+                return set
+            }
+            let changed = try await server.ask("GET", "/v1/me/credits", token: world.token(of: .member))
+            #expect((changed.object["setAside"] as? [Any])?.isEmpty == true)
+            let granted = try #require(changed.int("balance")) - before
+            try #require(granted > 0)
+
+            try await server.kit.store.write { try ChangeSet.withdraw(set, in: $0) }
+            let undone = try await server.ask("GET", "/v1/me/credits", token: world.token(of: .member))
+            #expect(undone.int("balance") == before)
+            let lines = try #require(undone.object["setAside"] as? [[String: Any]])
+            #expect(lines.count == 1)
+            let line = try #require(lines.first)
+            #expect(line["credits"] as? Int == granted)
+            #expect(line["package"] as? String == "premium")
+            #expect(line["startsOn"] as? String == "2026-11-01")
+            #expect((line["expiresOn"] as? String ?? "") > "2026-11-20")
+            let known = try #require(changed.object["grants"] as? [[String: Any]]).compactMap { $0["id"] as? String }
+            #expect(known.contains(line["id"] as? String ?? ""))
+            let moved = try #require(undone.object["entries"] as? [[String: Any]]).compactMap { $0["credits"] as? Int }
+            #expect(moved.reduce(0, +) == before + granted)
+        }
+    }
+
     private func affordable(_ verification: Answer) throws -> (id: String, credits: Int) {
         let services = verification.object["services"] as? [[String: Any]] ?? []
         let service = try #require(
