@@ -36,6 +36,13 @@ public enum StoreFailure: Failure, Equatable {
     /// Anything else: the engine's code and its words, which hold no values.
     case engine(code: String, String)
 
+    /// Another program's database, which has tables, and none of ours.
+    public static func another(_ name: String, holding table: String) -> StoreFailure {
+        .cannotOpen(
+            "\(name) is another program's database: it holds the table \(table), and nothing of Carnet's. Name another."
+        )
+    }
+
     public var code: String {
         switch self {
         case .busy, .overtaken, .unreachable, .full, .readOnly, .diskRefused: "unavailable"

@@ -75,6 +75,18 @@
                 // Where nothing is due nothing is written: on a standby, and on a database that its operator froze.
                 if try session.first("SELECT 1 WHERE to_regclass('migration') IS NOT NULL", read: { _ in true }) == nil
                 {
+                    // An extension's tables are no program's.
+                    let another = try session.first(
+                        """
+                        SELECT current_database() || '.' || current_schema(), relname FROM pg_class c
+                        WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
+                            AND NOT EXISTS (SELECT 1 FROM pg_depend d
+                                WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e')
+                        ORDER BY relname LIMIT 1
+                        """,
+                        read: { (schema: try $0[0] as String, table: try $0[1] as String) }
+                    )
+                    if let another { throw StoreFailure.another(another.schema, holding: another.table) }
                     try connection.executeScript(
                         DDL.postgres.render(
                             "CREATE TABLE migration (name {text} NOT NULL PRIMARY KEY, at {instant} NOT NULL)"

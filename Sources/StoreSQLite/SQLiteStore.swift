@@ -24,7 +24,7 @@ public final class SQLiteStore: Store {
 
     /// Opens or creates the file.
     ///
-    /// Throws `StoreFailure.cannotOpen` with a text that says what to do.
+    /// Throws `StoreFailure.cannotOpen` with a text that says what to do; another program's database isn't touched.
     public init(
         path: String,
         surroundings: Surroundings = Surroundings(),
@@ -38,6 +38,8 @@ public final class SQLiteStore: Store {
                 metadata: ["sqlite": "\(Setup.memoryIsUncounted)"]
             )
         }
+        // Opening it turns its log on, and so writes.
+        try SQLiteFile.requireOurs(path)
         var configuration = Configuration()
         configuration.label = "carnet"
         configuration.busyMode = .timeout(10)

@@ -1,4 +1,7 @@
 import Foundation
+import Logging
+import Store
+import StoreSQLite
 import TestKit
 import Testing
 
@@ -64,6 +67,66 @@ struct CommandLineTests {
             #expect(outcome.errors == "Error: \(file.path) isn't a database. Name Carnet's own file with --database.\n")
             #expect(try Data(contentsOf: file) == text)
         }
+    }
+
+    @Test(
+        "another program's database is named as such by whatever opens one, and not touched",
+        arguments: [false, true]
+    )
+    func anotherProgramsDatabase(hasLog: Bool) async throws {
+        try await World.with { world in
+            let folder = world.folder.appending(path: "other")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            let file = folder.appending(path: "another's ?#%.sqlite")
+            try await makeDatabase(file) { try $0.run("CREATE TABLE invoice (id INTEGER PRIMARY KEY)") }
+            if !hasLog { try SQLiteFile.makeOne(file.path) }
+            let before = try Data(contentsOf: file)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            let keys = folder.appending(path: "carnet.keys").path
+            var program = world.program
+            (program.database, program.keys) = (file.path, keys)
+            for command in [
+                ["migrate"], ["serve", "--port", "0"], ["seed"], ["partner", "list"], ["ledger", "verify"],
+            ] {
+                let outcome = try await program.run(command)
+                #expect(outcome.status == 1)
+                let advice = "it holds the table invoice, and nothing of Carnet's. Name another."
+                #expect(outcome.errors == "Error: \(file.path) is another program's database: \(advice)\n")
+            }
+            try #require(try await world.program.run("migrate").status == 0)
+            var kept = world.program
+            (kept.database, kept.keys) = (folder.appending(path: "new.sqlite").path, world.program.keyFile)
+            let copied = try await world.program.run("copy", "--from", file.path, "--to", kept.database)
+            let restored = try await kept.run("restore", file.path)
+            for outcome in [copied, restored] {
+                #expect(outcome.status == 1)
+                #expect(outcome.errors.contains("\(file.path) is another program's database"), "\(outcome.errors)")
+            }
+            #expect(try Data(contentsOf: file) == before)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == names)
+        }
+    }
+
+    @Test("an empty file, and a database without any table, become Carnet's")
+    func emptyDatabase() async throws {
+        try await World.with { world in
+            let (empty, bare) = (world.folder.appending(path: "empty"), world.folder.appending(path: "bare"))
+            try Data().write(to: empty)
+            try await makeDatabase(bare) { _ in }
+            var program = world.program
+            for file in [empty, bare] {
+                (program.database, program.keys) = (file.path, file.path + ".keys")
+                let outcome = try await program.run("migrate")
+                #expect(outcome.status == 0, "\(outcome.errors)")
+            }
+        }
+    }
+
+    /// A database that Carnet hasn't made.
+    private func makeDatabase(_ file: URL, _ body: @escaping @Sendable (Session) throws -> Void) async throws {
+        let store = try SQLiteStore(path: file.path, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        try await store.write(body)
+        try await store.close()
     }
 
     @Test("a missing seeds folder is one line that says what to do, and exit 1")

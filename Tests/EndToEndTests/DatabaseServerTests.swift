@@ -63,6 +63,23 @@ struct DatabaseServerTests {
         }
     }
 
+    @Test("another program's schema is named as such, and not touched; an extension's tables are nobody's")
+    func anotherProgramsSchema() async throws {
+        try await World.with { world in
+            let (server, database) = (try TestServer.shared(), try #require(world.database))
+            _ = try server.query(database, "CREATE TABLE invoice (id bigint PRIMARY KEY)")
+            try await expectRefusal(world.program, naming: "holds the table invoice, and nothing of Carnet's")
+            let migrated = try await world.program.run("migrate")
+            #expect(migrated.status == 1)
+            let tables =
+                "SELECT string_agg(relname, ',') FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+            #expect(try server.query(database, tables) == "invoice")
+            _ = try server.query(database, "ALTER EXTENSION plpgsql ADD TABLE invoice")
+            let beside = try await world.program.run("migrate")
+            #expect(beside.status == 0, "\(beside.errors)")
+        }
+    }
+
     @Test("what a killed program was waiting for on the server ends with it")
     func killed() async throws {
         let server = try TestServer.start()
