@@ -35,10 +35,11 @@ extension Desk {
             }
         case .seen(let phone, let familyName, let birthDate, let documentSeen):
             guard documentSeen else { throw DeskFailure.documentNotSeen }
+            let words = familyName.foldedWords
             return try only(phone, at: location, &person, in: session) { candidate in
                 // Whoever has a number on record is found by it alone: the weaker way mustn't get round it.
-                try !people.hasDocumentOnRecord(candidate, in: session)
-                    && name(of: candidate, in: session)?.family.folded == familyName.folded
+                try !words.isEmpty && !people.hasDocumentOnRecord(candidate, in: session)
+                    && name(of: candidate, in: session)?.family.foldedWords == words
                     && people.birthDate(of: candidate, in: session) == birthDate
             }
         }

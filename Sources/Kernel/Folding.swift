@@ -11,6 +11,25 @@ extension StringProtocol {
     }
 }
 
+extension StringProtocol {
+    /// The words of the text, folded: whatever is neither letter nor digit parts them, so that it makes no difference which
+    /// apostrophe, dash or space somebody typed.
+    public var foldedWords: [String] {
+        let visible = String.UnicodeScalarView(unicodeScalars.filter { !$0.isInvisibleMark })
+        return String(visible).folded.unicodeScalars.split { !$0.isOfWord }.map { String($0) }
+    }
+}
+
+extension Unicode.Scalar {
+    /// Letters, marks and digits; not the apostrophe that Unicode counts among the letters.
+    fileprivate var isOfWord: Bool {
+        switch properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: value != 0x2BC && (properties.isAlphabetic || properties.numericType != nil)
+        }
+    }
+}
+
 /// Texts folded one after the other, a space between them, without a string for each.
 public struct FoldedText: Sendable {
     private var bytes: [UInt8] = []

@@ -12,22 +12,16 @@ enum DirectoryRules {
     /// How many locations are sorted by distance at most.
     static let nearLimit = 100_000
 
-    /// The words of a text, folded; whatever is neither letter nor digit parts them. So none holds a sign that means
-    /// something to LIKE.
-    static func words(_ text: String) -> [String] {
-        text.folded.split { !$0.isLetter && !$0.isNumber }.map(String.init)
-    }
-
-    /// The words of several texts as one, to look for words in.
+    /// The words of several texts as one, to look for words in. None holds a sign that means something to LIKE.
     static func key(_ texts: [String], isEachOnce: Bool = false) -> String {
         var seen: Set<String> = []
-        return texts.flatMap(words).filter { !isEachOnce || seen.insert($0).inserted }.joined(separator: " ")
+        return texts.flatMap(\.foldedWords).filter { !isEachOnce || seen.insert($0).inserted }.joined(separator: " ")
     }
 
     /// One pattern for each word that counts, and nil for the rest of `wordLimit`; nil when a text is asked for that has
     /// no words, and so fits nothing.
     static func patterns(_ text: String?) -> [String?]? {
-        let words = words(text ?? "").prefix(wordLimit)
+        let words = (text ?? "").foldedWords.prefix(wordLimit)
         if words.isEmpty, let text, text.contains(where: { !$0.isWhitespace }) { return nil }
         return words.map { "%\($0)%" } + Array(repeating: nil, count: wordLimit - words.count)
     }

@@ -77,6 +77,38 @@ struct DocumentTests {
         }
     }
 
+    @Test(
+        "B37: a family name fits whichever apostrophe, dash or space stands between its parts",
+        arguments: [
+            ("O'Brien-Popescu", ["O’Brien–Popescu", "oʼbrien‐popescu", "O`BRIEN‑POPESCU", "o´brien popescu"]),
+            ("D’Angelo Ștefan", ["D'ANGELO-STEFAN", "d angelo — ştefan", "Dʼangelo  Stefan"]),
+            ("Ionescu–Pop", ["ionescu-pop", "Ionescu - Pop", "IONESCU POP", "Ionescu\u{2060}-Pop"]),
+            ("خسرو‌پور", ["خسرو پور", "خسرو‌پور"]),
+        ]
+    )
+    func separators(onRecord: String, typed: [String]) async throws {
+        try await Counter.with { counter in
+            let birth = try #require(Day("1987-05-23"))
+            _ = try await counter.arrive(onRecord, email: "a@b.example", phone: "0722555014", birthDate: "1987-05-23")
+            try await counter.activate("a@b.example")
+            func look(_ family: String) async throws -> DeskFailure? {
+                failure(
+                    try await counter.verify(
+                        .seen(phone: "0722555014", familyName: family, birthDate: birth, documentSeen: true)
+                    )
+                )
+            }
+            for family in [onRecord] + typed {
+                let refusal = try await look(family)
+                #expect(refusal == nil, "\(family)")
+            }
+            for family in ["-", "’", "Brien", "\(onRecord)a"] {
+                let refusal = try await look(family)
+                #expect(refusal == .noSuchMember, "\(family)")
+            }
+        }
+    }
+
     @Test("B38: two people who fit alike are nobody: we don't guess")
     func ambiguous() async throws {
         try await Counter.with { counter in

@@ -33,6 +33,15 @@ struct TextTests {
         #expect(folded.text == "tandarei ion stefan ελενη x")
     }
 
+    @Test(
+        "words are folded, and parted by whatever is no letter, mark or digit",
+        arguments: [
+            ("O’Brien–Țepeș", ["o", "brien", "tepes"]), ("Oʼ Brien,  2nd", ["o", "brien", "2nd"]), (" -'", []),
+            ("Ion\u{2060}escu", ["ionescu"]), ("خسرو\u{200C}پور", ["خسرو", "پور"]), ("शर्मा", ["शर्मा".folded]),
+        ]
+    )
+    func words(text: String, words: [String]) { #expect(text.foldedWords == words) }
+
     @Test("a message fills its places once, in both languages")
     func message() {
         let message = Message(en: "Hello {name}, {count} left.", ro: "Bună {name}, au rămas {count}.")
