@@ -14,6 +14,18 @@ extension StringProtocol {
                 && properties.generalCategory != .control
         }
     }
+
+    /// Whether something in it would do other than be read: turn the text beside it round, or steer a terminal. Line ends and
+    /// tabs don't.
+    public var holdsControls: Bool {
+        unicodeScalars.contains { scalar in
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0D: false
+            case 0x202A...0x202E, 0x2066...0x2069: true
+            default: scalar.properties.generalCategory == .control
+            }
+        }
+    }
 }
 
 extension Unicode.Scalar {

@@ -68,10 +68,12 @@ struct AccountTests {
                 } catch { return error as? EmployersFailure }
             }
             #expect(await refusal { try house.employers.reinstate(acme.id, in: $0) } == .notSuspended)
-            #expect(
-                await refusal { try house.employers.suspend(acme.id, from: today, reason: "", in: $0) }
-                    == .suspensionReasonInvalid
-            )
+            for reason in ["", "bell\u{7}", "\u{202E}diapnu"] {
+                #expect(
+                    await refusal { try house.employers.suspend(acme.id, from: today, reason: reason, in: $0) }
+                        == .suspensionReasonInvalid
+                )
+            }
             #expect(
                 await refusal {
                     try house.employers.suspend(acme.id, from: today.adding(days: -1), reason: "x", in: $0)

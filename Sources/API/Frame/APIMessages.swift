@@ -52,6 +52,10 @@ enum APIMessages {
         en: "it holds the character NUL, which no text may hold",
         ro: "conține caracterul NUL, pe care niciun text nu îl poate conține"
     )
+    static let controls = Message(
+        en: "it holds characters that can't be seen and change how the text is shown",
+        ro: "conține caractere care nu se văd și schimbă felul în care apare textul"
+    )
     static let notOneOf = Message(
         en: "it isn't one of {allowed}",
         ro: "nu este una dintre valorile {allowed}"

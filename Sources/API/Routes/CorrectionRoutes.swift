@@ -10,9 +10,9 @@ enum CorrectionRoutes {
     /// POST /v1/corrections; with an Idempotency-Key exactly once.
     static func request(_ call: Call, _ principal: Principal) async throws -> Response {
         let body = try await call.decode(Asked.self)
-        var new = NewCorrection(person: body.personId, credits: CreditAmount(body.credits), reason: body.reason)
+        var new = NewCorrection(person: body.personId, credits: CreditAmount(body.credits), reason: body.reason.text)
         if call.request.headers[.idempotencyKey] != nil {
-            let asked = [body.personId.description, String(body.credits), body.reason]
+            let asked = [body.personId.description, String(body.credits), new.reason]
             let idempotency = try Idempotency(call.request, asking: asked)
             (new.key, new.requestHash) = (idempotency.key, idempotency.requestHash)
         }
@@ -57,7 +57,7 @@ enum CorrectionRoutes {
     private struct Asked: Decodable {
         let personId: PersonID
         let credits: Int64
-        let reason: String
+        let reason: FreeText
     }
 }
 

@@ -38,7 +38,7 @@ enum VisitRoutes {
     /// POST /v1/visits/{id}/cancellation + Idempotency-Key: by the location within its month, or by the operator.
     static func cancel(_ call: Call, _ principal: Principal) async throws -> Response {
         let id = try call.id(of: VisitKind.self)
-        let reason = try await call.decodeIfPresent(Reason.self)?.reason
+        let reason = try await call.decodeIfPresent(Reason.self)?.reason?.text
         let idempotency = try Idempotency(call.request, asking: [reason])
         let canceller: Canceller
         switch (principal.role, principal.location) {
@@ -72,7 +72,7 @@ enum VisitRoutes {
     }
 
     private struct Reason: Decodable {
-        let reason: String?
+        let reason: FreeText?
     }
 
     private struct Cancelled: Encodable {

@@ -87,7 +87,9 @@ public struct Employers: Sendable {
         // Ends and suspensions follow one another: coverage is told of all of them at once.
         try session.lock(id)
         let known = try employer(id, in: session)
-        guard (1...500).contains(reason.unicodeScalars.count) else { throw EmployersFailure.suspensionReasonInvalid }
+        guard (1...500).contains(reason.unicodeScalars.count), !reason.holdsControls else {
+            throw EmployersFailure.suspensionReasonInvalid
+        }
         guard day >= known.zone.day(at: session.now) else { throw EmployersFailure.dayPast }
         guard known.openSuspension == nil else { throw EmployersFailure.alreadySuspended }
         let suspension: SuspensionID = session.newID()

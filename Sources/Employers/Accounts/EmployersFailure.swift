@@ -91,8 +91,8 @@ public enum EmployersFailure: Failure, Hashable {
             )
         case .suspensionReasonInvalid:
             Message(
-                en: "Say why, in 1 to 500 characters.",
-                ro: "Spuneți de ce, în 1 până la 500 de caractere."
+                en: "Say why, in 1 to 500 characters, all of which can be seen.",
+                ro: "Spuneți de ce, în 1 până la 500 de caractere, toate vizibile."
             )
         case .dayPast:
             Message(

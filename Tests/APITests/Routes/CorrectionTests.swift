@@ -134,6 +134,38 @@ struct CorrectionTests {
         }
     }
 
+    @Test(
+        "A reason with signs that turn it round or hide is refused by the name of its field; lines and marks aren't",
+        arguments: [
+            ("Refund \u{202E}054 credits", false), ("\u{2066}x\u{2069}", false), ("bell\u{7}", false),
+            ("\u{1B}[2J", false), ("\u{85}x", false), ("first line\n\tsecond\r\n", true),
+            ("می\u{200C}روم\u{200F}", true),
+        ]
+    )
+    func controls(reason: String, isTaken: Bool) async throws {
+        try await TestServer.with { server in
+            let world = try await TestWorld.make(server)
+            let visit = try #require(try await world.visit(server, key: "one").answer.string("id"))
+            let asked: [(String, [String: any Sendable])] = [
+                ("/v1/corrections", ["personId": world.member.description, "credits": 7, "reason": reason]),
+                ("/v1/visits/\(visit)/cancellation", ["reason": reason]),
+            ]
+            for (path, body) in asked {
+                let answer = try await server.ask(
+                    "POST",
+                    path,
+                    token: world.token(of: .operator),
+                    headers: ["Idempotency-Key": path.replacing("/", with: "-")],
+                    json: body
+                )
+                #expect(answer.status == (isTaken ? 201 : 422), "\(answer.text)")
+                guard !isTaken else { continue }
+                #expect(answer.code == "field-invalid")
+                #expect(answer.string("field") == "reason")
+            }
+        }
+    }
+
     private func secondOperator(_ server: TestServer) async throws -> String {
         let people = server.services.people
         let hash = try await server.services.hasher.hash(TestWorld.password)
