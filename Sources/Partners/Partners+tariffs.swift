@@ -5,8 +5,8 @@ extension Partners {
     /// Sets what a partner is paid for some services from a day on. Prices that have been set for exactly that day make no
     /// other tariff.
     ///
-    /// Throws `noSuchPartner`, `pricesMissing`, `serviceDuplicate`, `priceInvalid`, `currencyMismatch`, and `periodClosed`
-    /// for a day that is settled.
+    /// Throws `noSuchPartner`, `tariffDayInvalid`, `pricesMissing`, `serviceDuplicate`, `priceInvalid`, `currencyMismatch`,
+    /// and `periodClosed` for a day that is settled.
     ///
     /// - Parameter settled: the partner's last month that is settled; whoever calls has locked the partner before asking.
     public func setTariff(
@@ -20,6 +20,7 @@ extension Partners {
         guard try session.first(PartnersSQL.partner, partner, read: { _ in true }) != nil else {
             throw PartnersFailure.noSuchPartner
         }
+        try TariffRules.requireLikely(new.from)
         let known = try priceList(of: partner, in: session)
         let (amounts, currency) = try TariffRules.prices(new, currency: known.currency)
         if known.says(amounts, from: new.from), let tariff = try tariff(of: partner, from: new.from, in: session) {

@@ -4,6 +4,11 @@ extension PartnersFailure {
     /// What a refusal about tariffs says.
     var tariffMessage: Message {
         switch self {
+        case .tariffDayInvalid:
+            Message(
+                en: "A tariff begins in one of the years {first} to {last}.",
+                ro: "Un tarif începe în unul dintre anii {first}–{last}."
+            ).with(["first": String(TariffRules.years.lowerBound), "last": String(TariffRules.years.upperBound)])
         case .priceInvalid(let service):
             Message(
                 en: "The price of {service} is from 0 to {limit} minor units.",

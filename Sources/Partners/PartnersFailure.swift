@@ -6,6 +6,8 @@ public enum PartnersFailure: Failure, Hashable {
     case noSuchPartner
     /// A cursor that no page of this question gave.
     case cursorInvalid
+    /// A tariff from a day that can't be meant.
+    case tariffDayInvalid
     /// A tariff without prices.
     case pricesMissing
     /// A price below zero, or beyond anybody's.
@@ -31,6 +33,7 @@ public enum PartnersFailure: Failure, Hashable {
         switch self {
         case .noSuchPartner: "not-found"
         case .cursorInvalid: "cursor-invalid"
+        case .tariffDayInvalid: "tariff-day-invalid"
         case .pricesMissing: "prices-missing"
         case .priceInvalid: "price-invalid"
         case .serviceDuplicate: "service-duplicate"
@@ -48,16 +51,16 @@ public enum PartnersFailure: Failure, Hashable {
         switch self {
         case .noSuchPartner: .notFound
         case .periodClosed: .conflict
-        case .cursorInvalid, .pricesMissing, .priceInvalid, .serviceDuplicate, .currencyMismatch, .seedUnknownPartner,
-            .seedUnknownCode, .seedDuplicate, .seedLocationElsewhere,
-            .seedValueInvalid:
+        case .cursorInvalid, .tariffDayInvalid, .pricesMissing, .priceInvalid, .serviceDuplicate, .currencyMismatch,
+            .seedUnknownPartner, .seedUnknownCode, .seedDuplicate, .seedLocationElsewhere, .seedValueInvalid:
             .invalid
         }
     }
 
     public var message: Message {
         switch self {
-        case .pricesMissing, .priceInvalid, .serviceDuplicate, .currencyMismatch, .periodClosed, .seedUnknownPartner:
+        case .tariffDayInvalid, .pricesMissing, .priceInvalid, .serviceDuplicate, .currencyMismatch, .periodClosed,
+            .seedUnknownPartner:
             tariffMessage
         case .noSuchPartner: Message(en: "There is no such partner.", ro: "Nu există un astfel de partener.")
         case .cursorInvalid:

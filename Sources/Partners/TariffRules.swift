@@ -4,6 +4,8 @@ import Kernel
 enum TariffRules {
     /// What one of a service may cost at most, in minor units.
     static let priceLimit: Int64 = 1_000_000_000
+    /// In which years a tariff may begin: any other is a slip of somebody's hand.
+    static let years = 2000...2199
 
     /// The prices by service. Throws `pricesMissing`, `serviceDuplicate`, `priceInvalid`, `currencyMismatch` for two
     /// currencies or another than the partner's.
@@ -23,6 +25,11 @@ enum TariffRules {
             }
         }
         return (amounts, currency)
+    }
+
+    /// Throws `tariffDayInvalid` for a day that can't be meant.
+    static func requireLikely(_ day: Day) throws(PartnersFailure) {
+        guard years.contains(day.civil.year) else { throw .tariffDayInvalid }
     }
 
     /// Throws `periodClosed` for a day that is settled already.

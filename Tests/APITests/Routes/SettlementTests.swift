@@ -55,6 +55,11 @@ struct SettlementTests {
             let again = try await set([(order.service, 9050)], from: "2026-01-01", of: partner, operatorToken, server)
             #expect(again.data == tariff.data)
             #expect(again.header("Idempotent-Replayed") == "true")
+            for day in ["0001-01-01", "1999-12-31", "2200-01-01", "9999-12-31"] {
+                let mistyped = try await set([(order.service, 1)], from: day, of: partner, operatorToken, server)
+                #expect(mistyped.status == 422)
+                #expect(mistyped.code == "tariff-day-invalid", "\(mistyped.text)")
+            }
             let tariffs = try await server.ask("GET", "/v1/partners/\(partner)/tariffs", token: operatorToken)
             #expect(tariffs.items.map { $0["id"] as? String } == [tariff.string("id")])
 
