@@ -27,7 +27,7 @@ func makeApplication(
         router: router,
         server: .http1(
             configuration: .init(
-                additionalChannelHandlers: [BodyWatch(bodyPace), Continue()],
+                additionalChannelHandlers: [Versions(), BodyWatch(bodyPace), Continue()],
                 idleTimeout: .seconds(Int64(Limits.idleSeconds)),
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: Limits.headerBytes,

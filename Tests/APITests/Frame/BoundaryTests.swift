@@ -75,6 +75,33 @@ struct BoundaryTests {
         }
     }
 
+    @Test(
+        "HTTP/1.1 names one host, HTTP/1.0 needn't; who doesn't is refused, and isn't listened to any more",
+        arguments: [
+            ("GET /things/1 HTTP/1.1\r\n\r\n", 400), ("GET /things/1 HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
+            ("GET /things/1 HTTP/1.0\r\n\r\n", 200), ("GET /things/1 HTTP/1.0\r\nHost: x\r\n\r\n", 200),
+            ("GET /things/1 HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n", 200),
+        ]
+    )
+    func host(request: String, status: Int) async throws {
+        try await TestServer.with(endpoints: routes) { server in
+            // Read until the server closes: the second request is never answered.
+            let answer = try await RawExchange.send(request + request, port: server.port)
+            #expect(answer.hasPrefix("HTTP/1.1 \(status) "), "\(answer)")
+            #expect(answer.ranges(of: "HTTP/1.1 ").count == 1)
+        }
+    }
+
+    @Test("A connection of HTTP/1.0 stays open where it is asked to")
+    func keptAlive() async throws {
+        try await TestServer.with(endpoints: routes) { server in
+            let request = "GET /things/1 HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n"
+            let last = "GET /things/1 HTTP/1.0\r\n\r\n"
+            let answer = try await RawExchange.send(request + last, port: server.port)
+            #expect(answer.ranges(of: "HTTP/1.1 200 ").count == 2)
+        }
+    }
+
     @Test("Every answer carries the security headers", arguments: ["/things/1", "/broken", "/nowhere"])
     func securityHeaders(path: String) async throws {
         try await TestServer.with(endpoints: routes) { server in
