@@ -34,9 +34,9 @@ final class Versions: ChannelOutboundHandler, RemovableChannelHandler {
                     // Answered as what can't be read is: 400, and the end of the connection.
                     return context.fireErrorCaught(HTTPParserError.invalidHeaderToken)
                 }
-            } else if !head.isKeepAlive {
-                head.headers.replaceOrAdd(name: "connection", value: "close")
+                return context.fireChannelRead(data)
             }
+            if !head.isKeepAlive { head.headers.replaceOrAdd(name: "connection", value: "close") }
             context.fireChannelRead(wrapInboundOut(.head(head)))
         }
     }
