@@ -139,7 +139,7 @@ extension Family {
             leftUntil,
             session.now
         )
-        try setPrice(of: id, price.amount, from: start.month, in: session)
+        try setPrices(of: id, request, from: start, at: price, in: session)
         let addOn = try addOn(id, in: session)
         try cover(addOn, in: session)
         try keepContacts(of: addOn, in: session)

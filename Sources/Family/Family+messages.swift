@@ -8,8 +8,9 @@ import Store
 extension Family {
     /// Tells the member that HR said yes, and an adult family member how to activate.
     func tellApproved(_ request: FamilyRequest, _ addOn: AddOn, contacts: FamilyContacts, in session: Session) throws {
+        let prices = try prices(of: addOn, in: session)
         try tell(request, FamilyMessages.approvedSubject, FamilyMessages.approved, in: session) { language in
-            ["start": addOn.startsOn.description, "price": addOn.price.text(in: language)]
+            ["start": addOn.startsOn.description, "price": FamilyMessages.text(of: prices, in: language)]
         }
         guard let way = contacts.preferred else { return }
         let language = request.consent.language

@@ -17,10 +17,11 @@ extension Family {
         let account = try employers.employer(employer, in: session)
         let today = account.zone.day(at: session.now)
         let months = FamilyRules.pricedMonths(today: today, try calendar(of: account, in: session))
+        let noticed = FamilyRules.noticed(today: today)
         var agreed: [AgreedPrice: Int64?] = [:]
         var changed = 0
         for addOn in try priced(of: employer, after: today, in: session) {
-            let isChanged = try takeOver(addOn, in: months, in: session) { month in
+            let isChanged = try takeOver(addOn, in: months, noticed: noticed, in: session) { month in
                 let asked = AgreedPrice(package: addOn.package, month: month)
                 if let known = agreed[asked] { return known }
                 let price = try employers.price(of: asked.package, employer: employer, on: month.firstDay, in: session)
@@ -51,8 +52,10 @@ extension Family {
         guard request.member == member, let addOn = request.addOn else { throw FamilyFailure.noSuchAddOn }
         try session.lock(member)
         let today = try employers.today(of: request.employer, in: session)
-        guard let offer = addOn.offer, offer.from > today, addOn.requestedUntil.map({ $0 > offer.from }) ?? true else {
-            guard addOn.offer == nil, addOn.price == price, addOn.pricedFrom > addOn.startsOn.month else {
+        guard let offer = addOn.offer, offer.from > today else {
+            guard addOn.requestedUntil == nil, addOn.offer == nil, addOn.price == price,
+                addOn.pricedFrom > addOn.startsOn.month
+            else {
                 throw FamilyFailure.noNewPrice
             }
             return addOn
@@ -68,6 +71,31 @@ extension Family {
         let after = try self.addOn(id, in: session)
         try follow(after, in: session)
         return after
+    }
+
+    /// What a new add-on costs: on its start what the agreement says, later on too as far as the months are such that nobody is told
+    /// of them in time any more, or whose price the member was shown. Never more than the consent is for.
+    func setPrices(of addOn: AddOnID, _ request: FamilyRequest, from start: Day, at first: Money, in session: Session)
+        throws
+    {
+        let employer = try employers.employer(request.employer, in: session)
+        let (today, asked) = (employer.zone.day(at: session.now), employer.zone.day(at: request.requestedAt))
+        let shown = FamilyRules.usualStart(today: asked).month
+        var current = first.amount
+        try setPrice(of: addOn, current, from: start.month, in: session)
+        for month in FamilyRules.approvedMonths(startsOn: start, shown: shown, today: today) {
+            let agreed = try employers.price(
+                of: request.package,
+                employer: employer.id,
+                on: month.firstDay,
+                in: session
+            )
+            guard let agreed else { continue }
+            let price = min(agreed.familyPrice.amount, request.price.amount)
+            guard price != current else { continue }
+            try setPrice(of: addOn, price, from: month, in: session)
+            current = price
+        }
     }
 
     /// What an add-on costs from a month on, and the consent to it where it is the first that is so high.
@@ -89,26 +117,47 @@ extension Family {
         )
     }
 
+    /// What an add-on costs, and from when; the earliest first.
+    func prices(of addOn: AddOn, in session: Session) throws -> [PriceOffer] {
+        try session.all(FamilySQL.prices, addOn.id) { row in
+            let month: Month = try row[0]
+            return PriceOffer(price: Money(amount: try row[1], currency: addOn.price.currency), from: month.firstDay)
+        }
+    }
+
     /// Takes over what was agreed on for the months, where it isn't what the add-on costs.
     private func takeOver(
         _ addOn: PricedAddOn,
         in months: [Month],
+        noticed: Month,
         in session: Session,
         agreed: (Month) throws -> Int64?
     ) throws -> Bool {
-        if let offer = addOn.offer, try agreed(offer.from.month) == offer.price.amount { return false }
         var prices = addOn.prices
+        if let offer = addOn.offer {
+            let month = offer.from.month
+            let price = try agreed(month) ?? prices.price(in: month)
+            guard price != offer.price.amount else { return false }
+            // Who was told that it ends relies on that: only with notice enough does it go on without a word of theirs.
+            guard price <= prices.price(in: month), month >= noticed else {
+                let changed = PriceOffer(price: Money(amount: price, currency: addOn.currency), from: offer.from)
+                try session.runOne(FamilySQL.offer, addOn.id, changed.price.amount, changed.from)
+                try tellHigher(try requestOf(addOn.id, in: session), changed, in: session)
+                return true
+            }
+        }
         var (lowered, raised): (PriceOffer?, PriceOffer?) = (nil, nil)
         for month in months where month > addOn.startsOn.month && addOn.until.map({ month.firstDay < $0 }) ?? true {
             guard let price = try agreed(month), price != prices.price(in: month) else { continue }
             let offer = PriceOffer(price: Money(amount: price, currency: addOn.currency), from: month.firstDay)
-            guard price < prices.price(in: month) else {
+            if price < prices.price(in: month) {
+                try setPrice(of: addOn.id, price, from: month, in: session)
+                prices.set(price, from: month)
+                lowered = lowered ?? offer
+            } else if month >= noticed {
                 raised = offer
                 break
             }
-            try setPrice(of: addOn.id, price, from: month, in: session)
-            prices.set(price, from: month)
-            lowered = offer
         }
         guard raised != nil || lowered != nil || addOn.offer != nil else { return false }
         try session.runOne(FamilySQL.offer, addOn.id, raised?.price.amount, raised?.from)

@@ -18,6 +18,17 @@ enum FamilyMessages {
             """
     )
 
+    /// `35,00 RON, de la 2027-01-01 40,00 RON`: the first price, and from when there are others.
+    static func text(of prices: [PriceOffer], in language: Language) -> String {
+        prices.enumerated().map { position, step in
+            let price = step.price.text(in: language)
+            return position == 0
+                ? price : later.with(["from": step.from.description, "price": price]).text(in: language)
+        }.joined(separator: ", ")
+    }
+
+    private static let later = Message(en: "from {from} on {price}", ro: "de la {from} {price}")
+
     static let refusedSubject = Message(
         en: "Your family add-on was refused",
         ro: "Abonamentul pentru familie a fost refuzat"

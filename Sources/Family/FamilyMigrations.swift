@@ -52,7 +52,7 @@ extension Family {
             starts_on {day} NOT NULL,
             requested_until {day}, -- exclusive; the member asked for the end
             left_until {day}, -- exclusive; the employee leaves
-            offered_price {int} CHECK (offered_price > 0), -- what it is to cost, waiting for the member's consent
+            offered_price {int} CHECK (offered_price >= 0), -- what it is to cost, waiting for the member's consent
             offered_from {day}, -- from when; exclusive, it ends there until the member consents
             approved_at {instant} NOT NULL,
             CHECK (requested_until IS NULL OR requested_until >= starts_on),

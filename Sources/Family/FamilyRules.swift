@@ -64,13 +64,27 @@ enum FamilyRules {
         return start
     }
 
-    /// The months whose price is looked at today, the earlier first: those that begin with notice enough, and soon.
+    /// The first month whose higher price is announced in time.
+    static func noticed(today: Day) -> Month {
+        let day = today.adding(days: noticeDays)
+        return day == day.month.firstDay ? day.month : day.month.next
+    }
+
+    /// The months whose price is looked at today, the earliest first: from the next one to the second that is announced in time.
     ///
     /// A month that is closed keeps what it took.
     static func pricedMonths(today: Day, _ calendar: PayrollCalendar) -> [Month] {
-        let noticed = today.adding(days: noticeDays)
-        let first = noticed == noticed.month.firstDay ? noticed.month : noticed.month.next
-        return [first, first.next].filter { !calendar.closed.contains($0) }
+        months(from: today.month.next, through: noticed(today: today).next).filter { !calendar.closed.contains($0) }
+    }
+
+    /// The months after the first that cost, from an approval on, what the agreements say, and at most what was shown: those that
+    /// nobody can be told of in time any more, and those up to the one whose price was shown.
+    static func approvedMonths(startsOn: Day, shown: Month, today: Day) -> [Month] {
+        months(from: startsOn.month.next, through: max(shown, noticed(today: today).adding(months: -1)))
+    }
+
+    private static func months(from first: Month, through last: Month) -> [Month] {
+        Array(sequence(first: first, next: \.next).prefix { $0 <= last })
     }
 
     /// The first day without coverage when the member asks today: the first of next month.

@@ -99,6 +99,8 @@ enum FamilySQL {
             consent_at = coalesce(excluded.consent_at, add_on_price.consent_at)
         """
 
+    static let prices: SQL = "SELECT month, price FROM add_on_price WHERE add_on = ?1 ORDER BY month"
+
     static let offer: SQL = "UPDATE add_on SET offered_price = ?2, offered_from = ?3 WHERE id = ?1"
 
     /// What a new price may concern: the employer's add-ons that go on after day ?2, a row for each of their prices, the earliest
@@ -113,7 +115,7 @@ enum FamilySQL {
         """
 
     static let endOnRequest: SQL = """
-        UPDATE add_on SET requested_until = ?2
+        UPDATE add_on SET requested_until = ?2, offered_price = NULL, offered_from = NULL
         WHERE id = ?1 AND requested_until IS NULL AND (left_until IS NULL OR left_until > ?2)
         """
 

@@ -185,6 +185,73 @@ struct PriceTests {
         }
     }
 
+    @Test(
+        "who was told that it ends relies on that: in the last week no other agreement moves the end without a consent"
+    )
+    func announcedEndStands() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-11-25", familyPrice: 4000)
+            try await world.reprice()
+            try world.go(to: "2026-11-30")
+            for (from, price) in [("2026-11-27", 4500), ("2026-11-28", 3500), ("2026-11-29", 3000)] as [(String, Int64)]
+            {
+                try await world.agree(from: from, familyPrice: price)
+                #expect(try await world.reprice() == 1)
+                #expect(try await world.now(addOn).until == (try day("2026-12-01")))
+                #expect(try await world.now(addOn).offer?.price.amount == price)
+            }
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01"]) == [3500, 0, 0])
+            try await world.consent(to: 3000, of: addOn)
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01"]) == [3500, 3000, 3000])
+        }
+    }
+
+    @Test("an add-on that begins in the past costs what the agreements said of each month since")
+    func backdated() async throws {
+        try await World.with { world in
+            try await world.agree(from: "2026-10-01", familyPrice: 3000)
+            try await world.agree(from: "2026-11-01", familyPrice: 3600)
+            try await world.agree(from: "2026-12-01", familyPrice: 3500)
+            let addOn = try await world.subscribe(startsOn: "2026-08-15")
+            #expect(
+                try await totals(world, ["2026-08", "2026-09", "2026-10", "2026-11", "2026-12", "2027-01"])
+                    == [3500, 3500, 3000, 3500, 3500, 3500]
+            )
+            #expect(try await world.reprice() == 0)
+            #expect(try await world.now(addOn).until == nil)
+            #expect(
+                try await mails(world, saying: "35.00 RON, from 2026-10-01 on 30.00 RON, from 2026-11-01 on 35.00 RON")
+                    == 1
+            )
+        }
+    }
+
+    @Test("a price that was shown and consented to when asking isn't asked about again")
+    func shownBefore() async throws {
+        try await World.with { world in
+            try await world.agree(from: "2026-12-01", familyPrice: 4000)
+            let request = try await world.ask()
+            #expect(request.price.amount == 4000)
+            let addOn = try await world.approve(request, startsOn: "2026-11-10")
+            #expect(try await world.reprice() == 0)
+            #expect(try await world.now(addOn).until == nil)
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01"]) == [3500, 4000, 4000])
+        }
+    }
+
+    @Test("a lower price needs no notice: told in the last week it counts from the next month on")
+    func lowerAtOnce() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try world.go(to: "2026-11-30")
+            try await world.agree(from: "2026-12-01", familyPrice: 3000)
+            try await world.reprice()
+            #expect(try await world.now(addOn).until == nil)
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01"]) == [3500, 3000, 3000])
+        }
+    }
+
     @Test("whose add-on ends anyway isn't asked; one that begins later keeps the price of its first month")
     func notConcerned() async throws {
         try await World.with { world in
@@ -205,7 +272,9 @@ struct PriceTests {
             let addOn = try await world.subscribe(startsOn: "2026-11-01")
             try await world.agree(from: "2026-12-01", familyPrice: 4000)
             try await world.reprice()
-            #expect(try await world.end(addOn).endReason == .requested)
+            let ended = try await world.end(addOn)
+            #expect(ended.endReason == .requested)
+            #expect(ended.offer == nil)
             await #expect(throws: FamilyFailure.noNewPrice) { try await world.consent(to: 4000, of: addOn) }
             #expect(try await world.now(addOn).until == (try day("2026-12-01")))
         }
