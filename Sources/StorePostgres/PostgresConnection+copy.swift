@@ -38,7 +38,7 @@
                     throw pipeline.lost()
                 }
                 var outcome: (any Error)?
-                while let result = pipeline.nextResult() {
+                while let result = try pipeline.nextResult() {
                     if result.status == PGRES_FATAL_ERROR { outcome = result.failure }
                 }
                 if let failure = failure ?? outcome { throw failure }

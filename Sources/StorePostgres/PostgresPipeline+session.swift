@@ -29,6 +29,9 @@
                 SET lock_timeout = '\(settings.lockSeconds)s';
                 SET idle_in_transaction_session_timeout = '\(settings.idleInTransactionSeconds)s';
                 SET default_transaction_isolation = 'read committed';
+                -- By a value that the statistics don't know yet (a new employer, a new roster) the planner expects a row, and
+                -- nests its loops over what are tens of thousands.
+                SET plan_cache_mode = force_generic_plan;
                 -- What a killed program has begun ends with it. Servers on other systems than Linux may not know how.
                 DO $$ BEGIN
                     SET client_connection_check_interval = '1s';

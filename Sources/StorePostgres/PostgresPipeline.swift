@@ -1,5 +1,6 @@
 #if PostgreSQL
     import CLibPQ
+    import Glibc
     import Store
 
     /// A connection of libpq in pipeline mode, with its prepared statements: what is sent goes out together, and is
@@ -18,6 +19,8 @@
         private var arguments = BinaryArguments()
         private var isStreaming = false
         private var hasLostStatements = false
+        private var isSilent = false
+        private let settings: PostgresSettings
 
         /// What is to be done with an answer when it comes.
         private struct Sent {
@@ -38,6 +41,7 @@
 
         /// Connects; throws `StoreFailure.unreachable` or `.cannotOpen`.
         init(_ settings: PostgresSettings) throws {
+            self.settings = settings
             unsafe handle = try openConnection(settings.uri)
             // From here on `deinit` closes it, also when this throws.
             durability = try prepareSession(settings)
@@ -47,7 +51,7 @@
         deinit { unsafe PQfinish(handle) }
 
         /// Whether the server is there.
-        var isConnected: Bool { unsafe PQstatus(handle) == CONNECTION_OK }
+        var isConnected: Bool { unsafe !isSilent && PQstatus(handle) == CONNECTION_OK }
 
         /// Whether what comes next can't be told from what came before, or statements are no longer what they were.
         var isBroken: Bool { isStreaming || hasLostStatements }
@@ -150,7 +154,7 @@
             var changes = 0
             var last: PostgresResult?
             for sent in pending {
-                guard let result = nextResult() else { throw lost() }
+                guard let result = try nextResult() else { throw lost() }
                 last = result
                 switch result.status {
                 case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
@@ -166,7 +170,7 @@
                     if case .engine("0A000", _) = refusal { hasLostStatements = true }
                     if case .engine("26000", _) = refusal { hasLostStatements = true }
                 }
-                while nextResult() != nil {}
+                while try nextResult() != nil {}
             }
             pending.removeAll(keepingCapacity: true)
             try endBatch()
@@ -183,7 +187,7 @@
             var row: PostgresRow?
             var failure: (any Error)?
             var isWanted = true
-            while let result = nextResult() {
+            while let result = try nextResult() {
                 switch result.status {
                 case PGRES_SINGLE_TUPLE where isWanted:
                     let current = row ?? PostgresRow(result)
@@ -204,11 +208,31 @@
 
         /// Reads the answer to the end of a batch.
         private func endBatch() throws {
-            guard let result = nextResult(), result.status == PGRES_PIPELINE_SYNC else { throw lost() }
+            guard let result = try nextResult(), result.status == PGRES_PIPELINE_SYNC else { throw lost() }
         }
 
         /// The next answer, or the end of one statement's answers.
-        func nextResult() -> PostgresResult? { unsafe PostgresResult(PQgetResult(handle)) }
+        func nextResult() throws -> PostgresResult? {
+            try awaitAnswer()
+            return unsafe PostgresResult(PQgetResult(handle))
+        }
+
+        /// Waits until the next answer is there. The server ends statements that take too long; one that was stopped, or whose
+        /// disk hangs, ends nothing, and its system still acknowledges what the network brings.
+        private func awaitAnswer() throws {
+            let longest = (isStreaming ? settings.streamSeconds : settings.statementSeconds) + settings.silenceSeconds
+            while unsafe PQisBusy(handle) == 1 {
+                guard !isSilent else { throw Self.silent }
+                var waited = unsafe pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+                let ready = unsafe poll(&waited, 1, CInt(longest * 1000))
+                if ready < 0, errno == EINTR { continue }
+                guard ready != 0 else {
+                    isSilent = true
+                    throw Self.silent
+                }
+                guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
+            }
+        }
 
         // MARK: Outside of the pipeline
 
@@ -230,6 +254,8 @@
         func script(_ text: String) throws {
             try execute(text, PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY)
         }
+
+        private static let silent = StoreFailure.unreachable("the server keeps the connection and doesn't answer")
 
         func lost() -> StoreFailure {
             unsafe .unreachable(words(PQerrorMessage(handle)))

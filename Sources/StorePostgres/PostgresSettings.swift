@@ -16,6 +16,9 @@
         public var statementSeconds = 60
         /// How long one statement may take whose rows are read as a stream.
         public var streamSeconds = 3600
+        /// How much longer than a statement may take its answer is waited for, before a server is given up that keeps the
+        /// connection and says nothing.
+        public var silenceSeconds = 5
         /// How long a transaction may do nothing; the server ends it then.
         public var idleInTransactionSeconds = 60
         /// How long a transaction waits for rows that another holds.

@@ -69,9 +69,10 @@
             let surroundings = surroundings
             try await pool.submit(.transaction) { connection in
                 let session = Session(connection: connection, now: surroundings.time.now(), random: surroundings.random)
-                // Programs that start together wait here for the first of them.
-                try connection.executeScript("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
-                try session.run("SELECT pg_advisory_xact_lock(7232147)")
+                // Programs that start together wait here for the first of them, however long that takes.
+                try connection.executeScript(
+                    "SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; SELECT pg_advisory_xact_lock(7232147)"
+                )
                 // Where nothing is due nothing is written: on a standby, and on a database that its operator froze.
                 if try session.first("SELECT 1 WHERE to_regclass('migration') IS NOT NULL", read: { _ in true }) == nil
                 {

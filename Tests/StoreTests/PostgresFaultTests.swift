@@ -255,6 +255,42 @@
             }
         }
 
+        @Test("a server that keeps the connection and doesn't answer is given up after a while, and others are served")
+        func silent() async throws {
+            // A server of its own: whoever makes or drops a database waits for each backend.
+            try await withServer {
+                $0.statementSeconds = 1
+                $0.silenceSeconds = 1
+            } _: { _, store in
+                let stuck = Mutex<[pid_t]>([])
+                let outcome = await Task {
+                    try await store.write { session in
+                        try session.run("INSERT INTO item (id, count) VALUES (1, 0)")
+                        let backend = try session.first("SELECT pg_backend_pid()") { pid_t(try $0[0] as Int) } ?? 0
+                        if stuck.withLock({ $0.isEmpty }) {
+                            stuck.withLock { $0.append(backend) }
+                            kill(backend, SIGSTOP)
+                        }
+                        _ = try session.first("SELECT 1") { _ in true }
+                    }
+                }.result
+                // Before anything is thrown: it would stay so.
+                for backend in stuck.withLock({ $0 }) { kill(backend, SIGCONT) }
+                try outcome.get()
+                #expect(try await ids(store) == [1])
+            }
+        }
+
+        @Test("a plan doesn't depend on which values the statistics know")
+        func plans() async throws {
+            try await withStore { store in
+                let mode = try await store.read { session in
+                    try session.first("SELECT current_setting('plan_cache_mode')") { try $0[0] as String }
+                }
+                #expect(mode == "force_generic_plan")
+            }
+        }
+
         @Test("transactions that lock each other out are run again until both are through")
         func deadlocks() async throws {
             try await withServer(options: ["deadlock_timeout=20ms"]) { _, store in
