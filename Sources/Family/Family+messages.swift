@@ -41,7 +41,8 @@ extension Family {
     func tellEnd(_ request: FamilyRequest, _ addOn: AddOn, in session: Session) throws {
         let text =
             switch (addOn.endReason, addOn.lastDay) {
-            case (.left, _): FamilyMessages.left
+            case (.left, nil): FamilyMessages.leftBeforeStart
+            case (.left, .some): FamilyMessages.left
             case (.price, _): FamilyMessages.endsWithoutConsent
             case (_, nil): FamilyMessages.neverStarted
             case (_, .some): FamilyMessages.ended

@@ -63,6 +63,17 @@ enum FamilyMessages {
             "Abonamentul {package} pentru {name} încetează odată cu angajarea. Ultima zi de acoperire este {last}; reținerea încetează odată cu el."
     )
 
+    static let leftBeforeStart = Message(
+        en: """
+            The {package} subscription for {name} was called off before it began, because your employment ends. \
+            Nothing is deducted.
+            """,
+        ro: """
+            Abonamentul {package} pentru {name} a fost anulat înainte de a începe, pentru că angajarea încetează. \
+            Nu se reține nimic.
+            """
+    )
+
     static let endsWithoutConsent = Message(
         en: """
             The {package} subscription for {name} ends with {last}, unless you agree to its new price before, in the application.

@@ -126,6 +126,23 @@ struct EndingTests {
         }
     }
 
+    @Test("B28: an add-on that hadn't begun when the employee left never begins, and the member is told so")
+    func leavingBeforeItBegins() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2027-02-01")
+            try await world.leave(world.ioana, lastDay: "2026-12-10")
+            #expect(try await world.follow() == 1)
+            #expect(try await world.now(addOn).lastDay == nil)
+            let letters = try await world.letters(to: world.ioana.person)
+            #expect(letters.count == 2)
+            #expect(
+                letters.contains {
+                    $0.contains("called off before it began, because your employment ends. Nothing is deducted.")
+                }
+            )
+        }
+    }
+
     @Test("B8, B28: of an employment that an undone roster had brought, an add-on never begins")
     func employmentUndone() async throws {
         try await World.with { world in
