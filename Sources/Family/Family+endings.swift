@@ -84,14 +84,18 @@ extension Family {
         try session.first(FamilySQL.addOnOfEmployment, member, employment, read: { _ in true }) != nil
     }
 
-    /// Moves the end that comes with the employee's leaving, and the coverage with it; tells the member of an end.
+    /// Moves the end that comes with the employee's leaving, and the coverage with it; tells the member.
     private func move(_ id: AddOnID, leftUntil: Day?, in session: Session) throws {
         let before = try addOn(id, in: session)
         try session.run(FamilySQL.endOnLeaving, id, leftUntil)
         let request = try requestOf(id, in: session)
         guard let after = request.addOn, after.until != before.until else { return }
         try follow(after, in: session)
-        if after.until != nil { try tellEnd(request, after, in: session) }
+        if after.until == nil {
+            try tellGoesOn(request, after, in: session)
+        } else {
+            try tellEnd(request, after, in: session)
+        }
     }
 
     /// The add-on, whosever it is.

@@ -52,6 +52,13 @@ extension Family {
         }
     }
 
+    /// Tells the member that an add-on doesn't end with the employment after all.
+    func tellGoesOn(_ request: FamilyRequest, _ addOn: AddOn, in session: Session) throws {
+        try tell(request, FamilyMessages.goesOnSubject, FamilyMessages.goesOn, in: session) { language in
+            ["price": addOn.price.text(in: language)]
+        }
+    }
+
     /// Tells the member of a higher price, and until when to consent to it (B23).
     func tellHigher(_ request: FamilyRequest, _ offer: PriceOffer, in session: Session) throws {
         try tell(request, FamilyMessages.priceSubject, FamilyMessages.priceHigher, in: session) { language in

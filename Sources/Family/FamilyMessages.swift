@@ -74,6 +74,20 @@ enum FamilyMessages {
             """
     )
 
+    static let goesOnSubject = Message(
+        en: "Your family add-on goes on",
+        ro: "Abonamentul pentru familie continuă"
+    )
+
+    static let goesOn = Message(
+        en: """
+            Your employment goes on. The {package} subscription for {name} goes on, and so does the deduction of {price} a month.
+            """,
+        ro: """
+            Angajarea continuă. Abonamentul {package} pentru {name} continuă, la fel și reținerea de {price} pe lună.
+            """
+    )
+
     static let endsWithoutConsent = Message(
         en: """
             The {package} subscription for {name} ends with {last}, unless you agree to its new price before, in the application.

@@ -143,6 +143,43 @@ struct EndingTests {
         }
     }
 
+    @Test("B28: whose add-on goes on after all is told, and what goes on being deducted")
+    func stays() async throws {
+        try await World.with { world in
+            _ = try await world.subscribe(startsOn: "2026-11-01")
+            @Sendable func told(_ words: String) async throws -> Int {
+                try await world.letters(to: world.ioana.person).count { $0.contains(words) }
+            }
+            try await world.leave(world.ioana, lastDay: "2026-12-10")
+            _ = try await world.follow()
+            try await world.leave(world.ioana, lastDay: "2027-01-10")
+            _ = try await world.follow()
+            #expect(try await told("The last day of coverage is 2027-01-31") == 1)
+            #expect(try await told("goes on") == 0)
+            try await world.leave(world.ioana, lastDay: nil)
+            _ = try await world.follow()
+            _ = try await world.follow()
+            #expect(try await told("goes on, and so does the deduction of 35.00 RON a month") == 1)
+        }
+    }
+
+    @Test("B28: whose add-on ends before its new price, though the employee stays, is told that")
+    func staysWithoutConsent() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2027-01-01", familyPrice: 4000)
+            try await world.reprice()
+            try await world.leave(world.ioana, lastDay: "2026-11-25")
+            _ = try await world.follow()
+            try await world.leave(world.ioana, lastDay: nil)
+            _ = try await world.follow()
+            #expect(try await world.now(addOn).endReason == .price)
+            let letters = try await world.letters(to: world.ioana.person)
+            #expect(letters.count { $0.contains("ends with 2026-12-31, unless you agree") } == 1)
+            #expect(letters.allSatisfy { !$0.contains("goes on") })
+        }
+    }
+
     @Test("B8, B28: of an employment that an undone roster had brought, an add-on never begins")
     func employmentUndone() async throws {
         try await World.with { world in
