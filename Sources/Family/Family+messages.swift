@@ -6,7 +6,7 @@ import People
 import Store
 
 extension Family {
-    /// Tells the member that HR said yes, and an adult family member how to activate.
+    /// Tells the member that HR said yes, and an adult family member how to activate or, with an account, that it is there.
     func tellApproved(_ request: FamilyRequest, _ addOn: AddOn, contacts: FamilyContacts, in session: Session) throws {
         let prices = try prices(of: addOn, in: session)
         try tell(request, FamilyMessages.approvedSubject, FamilyMessages.approved, in: session) { language in
@@ -14,7 +14,8 @@ extension Family {
         }
         guard let way = contacts.preferred else { return }
         let language = request.consent.language
-        let text = FamilyMessages.invitation.with([
+        let isActivated = try people.isActivated(addOn.person, in: session)
+        let text = (isActivated ? FamilyMessages.inAccount : FamilyMessages.invitation).with([
             "member": request.employeeName,
             "package": try packageName(request.package, in: language, in: session),
             "start": addOn.startsOn.description,

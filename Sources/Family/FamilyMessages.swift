@@ -146,4 +146,13 @@ enum FamilyMessages {
             deschideți aplicația, alegeți activarea și introduceți această adresă sau acest număr de telefon.
             """
     )
+
+    static let inAccount = Message(
+        en: """
+            {member} has opened the {package} health subscription for you, from {start}. You find it in your account.
+            """,
+        ro: """
+            {member} a deschis pentru dumneavoastră abonamentul medical {package}, de la {start}. Îl găsiți în contul dumneavoastră.
+            """
+    )
 }

@@ -69,6 +69,22 @@ struct DecisionTests {
         }
     }
 
+    @Test("B29: an adult family member who has an account is told that the add-on is there")
+    func invitationToAnAccount() async throws {
+        try await World.with { world in
+            let wish = try World.wish(email: "mihai@posta.example")
+            let first = try await world.subscribe(wish)
+            try await world.activate("mihai@posta.example")
+            _ = try await world.end(first)
+            let second = try await world.subscribe(wish, startsOn: "2027-01-01")
+            #expect(second.person == first.person)
+            let letters = try await world.letters(to: first.person)
+            #expect(letters.count == 2)
+            #expect(letters.count { $0.contains("choose activation") } == 1)
+            #expect(letters.count { $0.contains("from 2027-01-01. You find it in your account.") } == 1)
+        }
+    }
+
     @Test("contacts are encrypted while a request waits, and wiped once it is decided")
     func contacts() async throws {
         try await World.with { world in

@@ -25,6 +25,11 @@ enum Seeds {
         try people.loadTexts(
             [
                 LegalTextSeed(
+                    version: "1",
+                    from: try day("2025-01-01"),
+                    text: ["ro": "Termenii.", "en": "The terms."]
+                ),
+                LegalTextSeed(
                     code: .payrollDeduction,
                     version: "2025-01",
                     from: try day("2025-01-01"),

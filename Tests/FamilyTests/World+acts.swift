@@ -1,6 +1,7 @@
 import Employers
 import Family
 import Kernel
+import People
 import Secrets
 import Store
 import TestKit
@@ -123,6 +124,18 @@ extension World {
     func now(_ addOn: AddOn) async throws -> AddOn {
         let requests = try await read { [family] session in try family.family(of: addOn.member, in: session) }
         return try #require(requests.compactMap(\.addOn).first { $0.id == addOn.id })
+    }
+
+    /// Makes an account for whom that e-mail address reaches.
+    func activate(_ email: String) async throws {
+        let start = try await write { [people] session in
+            try people.startActivation(identifier: email, address: "test", in: session)
+        }
+        let code = try #require(start.code?.digits)
+        let done = try await write { [people] session in
+            try people.completeActivation(start.id, code: code, passwordHash: "hash", termsVersion: "1", in: session)
+        }
+        _ = try done.get()
     }
 
     /// What the outbox holds for a person, the oldest first.
