@@ -14,7 +14,8 @@ extension Family {
     ///   month. Throws `noSuchRequest` for another employer's, `alreadyDecided`, `notEmployed` when the employee has
     ///   left by then, `employerSuspended`, `periodClosed`, `beforeClosedPeriod`, `startTooFar`, `packageNotOffered` when no
     ///   agreement sells the package on that day, `priceHigher` when it costs more then than the member consented to,
-    ///   `alreadySubscribed`. When it costs less, the add-on does.
+    ///   `alreadySubscribed`. When it costs less, the add-on does. Who left and came back to the employer since has it
+    ///   deducted from the salary of today.
     public func approve(
         _ id: FamilyRequestID,
         for employer: EmployerID,
@@ -23,7 +24,7 @@ extension Family {
         in session: Session
     ) throws -> AddOn {
         try session.lock(employer)
-        let request = try pendingRequest(id, of: employer, in: session)
+        var request = try pendingRequest(id, of: employer, in: session)
         try session.lock(request.member)
         let account = try employers.employer(employer, in: session)
         let today = account.zone.day(at: session.now)
@@ -35,9 +36,9 @@ extension Family {
         let calendar = try calendar(of: account, in: session)
         let start = try FamilyRules.start(asked: startsOn, today: today, calendar)
         guard start >= request.birthDate else { throw FamilyFailure.startBeforeBirth }
-        guard let employment = try employers.employment(request.employment, in: session),
-            !employment.hasEnded(on: today)
-        else { throw FamilyFailure.notEmployed }
+        guard let employment = try employment(of: request, on: today, in: session) else {
+            throw FamilyFailure.notEmployed
+        }
         let leftUntil = employment.endsOn.map { FamilyRules.end(employmentEndsOn: $0, startsOn: start) }
         guard leftUntil != start else { throw FamilyFailure.notEmployed }
         let offer = try employers.price(of: request.package, employer: employer, on: start, in: session)
@@ -45,6 +46,7 @@ extension Family {
         guard price.currency == request.price.currency, price.amount <= request.price.amount else {
             throw FamilyFailure.priceHigher(consented: request.price, now: price)
         }
+        if employment.id != request.employment { request = try move(request, to: employment, in: session) }
         let contacts = try contacts(of: request, on: start, in: session)
         try decide(request, as: .approved, by: login, in: session)
         let addOn = try subscribe(
@@ -89,6 +91,36 @@ extension Family {
         guard request.employer == employer else { throw FamilyFailure.noSuchRequest }
         guard request.state == .pending else { throw FamilyFailure.alreadyDecided }
         return request
+    }
+
+    /// The employment from whose salary an add-on is deducted: the request's or, of who left and came back, today's with the
+    /// same employer.
+    private func employment(
+        of request: FamilyRequest,
+        on today: Day,
+        in session: Session
+    ) throws -> Employment? {
+        if let employment = try employers.employment(request.employment, in: session), !employment.hasEnded(on: today) {
+            return employment
+        }
+        return try employers.currentEmployments(of: request.member, in: session)
+            .first { $0.employer == request.employer }
+    }
+
+    /// Moves an undecided request to another employment of its member.
+    private func move(
+        _ request: FamilyRequest,
+        to employment: Employment,
+        in session: Session
+    ) throws -> FamilyRequest {
+        try session.runOne(
+            FamilySQL.moveRequest,
+            request.id,
+            employment.id,
+            employment.employeeNumber,
+            employment.fullName
+        )
+        return try self.request(request.id, in: session)
     }
 
     /// Moves a request out of `pending`. Whoever calls it has locked the employer before reading the request.

@@ -10,9 +10,9 @@ public struct FamilyRequest: Hashable, Sendable {
     public let employment: EmploymentID
     /// The employee who asked.
     public let member: PersonID
-    /// The employee's number when asking.
+    /// The employee's number when asking; of who had left and come back, when HR approved.
     public let employeeNumber: String
-    /// The employee's name when asking.
+    /// The employee's name, likewise.
     public let employeeName: String
     /// The family member's given names.
     public let givenName: String

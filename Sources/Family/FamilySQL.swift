@@ -61,6 +61,11 @@ enum FamilySQL {
 
     static let contacts: SQL = "SELECT email, phone FROM family_request WHERE id = ?1"
 
+    static let moveRequest: SQL = """
+        UPDATE family_request SET employment = ?2, employee_number = ?3, employee_name = ?4
+        WHERE id = ?1 AND state = 'pending'
+        """
+
     /// Decides a request once. The contacts go: from then on the profile has them, or nobody needs them.
     static let decide: SQL = """
         UPDATE family_request

@@ -190,6 +190,35 @@ struct DecisionTests {
         }
     }
 
+    @Test("B24: of an employee who left and came back, the salary of today is deducted from")
+    func cameBack() async throws {
+        try await World.with { world in
+            let request = try await world.ask()
+            try await world.leave(world.ioana, lastDay: "2026-11-30")
+            try world.go(to: "2026-12-05")
+            let beta = try await world.openEmployer("BETA")
+            let ioana = world.ioana.person
+            _ = try await world.hire("7", "Ioana", "Dumitrescu", at: beta.id, from: "2026-12-01", as: ioana)
+            let back = try await world.hire("10077", "Ioana", "Stan", from: "2026-12-07", as: ioana)
+            await #expect(throws: FamilyFailure.notEmployed) { try await world.approve(request) }
+            try world.go(to: "2026-12-07")
+            let addOn = try await world.approve(request)
+            #expect(addOn.employment == back.employment)
+            #expect(addOn.until == nil)
+            let requests = try await world.read { try world.family.family(of: ioana, in: $0) }
+            #expect(requests.map(\.employeeNumber) == ["10077"])
+            #expect(requests.map(\.employeeName) == ["Ioana Stan"])
+            #expect(try await world.follow() == 0)
+            let payroll = try await world.payroll("2027-01")
+            #expect(payroll.lines.map(\.employment) == [back.employment])
+            #expect(payroll.lines.map(\.employeeNumber) == ["10077"])
+            #expect(payroll.total.amount == 3500)
+            try await world.leave(back, lastDay: "2027-01-10")
+            #expect(try await world.follow() == 1)
+            #expect(try await world.now(addOn).until == (try day("2027-02-01")))
+        }
+    }
+
     @Test("a start before the employer's first agreement has no price")
     func beforeAgreement() async throws {
         try await World.with { world in

@@ -79,16 +79,17 @@ struct World: Sendable {
         }
     }
 
-    /// Another employee.
+    /// Another employee, or another employment of a known person.
     func hire(
         _ number: String,
         _ given: String,
         _ family: String,
         at employer: EmployerID? = nil,
-        from: String = "2010-07-27"
+        from: String = "2010-07-27",
+        as person: PersonID? = nil
     ) async throws -> Employee {
         try await write { [people, acme] session in
-            try Self.hire(number, given, family, at: employer ?? acme.id, from: from, people, in: session)
+            try Self.hire(number, given, family, at: employer ?? acme.id, from: from, as: person, people, in: session)
         }
     }
 
@@ -142,6 +143,7 @@ struct World: Sendable {
         _ family: String,
         at employer: EmployerID,
         from: String = "2010-07-27",
+        as person: PersonID? = nil,
         _ people: People,
         in session: Session
     ) throws -> Employee {
@@ -149,6 +151,7 @@ struct World: Sendable {
         let email = "\(number)@acme.example"
         let arrival = Arrival(
             source: SourceID(bits: employment.bits),
+            person: person,
             givenName: given,
             familyName: family,
             email: try EmailAddress(reading: email),
