@@ -32,6 +32,13 @@ extension Family {
         try session.first(PayrollSQL.closedSince, employer, since, read: { _ in true }) != nil
     }
 
+    /// Whether an agreement that holds from a day can't be taken back any more: a month of it is closed, or a member has
+    /// consented to a price of it.
+    public func reliesOnAgreement(from day: Day, of employer: EmployerID, in session: Session) throws -> Bool {
+        if try session.first(PayrollSQL.closedFrom, employer, day.month, read: { _ in true }) != nil { return true }
+        return try session.first(FamilySQL.consentedFrom, employer, day.month, day, read: { _ in true }) != nil
+    }
+
     /// A closed month, as it was frozen; nil while it is open.
     func frozen(_ employer: EmployerID, _ month: Month, in session: Session) throws -> Payroll? {
         let period = try session.first(PayrollSQL.period, employer, month) { row in

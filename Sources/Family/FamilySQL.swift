@@ -119,6 +119,12 @@ enum FamilySQL {
         ORDER BY a.id, p.month
         """
 
+    /// A price from month ?2 on that a member has consented to: a new one, or that of an add-on that starts on day ?3 or later.
+    static let consentedFrom: SQL = """
+        SELECT 1 FROM add_on a JOIN add_on_price p ON p.add_on = a.id
+        WHERE a.employer = ?1 AND p.month >= ?2 AND (p.consent_at IS NOT NULL OR a.starts_on >= ?3) LIMIT 1
+        """
+
     static let endOnRequest: SQL = """
         UPDATE add_on SET requested_until = ?2, offered_price = NULL, offered_from = NULL
         WHERE id = ?1 AND requested_until IS NULL AND (left_until IS NULL OR left_until > ?2)

@@ -6,6 +6,8 @@ enum PayrollSQL {
 
     static let closedSince: SQL = "SELECT 1 FROM payroll_period WHERE employer = ?1 AND closed_at >= ?2"
 
+    static let closedFrom: SQL = "SELECT 1 FROM payroll_period WHERE employer = ?1 AND month >= ?2 LIMIT 1"
+
     static let firstStart: SQL = "SELECT min(starts_on) FROM add_on WHERE employer = ?1"
 
     /// Every add-on that starts before day ?2, with what closed months took for it: a row for each of its prices, the earliest first.

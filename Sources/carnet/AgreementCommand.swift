@@ -31,6 +31,8 @@ struct AgreementCommand: CommandGroup {
         var package: [PriceArgument]
         @Option(help: "When coverage ends for who leaves: with the month of the last day of work, or with that day.")
         var coverageEnds: CoverageEnd = .month
+        @Flag(help: "Replace another agreement from that day that hasn't begun, as long as nobody relies on it.")
+        var replace = false
         @OptionGroup var database: DatabaseOptions
         @OptionGroup var format: OutputOptions
 
@@ -44,7 +46,7 @@ struct AgreementCommand: CommandGroup {
         func run() async throws {
             let added = try await Composition.with(database, mustExist: true) { composition in
                 let (employers, family) = (composition.services.employers, composition.services.family)
-                return try await composition.store.write { [employer, from, package, coverageEnds] session in
+                return try await composition.store.write { [employer, from, package, coverageEnds, replace] session in
                     let known = try employers.employer(code: employer, in: session)
                     let prices = package.map { ($0.code, $0.prices(in: known.currency)) }
                     let agreement = try employers.addAgreement(
@@ -52,6 +54,8 @@ struct AgreementCommand: CommandGroup {
                         from: from,
                         prices: Dictionary(uniqueKeysWithValues: prices),
                         coverageEnds: coverageEnds,
+                        replace: replace,
+                        isReliedOn: { try family.reliesOnAgreement(from: from, of: known.id, in: session) },
                         in: session
                     )
                     let repriced = try family.followPrices(of: known.id, in: session)

@@ -144,7 +144,7 @@ struct AccountTests {
                 try #expect(found(december, premium) == nil)
                 try #expect(house.employers.agreements(of: acme.id, in: session).map(\.from) == [january, december])
             }
-            await #expect(throws: EmployersFailure.agreementExists) {
+            await #expect(throws: EmployersFailure.agreementExists(mayBeReplaced: true)) {
                 try await house.store.write { session in
                     try house.employers.addAgreement(acme.id, from: december, prices: [primary: old], in: session)
                 }
@@ -153,6 +153,50 @@ struct AccountTests {
                 try await house.store.write { session in
                     try house.employers.addAgreement(acme.id, from: december, prices: [:], in: session)
                 }
+            }
+        }
+    }
+
+    @Test("B1: a mistyped agreement that hasn't begun, and that nobody relies on, is replaced")
+    func replaced() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let (primary, premium) = (try package("primary"), try package("premium"))
+            @Sendable func replace(
+                from day: Day,
+                _ amounts: [PackageCode: Int64],
+                isReliedOn: Bool = false
+            ) async throws -> Agreement {
+                let prices = amounts.mapValues { amount in
+                    let price = Money(amount: amount, currency: acme.currency)
+                    return PackagePrice(price: price, familyPrice: price)
+                }
+                return try await house.store.write { session in
+                    try house.employers.addAgreement(
+                        acme.id,
+                        from: day,
+                        prices: prices,
+                        coverageEnds: amounts[premium] == nil ? .day : .month,
+                        replace: true,
+                        isReliedOn: { isReliedOn },
+                        in: session
+                    )
+                }
+            }
+            // It is 2026-11-20.
+            let (today, tomorrow) = (try day("2026-11-20"), try day("2026-11-21"))
+            let mistyped = try await replace(from: tomorrow, [primary: 35000, premium: 9000])
+            await #expect(throws: EmployersFailure.agreementExists(mayBeReplaced: false)) {
+                try await replace(from: tomorrow, [primary: 3500], isReliedOn: true)
+            }
+            let mended = try await replace(from: tomorrow, [primary: 3500])
+            #expect(mended.id == mistyped.id)
+            #expect(try await replace(from: tomorrow, [primary: 3500], isReliedOn: true) == mended)
+            let kept = try await house.store.read { try house.employers.agreements(of: acme.id, in: $0) }
+            #expect(kept == [mended])
+            _ = try await replace(from: today, [primary: 35000])
+            await #expect(throws: EmployersFailure.agreementExists(mayBeReplaced: false)) {
+                try await replace(from: today, [primary: 3500])
             }
         }
     }

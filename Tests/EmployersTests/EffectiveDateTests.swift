@@ -186,7 +186,7 @@ struct EffectiveDateTests {
             let acme = try await house.employer()
             try await agree(house, acme, from: "2026-01-01", .month)
             try await agree(house, acme, from: "2026-01-01", .month)
-            await #expect(throws: EmployersFailure.agreementExists) {
+            await #expect(throws: EmployersFailure.agreementExists(mayBeReplaced: false)) {
                 try await agree(house, acme, from: "2026-01-01", .day)
             }
             let all = try await house.store.read { try house.employers.agreements(of: acme.id, in: $0) }

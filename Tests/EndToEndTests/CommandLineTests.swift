@@ -56,6 +56,23 @@ struct CommandLineTests {
         }
     }
 
+    @Test("B1: a mistyped agreement's refusal names --replace, which mends it")
+    func mistypedAgreement() async throws {
+        try await World.with { world in
+            _ = try await world.program.setUp()
+            func agree(_ price: String, _ more: String...) async throws -> Program.Outcome {
+                let arguments = ["agreement", "add", "--employer", "ACME", "--from", "2150-01-01", "--package", price]
+                return try await world.program.run(arguments + more)
+            }
+            #expect(try await agree("primary=4500,35000").status == 0)
+            let refused = try await agree("primary=4500,3500")
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("--replace"), "\(refused.errors)")
+            let mended = try await agree("primary=4500,3500", "--replace")
+            #expect(mended.status == 0, "\(mended.errors)")
+        }
+    }
+
     @Test("a file that is no database is named as such, and not touched")
     func notADatabase() async throws {
         try await World.with { world in

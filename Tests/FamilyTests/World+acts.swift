@@ -62,14 +62,16 @@ extension World {
     }
 
     /// Another agreement of Acme's, which sells `primary` at that price for the family.
-    func agree(from: String, familyPrice: Int64) async throws {
+    func agree(from: String, familyPrice: Int64, replace: Bool = false) async throws {
         let price = Money(amount: familyPrice, currency: try ron())
         let (package, from) = (try #require(PackageCode("primary")), try day(from))
-        try await write { [employers, acme] session in
+        try await write { [employers, family, acme] session in
             try employers.addAgreement(
                 acme.id,
                 from: from,
                 prices: [package: PackagePrice(price: price, familyPrice: price)],
+                replace: replace,
+                isReliedOn: { try family.reliesOnAgreement(from: from, of: acme.id, in: session) },
                 in: session
             )
         }

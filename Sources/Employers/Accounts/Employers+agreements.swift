@@ -6,18 +6,27 @@ extension Employers {
     /// Adds an agreement that holds from a day until the next one.
     ///
     /// How coverage ends counts for the last days of work from that day on, in rosters that are applied from now on; what
-    /// an applied roster has ended stays as it is. The same agreement again gives the one there is. Throws `agreementExists` when that day has one with other
-    /// prices, `priceInvalid` for no prices, prices below zero or in another currency, `noSuchPackage`.
+    /// an applied roster has ended stays as it is. The same agreement again gives the one there is.
+    ///
+    /// - Parameters:
+    ///   - replace: whether it takes the place of another one from that day that hasn't begun.
+    ///   - isReliedOn: whether somebody relies on the other one already, so that it stays; asked with the employer locked.
+    ///
+    /// Throws `agreementExists` when that day has another one that stays, `priceInvalid` for no prices, prices below zero or in
+    /// another currency, `noSuchPackage`.
     @discardableResult
     public func addAgreement(
         _ employer: EmployerID,
         from day: Day,
         prices: [PackageCode: PackagePrice],
         coverageEnds: CoverageEnd = .month,
+        replace: Bool = false,
+        isReliedOn: () throws -> Bool = { false },
         in session: Session
     ) throws -> Agreement {
         try session.lock(employer)
-        let currency = try self.employer(employer, in: session).currency
+        let account = try self.employer(employer, in: session)
+        let currency = account.currency
         let amounts = prices.values.flatMap { [$0.price, $0.familyPrice] }
         guard !amounts.isEmpty, amounts.allSatisfy({ $0.amount >= 0 && $0.currency == currency }) else {
             throw EmployersFailure.priceInvalid
@@ -29,22 +38,26 @@ extension Employers {
             let known = try session.first(EmployersSQL.agreementFrom, employer, day) { row in
                 (id: try row[0] as AgreementID, ends: try CoverageEnd.read(row, 1))
             }
-            guard let known, known.ends == coverageEnds,
-                try self.prices(of: known.id, currency: currency, in: session) == prices
-            else { throw EmployersFailure.agreementExists }
-            return Agreement(
+            guard let known else { throw EmployersFailure.agreementExists(mayBeReplaced: false) }
+            let agreement = Agreement(
                 id: known.id,
                 employer: employer,
                 from: day,
                 coverageEnds: coverageEnds,
                 prices: prices
             )
+            let knownPrices = try self.prices(of: known.id, currency: currency, in: session)
+            if known.ends == coverageEnds, knownPrices == prices { return agreement }
+            let mayBeReplaced = try day > account.zone.day(at: session.now) && !isReliedOn()
+            guard replace, mayBeReplaced else {
+                throw EmployersFailure.agreementExists(mayBeReplaced: mayBeReplaced)
+            }
+            try session.run(EmployersSQL.setCoverageEnds, known.id, coverageEnds.rawValue)
+            try session.run(EmployersSQL.deletePrices, known.id)
+            try insert(prices, of: known.id, in: session)
+            return agreement
         }
-        try session.runEach(EmployersSQL.insertPrice, prices.sorted { $0.key < $1.key }) { entry, arguments in
-            arguments = [
-                id.value, entry.key.value, entry.value.price.amount.value, entry.value.familyPrice.amount.value,
-            ]
-        }
+        try insert(prices, of: id, in: session)
         return Agreement(id: id, employer: employer, from: day, coverageEnds: coverageEnds, prices: prices)
     }
 
@@ -94,6 +107,19 @@ extension Employers {
                 price: Money(amount: try row[0], currency: currency),
                 familyPrice: Money(amount: try row[1], currency: currency)
             )
+        }
+    }
+
+    private func insert(
+        _ prices: [PackageCode: PackagePrice],
+        of agreement: AgreementID,
+        in session: Session
+    ) throws {
+        try session.runEach(EmployersSQL.insertPrice, prices.sorted { $0.key < $1.key }) { entry, arguments in
+            arguments = [
+                agreement.value, entry.key.value, entry.value.price.amount.value,
+                entry.value.familyPrice.amount.value,
+            ]
         }
     }
 

@@ -10,8 +10,8 @@ public enum EmployersFailure: Failure, Hashable {
     case employerCodeTaken
     /// A name is missing or too long.
     case employerNameInvalid
-    /// There is an agreement from that very day, with other prices.
-    case agreementExists
+    /// There is another agreement from that very day; says whether it can be replaced.
+    case agreementExists(mayBeReplaced: Bool)
     /// A price is below zero or in another currency, or there is none at all.
     case priceInvalid
     /// The catalogue has no such package.
@@ -72,10 +72,26 @@ public enum EmployersFailure: Failure, Hashable {
                 en: "An employer's name has 1 to 200 characters.",
                 ro: "Numele unui angajator are între 1 și 200 de caractere."
             )
-        case .agreementExists:
+        case .agreementExists(mayBeReplaced: true):
             Message(
-                en: "There is already an agreement from that day, with other prices. Choose another day.",
-                ro: "Există deja un acord din acea zi, cu alte prețuri. Alegeți altă zi."
+                en: """
+                    There is already another agreement from that day. It hasn't begun: replace it with --replace, or choose \
+                    another day.
+                    """,
+                ro: """
+                    Există deja un alt acord din acea zi. Nu a început încă: înlocuiți-l cu --replace sau alegeți altă zi.
+                    """
+            )
+        case .agreementExists(mayBeReplaced: false):
+            Message(
+                en: """
+                    There is already another agreement from that day. It has begun, or payroll is closed or a family add-on was \
+                    agreed to by it, so it stays. Choose another day.
+                    """,
+                ro: """
+                    Există deja un alt acord din acea zi. A început sau, pe baza lui, o lună de salarizare este închisă ori un \
+                    abonament pentru familie a fost acceptat, deci rămâne. Alegeți altă zi.
+                    """
             )
         case .priceInvalid:
             Message(

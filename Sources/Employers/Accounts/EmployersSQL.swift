@@ -47,6 +47,10 @@ enum EmployersSQL {
         INSERT INTO agreement_price (agreement, package, price, family_price) VALUES (?1, ?2, ?3, ?4)
         """
 
+    static let setCoverageEnds: SQL = "UPDATE agreement SET coverage_ends = ?2 WHERE id = ?1"
+
+    static let deletePrices: SQL = "DELETE FROM agreement_price WHERE agreement = ?1"
+
     static let agreementFrom: SQL = "SELECT id, coverage_ends FROM agreement WHERE employer = ?1 AND starts_on = ?2"
 
     static let agreements: SQL = """
