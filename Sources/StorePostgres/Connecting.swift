@@ -32,25 +32,34 @@
         return unsafe handle
     }
 
-    /// Whether libpq can read the address; where it can't, or takes a piece of the password for the host's name, its words
-    /// would quote the password.
+    /// Whether libpq reads the address as it was meant; where it can't, or takes a piece of the password for the name of a
+    /// host or a database or for a port, its words would quote that.
     private func isReadable(_ uri: String) -> Bool {
         guard let options = unsafe PQconninfoParse(uri, nil) else { return false }
         defer { unsafe PQconninfoFree(options) }
+        // The one @ that isn't written as %40 comes before the host, and so does no slash but those of the scheme.
+        let place = uri.trimmingPrefix(/\w+:\/\//).prefix { $0 != "?" }
+        let parts = place.split(separator: "@", omittingEmptySubsequences: false)
+        guard parts.count < 2 || (parts.count == 2 && !parts[0].contains("/")) else { return false }
         var option = unsafe options
-        while unsafe option.pointee.keyword != nil {
-            if unsafe strcmp(option.pointee.keyword, "host") == 0, let host = unsafe option.pointee.val {
-                return unsafe strchr(host, Int32(UInt8(ascii: "@"))) == nil
+        while let keyword = unsafe option.pointee.keyword {
+            if unsafe strcmp(keyword, "port") == 0, let ports = unsafe option.pointee.val {
+                let each = unsafe String(cString: ports).split(separator: ",")
+                return each.allSatisfy { (1...65_535).contains(Int($0) ?? 0) }
             }
             unsafe option += 1
         }
         return true
     }
 
-    /// What libpq says, on one line. It names hosts, users and databases, and never passwords or rows.
+    /// What libpq says, on one line, to be put into a sentence. It names hosts, users and databases, and never passwords
+    /// or rows.
     func words(_ message: UnsafePointer<CChar>?) -> String {
         guard let message = unsafe message else { return "" }
         return unsafe String(cString: message).split(whereSeparator: \.isNewline).map { $0.trimmingPrefix(/\s+/) }
+            // What to do is said by whoever says the rest.
+            .filter { !$0.hasPrefix("Is the server running") }
             .joined(separator: " ")
+            .replacing(/[.?!]+$/, with: "")
     }
 #endif

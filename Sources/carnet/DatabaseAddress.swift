@@ -11,8 +11,17 @@ enum DatabaseAddress: Sendable {
     /// A connection URI.
     case server(String)
 
-    /// Reads what `--database` was given. Throws a text that says what to write for the address of another kind of server.
+    /// Reads what `--database` was given. Throws a text that says what to write for a server's address of another kind,
+    /// and doesn't repeat it where it may hold a password.
     init(_ text: String) throws {
+        // libpq's keywords and values; user:password@host with no scheme, or half of one.
+        let isServer = /(?:^|\s)(?:host|hostaddr|port|dbname|user|password|passfile|service)\s*=|^[^\/]*:(?!\/\/).*@/
+        guard text.firstMatch(of: isServer) == nil else {
+            throw CommandFailure(
+                "The database's address isn't of the kind that carnet reads. Write a file's path, or postgres://USER@HOST/NAME, "
+                    + "and the password into PGPASSWORD or libpq's password file."
+            )
+        }
         let scheme = text.firstRange(of: "://").map { text[..<$0.lowerBound] }
         switch scheme {
         case nil: self = .file(text)
@@ -53,7 +62,7 @@ extension DatabaseAddress: CustomStringConvertible {
         case .file(let path): path
         case .server(let uri):
             uri.replacing(/^(\w+:\/\/[^:@\/?]*):[^@\/?]*@/) { "\($0.1)@" }
-                .replacing(/([?&]password=)[^&]*/) { "\($0.1)…" }
+                .replacing(/([?&](?:ssl)?password=)[^&]*/) { "\($0.1)…" }
         }
     }
 }

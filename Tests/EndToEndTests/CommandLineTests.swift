@@ -44,6 +44,29 @@ struct CommandLineTests {
         }
     }
 
+    @Test(
+        "half of a server's address, or libpq's keywords, are no file's name: what to write is said, and no password",
+        arguments: [
+            "host=127.0.0.1 dbname=carnet password=pw-Secret-77",
+            "sslmode=require user = carnet password = pw-Secret-77",
+            "host=localhost password=pw-Secret-77://", "postgres:carnet:pw-Secret-77@localhost/carnet",
+            "carnet:pw-Secret-77@localhost/carnet",
+        ]
+    )
+    func noAddress(text: String) async throws {
+        try await World.with { world in
+            for command in [["ledger", "verify"], ["migrate"], ["copy", "--from", "there.sqlite", "--to", text]] {
+                var program = world.program
+                program.database = text
+                let refused = try await program.run(command)
+                #expect(refused.status == 1)
+                #expect(refused.errors.split(separator: "\n").count == 1, "\(refused.errors)")
+                #expect(refused.errors.contains("postgres://USER@HOST/NAME"), "\(refused.errors)")
+                #expect(!refused.errors.contains("Secret"), "\(refused.errors)")
+            }
+        }
+    }
+
     @Test("B47: anybody with the database proves the books; its keys aren't needed, and none are made")
     func proofWithoutKeys() async throws {
         try await World.with { world in

@@ -47,6 +47,11 @@ struct DatabaseServerTests {
         arguments: [
             "postgres://carnet:\(password)@[::1/carnet", "postgres://carnet:\(password)%zz@localhost/carnet",
             "postgres://carnet:at@\(password)@localhost/carnet", "postgres://carnet@localhost/carnet?pass=\(password)",
+            // What libpq takes for a port, a host, a port without a host, and one that is too large.
+            "postgres://carnet:p@ss:\(password)/rd@127.0.0.1:1/carnet",
+            "postgres://carnet:p@\(password)/rd@127.0.0.1/carnet",
+            "postgres://carnet:\(password)/carnet", "postgres://carnet:\(password)/rd@127.0.0.1/carnet",
+            "postgres://carnet@localhost:99999/carnet?application_name=\(password)",
         ]
     )
     func unreadable(address: String) async throws {
@@ -144,6 +149,7 @@ struct DatabaseServerTests {
             #expect(outcome.errors.split(separator: "\n").count == 1, "\(outcome.errors)")
             #expect(outcome.errors.contains(what), "\(outcome.errors)")
             #expect(!outcome.errors.contains(Self.password))
+            #expect(outcome.errors.firstMatch(of: /[.?!][.?!]/) == nil, "\(outcome.errors)")
         }
     }
 }
