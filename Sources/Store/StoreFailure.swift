@@ -24,6 +24,8 @@ public enum StoreFailure: Failure, Equatable {
     case full
     /// The file or its folder can't be written.
     case readOnly
+    /// The user whom the program connects as may not do that; the text is the server's, and names what it is about.
+    case notPermitted(String)
     /// The disk neither reads nor writes as it should: a quota, a limit on the size of files, a file system that was
     /// mounted anew, or a fault. The code is the engine's.
     case diskRefused(code: String)
@@ -45,7 +47,7 @@ public enum StoreFailure: Failure, Equatable {
 
     public var code: String {
         switch self {
-        case .busy, .overtaken, .unreachable, .full, .readOnly, .diskRefused: "unavailable"
+        case .busy, .overtaken, .unreachable, .full, .readOnly, .notPermitted, .diskRefused: "unavailable"
         default: "internal"
         }
     }

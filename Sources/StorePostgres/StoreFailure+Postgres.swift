@@ -25,6 +25,7 @@
             case "53100": self = .full
             case "58030": self = .diskRefused(code: state)
             case "25006": self = .readOnly
+            case "42501": self = .notPermitted(words)
             case "22021": self = .constraint("text without NUL")
             case _
             where state.isEmpty || state.hasPrefix("08") || state.hasPrefix("57P") || state == "53300"

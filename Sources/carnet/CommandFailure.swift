@@ -35,6 +35,8 @@ extension StoreFailure {
         case .readOnly:
             "The database can't be written. Check the permissions of the file and of its folder; of a server, whether it is a standby "
                 + "or was frozen (default_transaction_read_only)."
+        case .notPermitted(let words):
+            "The database's user may not do that: \(words). Let its owner GRANT it, or connect as the owner of the tables."
         case .diskRefused(let code):
             "The disk refuses to read or write (\(code)). Check its room, its quotas, and whether it is faulty."
         case .unreachable(let text): "The database server can't be reached: \(text)."

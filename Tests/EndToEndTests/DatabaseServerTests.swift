@@ -68,6 +68,35 @@ struct DatabaseServerTests {
         }
     }
 
+    @Test("a user who may not use the tables is one line that says what to do; a server answers 503 until they may")
+    func noRights() async throws {
+        try await World.with { world in
+            try #require(try await world.program.run("migrate").status == 0)
+            let (server, database) = (try TestServer.shared(), try #require(world.database))
+            let user = "guest_\(database.lowercased().filter { $0 != "-" })"
+            _ = try server.query(database, "CREATE ROLE \(user) LOGIN")
+            var guest = world.program
+            guest.database = server.uri(of: database).replacing("carnet@", with: "\(user)@")
+            try await expectRefusal(
+                guest,
+                naming: "permission denied for table migration. Let its owner GRANT it, or connect"
+            )
+            _ = try server.query(database, "GRANT ALL ON ALL TABLES IN SCHEMA public TO \(user)")
+            let serving = try await Server.start(guest)
+            _ = try server.query(database, "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM \(user)")
+            let credentials = ["identifier": "hr@acme.example", "password": "a password of the test"]
+            for answer in [try await serving.get("/ready"), try await serving.post("/v1/sessions", credentials)] {
+                #expect(answer.status == 503, "\(answer.text)")
+                #expect(answer.headers["retry-after"] == "30")
+                #expect(try answer.json["type"]?.text?.hasSuffix("unavailable") == true, "\(answer.text)")
+            }
+            _ = try server.query(database, "GRANT ALL ON ALL TABLES IN SCHEMA public TO \(user)")
+            let ready = try await serving.get("/ready")
+            #expect(ready.status == 200)
+            #expect(await serving.stop() == 0)
+        }
+    }
+
     @Test("another program's schema is named as such, and not touched; an extension's tables are nobody's")
     func anotherProgramsSchema() async throws {
         try await World.with { world in
