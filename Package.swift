@@ -79,7 +79,7 @@ let package = Package(
         room("CSV"),
 
         // First floor: what every feature stands on
-        room("Store", ["Kernel"]),
+        room("Store", ["Kernel", logging]),
         room("Secrets", ["Kernel", crypto, cryptoExtras]),
 
         // The engines: imported by carnet and tests only

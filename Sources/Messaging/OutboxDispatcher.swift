@@ -14,12 +14,14 @@ public struct OutboxDispatcher: Service {
     private let vault: Vault
     private let transports: [Channel: any Transport]
     private let logger: Logger
+    private let outages: OutageLog
 
     /// With the transports there are; where two carry one channel, the first does.
     public init(store: any Store, vault: Vault, transports: [any Transport], logger: Logger) {
         self.store = store
         self.vault = vault
         self.logger = logger
+        outages = OutageLog(logger)
         var byChannel: [Channel: any Transport] = [:]
         for transport in transports {
             for channel in transport.channels where byChannel[channel] == nil { byChannel[channel] = transport }
@@ -54,14 +56,11 @@ public struct OutboxDispatcher: Service {
 
     /// How many messages were dealt with; a failure of the database is logged, and counts as none.
     private func deliverBatch() async -> Int {
-        do {
+        await outages.attempt("outbox") {
             let batch = try await claim(limit: MessagingRules.batchLimit)
             _ = try await deliver(batch)
             return batch.count
-        } catch {
-            logger.error("The outbox can't be read or written just now.", metadata: ["error": "\(error)"])
-            return 0
-        }
+        } ?? 0
     }
 
     private func claim(limit: Int) async throws -> [Claimed] {

@@ -3,7 +3,6 @@ import Credits
 import Employers
 import Family
 import Foundation
-import Logging
 import People
 import ServiceLifecycle
 import Store
@@ -13,7 +12,13 @@ import Store
 ///
 /// Of the programs that share a database one does each kind of work, whichever holds its lease.
 struct BackgroundWork: Service {
-    let services: Services
+    private let services: Services
+    private let outages: OutageLog
+
+    init(services: Services) {
+        self.services = services
+        outages = OutageLog(services.logger)
+    }
 
     private enum Duty: String, CaseIterable {
         case invitations
@@ -42,12 +47,14 @@ struct BackgroundWork: Service {
 
     private func see(to duty: Duty) async {
         while !isEnding {
-            await attempt { try await perform(duty) }
+            await outages.attempt(duty.rawValue) { try await perform(duty) }
             // A cancelled sleep means that the program ends: the loop's condition sees it.
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(duty.pauseSeconds)) }
         }
         let holder = services.holder
-        await attempt { try await services.store.write { try Lease.giveBack(duty.rawValue, by: holder, in: $0) } }
+        await outages.attempt(duty.rawValue) {
+            try await services.store.write { try Lease.giveBack(duty.rawValue, by: holder, in: $0) }
+        }
     }
 
     private var isEnding: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
@@ -110,12 +117,6 @@ struct BackgroundWork: Service {
         return try await services.store.write { session in
             guard try Lease.take(duty.rawValue, by: holder, seconds: Self.leaseSeconds, in: session) else { return nil }
             return try body(session)
-        }
-    }
-
-    private func attempt(_ body: () async throws -> Void) async {
-        do { try await body() } catch {
-            services.logger.error("Background work failed and is tried again.", metadata: ["error": "\(error)"])
         }
     }
 }

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Kernel
 import Logging
+import Store
 
 /// The outermost layer: every answer leaves through it.
 ///
@@ -41,11 +42,9 @@ struct Boundary: RouterMiddleware {
             requestID: requestID
         )
         if isUnexpected {
-            // What an unknown error says of itself may hold what somebody typed; a store's failure doesn't.
-            let name = error is any Failure ? "\(error)" : "\(type(of: error))"
             services.logger.error(
                 "A request failed unexpectedly",
-                metadata: ["requestId": "\(requestID)", "error": "\(name)"]
+                metadata: ["requestId": "\(requestID)", "error": "\(error.logged)"]
             )
         }
         headers[.contentType] = "application/problem+json"

@@ -16,12 +16,6 @@ public final class RosterWork: Service {
     private enum Job: Sendable {
         case read(RosterID, UploadedRoster, dates: DateOrder?, names: NameOrder?)
         case apply(RosterID)
-
-        var roster: RosterID {
-            switch self {
-            case .read(let roster, _, _, _), .apply(let roster): roster
-            }
-        }
     }
 
     private let rosters: Rosters
@@ -29,6 +23,7 @@ public final class RosterWork: Service {
     private let store: any Store
     private let holder: HolderID
     private let logger: Logger
+    private let outages: OutageLog
     /// What was uploaded here and isn't read yet: only this program can.
     private let unread = Mutex<Set<RosterID>>([])
     /// The applications that wait for their turn here or are under way.
@@ -42,6 +37,7 @@ public final class RosterWork: Service {
         self.store = store
         self.holder = holder
         self.logger = logger
+        outages = OutageLog(logger)
         (jobs, queue) = AsyncStream.makeStream()
     }
 
@@ -78,23 +74,23 @@ public final class RosterWork: Service {
     }
 
     private func perform(_ job: Job) async {
-        do {
-            switch job {
-            case .read(let roster, let file, let dates, let names):
-                defer { giveUp(roster) }
+        switch job {
+        case .read(let roster, let file, let dates, let names):
+            defer { giveUp(roster) }
+            do {
                 try await RosterReader(rosters, store: store).read(roster, file, dates: dates, names: names)
-            case .apply(let roster):
-                defer { applying.withLock { _ = $0.remove(roster) } }
-                try await finish(roster)
+            } catch is CancellationError {
+                // The program ends; another, or the next start, clears it away.
+            } catch {
+                // What a roster's file does wrong is kept with the roster; what comes here is ours.
+                logger.error(
+                    "The reading of a roster stopped halfway.",
+                    metadata: ["error": "\(error.logged)", "roster": "\(roster)"]
+                )
             }
-        } catch is CancellationError {
-            // The program ends; another, or the next start, goes on.
-        } catch {
-            // What a roster's file does wrong is kept with the roster; what comes here is ours.
-            logger.error(
-                "A roster stopped halfway.",
-                metadata: ["error": "\(type(of: error))", "roster": "\(job.roster)"]
-            )
+        case .apply(let roster):
+            defer { applying.withLock { _ = $0.remove(roster) } }
+            await outages.attempt("roster \(roster)") { try await finish(roster) }
         }
     }
 
@@ -112,14 +108,18 @@ public final class RosterWork: Service {
         let pause = Limits.rosterWatchSeconds
         var rounds = 0
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
-            await attempt(resume)
-            if rounds % (Limits.rosterHousekeepingSeconds / pause) == 0 { await attempt(keepHouse) }
+            await outages.attempt("applications", resume)
+            if rounds % (Limits.rosterHousekeepingSeconds / pause) == 0 {
+                await outages.attempt(Self.housekeeping, keepHouse)
+            }
             rounds += 1
             // A cancelled sleep means that the program ends: the loop's condition sees it.
             try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(pause)) }
         }
         let holder = holder
-        await attempt { try await store.write { try Lease.giveBack(Self.housekeeping, by: holder, in: $0) } }
+        await outages.attempt(Self.housekeeping) {
+            try await store.write { try Lease.giveBack(Self.housekeeping, by: holder, in: $0) }
+        }
     }
 
     /// Goes on with whatever nobody goes on with.
@@ -141,12 +141,6 @@ public final class RosterWork: Service {
         if isMine {
             try await RosterReader(rosters, store: store).failInterrupted()
             try await RosterApplier(rosters, store: store).finishUndoing()
-        }
-    }
-
-    private func attempt(_ body: () async throws -> Void) async {
-        do { try await body() } catch {
-            logger.error("Rosters can't be looked after just now.", metadata: ["error": "\(type(of: error))"])
         }
     }
 }
