@@ -30,6 +30,11 @@ enum Installation {
             keys = try Keys.load(path: path)
         }
         let fingerprint = keys.fingerprint
+        guard known == nil else {
+            // Nothing is written here: what only reads goes on where the database can only be read.
+            guard known == fingerprint else { throw KeysFailure.wrong(path: path) }
+            return keys
+        }
         try await store.write { session in
             try session.run(
                 "INSERT INTO installation (id, key_fingerprint, made_at) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING",

@@ -79,10 +79,13 @@ struct PayrollExport {
     func write(closing: Bool, _ composition: Composition) async throws -> Written {
         let (employers, family) = (composition.services.employers, composition.services.family)
         let (code, month) = (employer, month)
-        let payroll = try await composition.store.write { session in
-            let employer = try employers.employer(code: code, in: session).id
-            if closing { _ = try family.close(employer, month, in: session) }
-            return try family.payroll(employer, month, in: session)
+        if closing {
+            try await composition.store.write { session in
+                _ = try family.close(try employers.employer(code: code, in: session).id, month, in: session)
+            }
+        }
+        let payroll = try await composition.store.read { session in
+            try family.payroll(try employers.employer(code: code, in: session).id, month, in: session)
         }
         let lines = PayrollCSV.lines(of: payroll, options)
         let reports = ReportFolder(url: folder)

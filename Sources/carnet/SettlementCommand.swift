@@ -70,10 +70,13 @@ struct SettlementExport {
     func write(closing: Bool, _ composition: Composition) async throws -> Written {
         let (partners, desk) = (composition.services.partners, composition.services.desk)
         let (code, month) = (partner, month)
-        let settlement = try await composition.store.write { session in
-            let partner = try partners.partner(code: code, in: session)
-            if closing { try desk.closeSettlement(of: partner, month, in: session) }
-            return try desk.settlement(of: partner, month, in: session)
+        if closing {
+            try await composition.store.write { session in
+                try desk.closeSettlement(of: try partners.partner(code: code, in: session), month, in: session)
+            }
+        }
+        let settlement = try await composition.store.read { session in
+            try desk.settlement(of: try partners.partner(code: code, in: session), month, in: session)
         }
         let csv = SettlementCSV.lines(of: settlement)
         let reports = ReportFolder(url: folder)

@@ -97,6 +97,38 @@ struct DatabaseServerTests {
         }
     }
 
+    @Test("on a database that its operator has frozen, what only reads starts, and what writes is refused")
+    func frozen() async throws {
+        try await World.with { world in
+            _ = try await world.program.setUp()
+            let (server, database) = (try TestServer.shared(), try #require(world.database))
+            _ = try server.query("postgres", "ALTER DATABASE \"\(database)\" SET default_transaction_read_only = on")
+            let reports = ["--output", world.folder.appending(path: "Reports").path]
+            let month = String(Date().ISO8601Format().prefix(7))
+            let payroll = ["payroll", "export", "--employer", "ACME", "--month", month] + reports
+            let settlement = ["settlement", "export", "--partner", "P001", "--month", month] + reports
+            for command in [
+                ["employer", "show", "--code", "ACME"], payroll, settlement, ["migrate"], ["partner", "list"],
+            ] {
+                let outcome = try await world.program.run(command)
+                #expect(outcome.status == 0, "\(command): \(outcome.errors)")
+            }
+            let closing = try await world.program.run(payroll + ["--close"])
+            #expect(closing.status == 1)
+            #expect(closing.errors.contains("default_transaction_read_only"), "\(closing.errors)")
+            let serving = try await Server.start(world.program)
+            let ready = try await serving.get("/ready")
+            #expect(ready.status == 200, "\(ready.text)")
+            let password = "hr password of the test"
+            let signIn = try await serving.post(
+                "/v1/sessions",
+                ["identifier": "hr@acme.example", "password": password]
+            )
+            #expect(signIn.status == 503, "\(signIn.text)")
+            #expect(await serving.stop() == 0)
+        }
+    }
+
     @Test("another program's schema is named as such, and not touched; an extension's tables are nobody's")
     func anotherProgramsSchema() async throws {
         try await World.with { world in
