@@ -38,12 +38,15 @@ struct CopyReport: Encodable {
     /// What `ledger verify` checked, the same on both sides.
     let accounts: Int
     let entries: Int
+    /// Whether an earlier run had finished, and this one has only compared.
+    let wasComplete: Bool
 
     var text: String {
-        """
-        Copied \(rows) rows of \(tables) tables in \(String(format: "%.1f", seconds)) s; every row is the same on both sides.
-        The books hold on both: \(entries) entries on \(accounts) member accounts.
-        Every machine that works on the copy needs the key file \(keys): name it there with CARNET_KEYS.
-        """
+        let work = "\(rows) rows of \(tables) tables in \(String(format: "%.1f", seconds)) s"
+        return """
+            \(wasComplete ? "The copy was complete already: compared \(work)" : "Copied \(work)"); every row is the same on both sides.
+            The books hold on both: \(entries) entries on \(accounts) member accounts.
+            Every machine that works on the copy needs the key file \(keys): name it there with CARNET_KEYS.
+            """
     }
 }

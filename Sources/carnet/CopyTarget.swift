@@ -14,7 +14,14 @@ struct CopyTarget {
     let name: String
     let migrations: [Migration]
 
+    /// There are rows in it: perhaps an earlier run's, which has finished.
+    struct NotEmpty: Error {
+        let refusal: CommandFailure
+    }
+
     /// Makes the schema in an empty database and marks it, or finds the mark that an interrupted copy has left.
+    ///
+    /// Throws `NotEmpty` where there are rows and no mark.
     func begin() async throws {
         guard try await !isUnderWay() else { return }
         try await store.read { try requireEmpty($0) }
@@ -66,8 +73,10 @@ struct CopyTarget {
             let isImmediate =
                 table.name == "change_set" && rows.lastKey(of: table) == [[UInt8](repeating: 0, count: 16)]
             guard rows.count == 0 || (rows.count == 1 && isImmediate) else {
-                throw CommandFailure(
-                    "\(name) isn't empty: there are rows in \(table.name). Name an empty database with --to."
+                throw NotEmpty(
+                    refusal: CommandFailure(
+                        "\(name) isn't empty: there are rows in \(table.name). Name an empty database with --to."
+                    )
                 )
             }
         }

@@ -44,14 +44,16 @@ struct CopyWork {
 
     private func copy(_ source: CopySource, to target: CopyTarget, keys: String) async throws -> CopyReport {
         let started = ContinuousClock.now
-        let (walk, ledger) = try await source.holding {
-            try await target.begin()
+        let (walk, ledger, wasComplete) = try await source.holding {
+            if let complete = try await begin(source, target) {
+                return (complete, try await verify(source, target), true)
+            }
             let walk = try await CopyWalk(from: source, to: target, slice: Self.slice)
             try await walk.pass(.copying)
             try await walk.pass(.comparing)
-            return (walk, try await verify(source, target))
+            return (walk, try await verify(source, target), false)
         }
-        try await target.finish()
+        if !wasComplete { try await target.finish() }
         let seconds = started.duration(to: .now) / .seconds(1)
         return CopyReport(
             tables: walk.tables.count,
@@ -60,8 +62,26 @@ struct CopyWork {
             rowsPerSecond: Int(Double(walk.rows) / seconds),
             keys: keys,
             accounts: ledger.accounts,
-            entries: ledger.entries
+            entries: ledger.entries,
+            wasComplete: wasComplete
         )
+    }
+
+    /// Begins, or goes on; returns the walk that has found the target to be a complete copy, where an earlier run has
+    /// finished it.
+    private func begin(_ source: CopySource, _ target: CopyTarget) async throws -> CopyWalk? {
+        do {
+            try await target.begin()
+            return nil
+        } catch let error as CopyTarget.NotEmpty {
+            do {
+                let walk = try await CopyWalk(from: source, to: target, slice: Self.slice)
+                try await walk.pass(.comparing)
+                return walk
+            } catch is CommandFailure {
+                throw error.refusal
+            }
+        }
     }
 
     /// The books, which must hold on both sides, with the same totals.
