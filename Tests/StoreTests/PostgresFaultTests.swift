@@ -265,13 +265,13 @@
                 let stuck = Mutex<[pid_t]>([])
                 let outcome = await Task {
                     try await store.write { session in
-                        try session.run("INSERT INTO item (id, count) VALUES (1, 0)")
                         let backend = try session.first("SELECT pg_backend_pid()") { pid_t(try $0[0] as Int) } ?? 0
                         if stuck.withLock({ $0.isEmpty }) {
                             stuck.withLock { $0.append(backend) }
                             kill(backend, SIGSTOP)
                         }
                         _ = try session.first("SELECT 1") { _ in true }
+                        try session.run("INSERT INTO item (id, count) VALUES (1, 0)")
                     }
                 }.result
                 // Before anything is thrown: it would stay so.
