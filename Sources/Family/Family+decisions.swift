@@ -40,9 +40,10 @@ extension Family {
             throw FamilyFailure.notEmployed
         }
         let leftUntil = employment.endsOn.map { FamilyRules.end(employmentEndsOn: $0, startsOn: start) }
-        guard leftUntil != start else { throw FamilyFailure.notEmployed }
-        let offer = try employers.price(of: request.package, employer: employer, on: start, in: session)
-        guard let price = offer?.familyPrice else { throw FamilyFailure.packageNotOffered }
+        // No month is deducted in which that employment had not begun.
+        guard leftUntil != start, start.month >= employment.startsOn.month else { throw FamilyFailure.notEmployed }
+        let agreed = try employers.price(of: request.package, employer: employer, on: start, in: session)
+        guard let price = agreed?.familyPrice else { throw FamilyFailure.packageNotOffered }
         guard price.currency == request.price.currency, price.amount <= request.price.amount else {
             throw FamilyFailure.priceHigher(consented: request.price, now: price)
         }

@@ -53,11 +53,9 @@ extension Family {
         try session.lock(member)
         let today = try employers.today(of: request.employer, in: session)
         guard let offer = addOn.offer, offer.from > today else {
-            guard addOn.requestedUntil == nil, addOn.offer == nil, addOn.price == price,
-                addOn.pricedFrom > addOn.startsOn.month
-            else {
-                throw FamilyFailure.noNewPrice
-            }
+            guard addOn.requestedUntil == nil, addOn.offer == nil,
+                try prices(of: addOn, in: session).dropFirst().contains(where: { $0.price == price })
+            else { throw FamilyFailure.noNewPrice }
             return addOn
         }
         guard offer.price == price else { throw FamilyFailure.priceChanged(now: offer.price) }
@@ -134,40 +132,62 @@ extension Family {
         agreed: (Month) throws -> Int64?
     ) throws -> Bool {
         var prices = addOn.prices
-        if let offer = addOn.offer {
-            let month = offer.from.month
-            let price = try agreed(month) ?? prices.price(in: month)
-            guard price != offer.price.amount else { return false }
-            // Who was told that it ends relies on that: only with notice enough does it go on without a word of theirs.
-            guard price <= prices.price(in: month), month >= noticed else {
-                let changed = PriceOffer(price: Money(amount: price, currency: addOn.currency), from: offer.from)
-                try session.runOne(FamilySQL.offer, addOn.id, changed.price.amount, changed.from)
-                try tellHigher(try requestOf(addOn.id, in: session), changed, in: session)
-                return true
-            }
-        }
-        var (lowered, raised): (PriceOffer?, PriceOffer?) = (nil, nil)
+        var offer = try offer(standingOf: addOn, noticed: noticed, in: session, agreed: agreed)
+        var lowered: PriceOffer?
+        var isRestored = false
         for month in months where month > addOn.startsOn.month && addOn.until.map({ month.firstDay < $0 }) ?? true {
-            guard let price = try agreed(month), price != prices.price(in: month) else { continue }
-            let offer = PriceOffer(price: Money(amount: price, currency: addOn.currency), from: month.firstDay)
-            if price < prices.price(in: month) {
+            if let offer, month >= offer.from.month { break }
+            let (due, before) = (prices.price(in: month), prices.price(in: month.adding(months: -1)))
+            guard let price = try agreed(month), price != due else { continue }
+            let new = PriceOffer(price: Money(amount: price, currency: addOn.currency), from: month.firstDay)
+            // A lower price that hasn't come yet and is taken back leaves what was consented to.
+            if price <= max(before, due) {
                 try setPrice(of: addOn.id, price, from: month, in: session)
                 prices.set(price, from: month)
-                lowered = lowered ?? offer
-            } else if month >= noticed {
-                raised = offer
-                break
+                if price == before { isRestored = true } else { lowered = lowered ?? new }
+            } else if month >= noticed, offer == nil {
+                offer = new
             }
         }
-        guard raised != nil || lowered != nil || addOn.offer != nil else { return false }
-        try session.runOne(FamilySQL.offer, addOn.id, raised?.price.amount, raised?.from)
+        let isOffered = offer != addOn.offer
+        guard isOffered || lowered != nil || isRestored else { return false }
+        try session.runOne(FamilySQL.offer, addOn.id, offer?.price.amount, offer?.from)
         let request = try requestOf(addOn.id, in: session)
         guard let after = request.addOn else { throw FamilyFailure.noSuchAddOn }
-        if addOn.offer != nil || raised != nil { try follow(after, in: session) }
+        if isOffered { try follow(after, in: session) }
         if let lowered { try tellLower(request, lowered, in: session) }
-        if let raised { try tellHigher(request, raised, in: session) }
-        if lowered == nil, raised == nil { try tellUnchanged(request, after, in: session) }
+        if isOffered, let offer, after.endReason == .price { try tellHigher(request, offer, in: session) }
+        if lowered == nil, offer == nil { try tellUnchanged(request, after, in: session) }
         return true
+    }
+
+    /// What becomes of a price that was announced, after what is agreed on now: it stands, is another one, or is taken back.
+    private func offer(
+        standingOf addOn: PricedAddOn,
+        noticed: Month,
+        in session: Session,
+        agreed: (Month) throws -> Int64?
+    ) throws -> PriceOffer? {
+        guard let offer = addOn.offer else { return nil }
+        let month = offer.from.month
+        let due = addOn.prices.price(in: month)
+        let price = try agreed(month) ?? due
+        guard price != offer.price.amount else { return offer }
+        // Who was told that it ends relies on that: only with notice enough does it go on without a word of theirs, and not where
+        // they have asked anew meanwhile.
+        if price <= due, month >= noticed {
+            let request = try requestOf(addOn.id, in: session)
+            let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
+            let other = try session.first(
+                FamilySQL.overlapping,
+                request.member,
+                key,
+                request.birthDate,
+                offer.from
+            ) { _ in true }
+            if other == nil { return nil }
+        }
+        return PriceOffer(price: Money(amount: price, currency: addOn.currency), from: offer.from)
     }
 
     /// The add-ons that go on after a day.

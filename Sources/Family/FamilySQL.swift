@@ -128,6 +128,7 @@ enum FamilySQL {
     static let endOnRequest: SQL = """
         UPDATE add_on SET requested_until = ?2, offered_price = NULL, offered_from = NULL
         WHERE id = ?1 AND requested_until IS NULL AND (left_until IS NULL OR left_until > ?2)
+            AND (offered_from IS NULL OR offered_from >= ?2)
         """
 
     static let endOnLeaving: SQL = "UPDATE add_on SET left_until = ?2 WHERE id = ?1"

@@ -221,16 +221,16 @@
         /// disk hangs, ends nothing, and its system still acknowledges what the network brings.
         private func awaitAnswer() throws {
             let longest = (isStreaming ? settings.streamSeconds : settings.statementSeconds) + settings.silenceSeconds
+            var left = longest
             while unsafe PQisBusy(handle) == 1 {
                 guard !isSilent else { throw Self.silent }
                 var waited = unsafe pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
-                let ready = unsafe poll(&waited, 1, CInt(longest * 1000))
+                let ready = unsafe poll(&waited, 1, 1000)
                 if ready < 0, errno == EINTR { continue }
-                guard ready != 0 else {
-                    isSilent = true
-                    throw Self.silent
-                }
+                // Each second anew: TLS may have read from the socket what nobody has taken yet.
                 guard unsafe PQconsumeInput(handle) == 1 else { throw lost() }
+                left = ready == 0 ? left - 1 : longest
+                isSilent = left <= 0
             }
         }
 

@@ -99,6 +99,6 @@ struct PriceArgument: Sendable {
 private struct AgreementOutput: Encodable {
     let id: AgreementID
     let from: Day
-    /// Family add-ons that get another price by it in the next two months.
+    /// Family add-ons that get another price to come.
     let addOnsRepriced: Int
 }

@@ -94,18 +94,25 @@ struct BackgroundWork: Service {
     private func followAddOns() async throws {
         let (employers, family) = (services.employers, services.family)
         var last: Employer?
+        var failure: (any Error)?
         while !isEnding {
             let after = last?.code
             guard let page = try await leased(.addOns, { try employers.employers(after: after, in: $0) }), !page.isEmpty
-            else { return }
-            for employer in page {
-                _ = try await leased(.addOns) { session in
-                    try family.followEmployments(of: employer.id, in: session)
-                    try family.followPrices(of: employer.id, in: session)
+            else { break }
+            for employer in page where !isEnding {
+                do {
+                    _ = try await leased(.addOns) { session in
+                        try family.followEmployments(of: employer.id, in: session)
+                        try family.followPrices(of: employer.id, in: session)
+                    }
+                } catch {
+                    // Whoever comes behind has deadlines, too.
+                    failure = failure ?? error
                 }
             }
             last = page.last
         }
+        if let failure { throw failure }
     }
 
     /// Runs a transaction while nobody else does this work; nil when somebody else does.

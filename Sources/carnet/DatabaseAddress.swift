@@ -15,7 +15,8 @@ enum DatabaseAddress: Sendable {
     /// and doesn't repeat it where it may hold a password.
     init(_ text: String) throws {
         // libpq's keywords and values; user:password@host with no scheme, or half of one.
-        let isServer = /(?:^|\s)(?:host|hostaddr|port|dbname|user|password|passfile|service)\s*=|^[^\/]*:(?!\/\/).*@/
+        let isServer =
+            /(?:^|\s)(?:host|hostaddr|port|dbname|user|password|passfile|service)\s*=|^[^\/]*:(?!\/\/).*@|^(?!.*:\/\/).*\/\/[^\/]*@/
         guard text.firstMatch(of: isServer) == nil else {
             throw CommandFailure(
                 "The database's address isn't of the kind that carnet reads. Write a file's path, or postgres://USER@HOST/NAME, "

@@ -252,6 +252,65 @@ struct PriceTests {
         }
     }
 
+    @Test("a lower price that was a slip and is mended before its month asks nobody for a consent")
+    func mendedSlip() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-12-01", familyPrice: 350)
+            try await world.reprice()
+            #expect(try await totals(world, ["2026-12"]) == [350])
+            try await world.agree(from: "2026-12-01", familyPrice: 3500, replace: true)
+            #expect(try await world.reprice() == 1)
+            #expect(try await world.reprice() == 0)
+            #expect(try await world.now(addOn).until == nil)
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01"]) == [3500, 3500, 3500])
+            #expect(try await mails(world, saying: "goes on at 35.00 RON a month") == 1)
+        }
+    }
+
+    @Test("an add-on that has lapsed for want of a consent stays so when its member ends it")
+    func endAfterLapse() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-12-01", familyPrice: 4000)
+            try await world.reprice()
+            try world.go(to: "2027-02-10")
+            #expect(try await world.end(addOn).until == (try day("2026-12-01")))
+            #expect(try await coverage(world, addOn) == [try day("2026-12-01")])
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01", "2027-02"]) == [3500, 0, 0, 0])
+        }
+    }
+
+    @Test("who has asked anew keeps the new add-on alone, also when the announced price is taken back")
+    func takenBackAfterAskingAnew() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2026-12-15", familyPrice: 4000)
+            try await world.reprice()
+            try world.go(to: "2026-12-02")
+            _ = try await world.subscribe(startsOn: "2027-01-01")
+            try await world.agree(from: "2027-01-01", familyPrice: 3500)
+            try await world.reprice()
+            #expect(try await world.now(addOn).until == (try day("2027-01-01")))
+            // The new one keeps the price of its first month.
+            #expect(try await totals(world, ["2026-12", "2027-01", "2027-02"]) == [3500, 4000, 3500])
+        }
+    }
+
+    @Test("a lower price of a month before the announced one counts")
+    func lowerBeforeHigher() async throws {
+        try await World.with { world in
+            let addOn = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.agree(from: "2027-01-01", familyPrice: 4000)
+            try await world.reprice()
+            try await world.agree(from: "2026-12-01", familyPrice: 3000)
+            #expect(try await world.reprice() == 1)
+            #expect(try await world.reprice() == 0)
+            #expect(try await world.now(addOn).offer?.from == (try day("2027-01-01")))
+            #expect(try await totals(world, ["2026-11", "2026-12", "2027-01"]) == [3500, 3000, 0])
+        }
+    }
+
     @Test("whose add-on ends anyway isn't asked; one that begins later keeps the price of its first month")
     func notConcerned() async throws {
         try await World.with { world in

@@ -6,7 +6,7 @@ import NIOHTTPTypesHTTP1
 /// What depends on the version of HTTP, which requests don't tell any more once they are requests of either: HTTP/1.1 names one
 /// host (RFC 9112, 3.2), and a connection of HTTP/1.0 ends with its answer unless it is asked to stay (9.3).
 ///
-/// Only puts what looks at them before the handler that makes them so; answers pass.
+/// Inserts `Watch` before `HTTP1ToHTTPServerCodec`, which drops the version; answers pass.
 final class Versions: ChannelOutboundHandler, RemovableChannelHandler {
     typealias OutboundIn = HTTPResponsePart
 

@@ -91,7 +91,7 @@ enum FamilyRoutes {
             try family.refuse(
                 id,
                 for: caller.employer,
-                reason: refusal.reason,
+                reason: refusal.reason.text,
                 by: caller.principal.login,
                 in: session
             )
@@ -109,7 +109,7 @@ enum FamilyRoutes {
     }
 
     private struct Refusal: Decodable {
-        let reason: String
+        let reason: FreeText
     }
 
     private struct Asked: Decodable {

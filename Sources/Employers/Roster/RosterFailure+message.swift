@@ -56,7 +56,7 @@ extension RosterFailure {
                 en:
                     "The row on line {line} has more than {limit} columns. Delete the columns that aren't about the employees, empty ones too, and upload the file again.",
                 ro:
-                    "Rândul de pe linia {line} are mai mult de {limit} de coloane. Ștergeți coloanele care nu se referă la angajați, și pe cele goale, și încărcați din nou."
+                    "Rândul de pe linia {line} are mai mult de {limit} de coloane. Ștergeți coloanele care nu se referă la angajați, și pe cele goale, și încărcați fișierul din nou."
             ).with(["line": String(line), "limit": String(limit)])
         case .fileTooLarge(let limit):
             Message(
