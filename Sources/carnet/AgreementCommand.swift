@@ -63,7 +63,7 @@ struct AgreementCommand: CommandGroup {
                 }
             }
             try report(added, json: format.json) {
-                let line = "Added the agreement of \(employer) from \(from): \(added.id)"
+                let line = "The agreement of \(employer) from \(from) stands: \(added.id)"
                 guard added.addOnsRepriced > 0 else { return line }
                 return line + "\nNew price for family add-ons: \(added.addOnsRepriced); their members are told."
             }

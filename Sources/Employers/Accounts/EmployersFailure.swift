@@ -107,8 +107,9 @@ public enum EmployersFailure: Failure, Hashable {
             )
         case .suspensionReasonInvalid:
             Message(
-                en: "Say why, in 1 to 500 characters, all of which can be seen.",
-                ro: "Spuneți de ce, în 1 până la 500 de caractere, toate vizibile."
+                en: "Say why, in 1 to 500 characters, none of which steers a terminal or turns text round.",
+                ro:
+                    "Spuneți de ce, în 1 până la 500 de caractere, fără caractere de control sau de schimbare a direcției textului."
             )
         case .dayPast:
             Message(
