@@ -15,7 +15,7 @@ extension Desk {
         let found = try session.all(DeskSQL.lookupsOfPerson, person, before, limit) { row in
             (
                 id: try row[0] as LookupID, at: try row[1] as Instant, location: try row[2] as LocationID,
-                way: try row[3] as Way, refusal: try row[4] as String?
+                way: try row[3] as Way, refusal: try row[4] as String?, verified: try row[5] as PersonID?
             )
         }
         return try found.map { line in
@@ -24,7 +24,8 @@ extension Desk {
                 at: line.at,
                 place: try places.place(line.location, of: partners, in: session),
                 way: line.way,
-                refusal: line.refusal
+                refusal: line.refusal,
+                child: line.verified == person ? nil : line.verified
             )
         }
     }
@@ -55,32 +56,37 @@ extension Desk {
         return refusal
     }
 
-    /// Writes the line about a look-up.
+    /// Writes the line about a look-up; where a guardian acts for a child that is known, one for each of them.
     func log(
         _ request: VerificationRequest,
         by login: LoginID,
-        person: PersonID?,
+        _ meant: Meant,
         _ result: Result<Verification, DeskFailure>,
         in session: Session
     ) throws {
-        let id: LookupID = session.newID()
         let (verification, refusal): (VerificationID?, DeskFailure?) =
             switch result {
             case .success(let verification): (verification.id, nil)
             case .failure(let refusal): (nil, refusal)
             }
-        try session.run(
-            DeskSQL.insertLookup,
-            person ?? Lookup.nobody,
-            id,
-            session.now,
-            request.location,
-            login,
-            request.way,
-            verification,
-            refusal?.code,
-            refusal?.countsAsTry ?? false
-        )
+        func log(_ person: PersonID, counts: Bool) throws {
+            let id: LookupID = session.newID()
+            try session.run(
+                DeskSQL.insertLookup,
+                person,
+                id,
+                session.now,
+                request.location,
+                login,
+                request.way,
+                verification,
+                refusal?.code,
+                counts
+            )
+        }
+        try log(meant.holder ?? Lookup.nobody, counts: refusal?.countsAsTry ?? false)
+        // One try is counted once.
+        if let child = meant.child { try log(child, counts: false) }
     }
 }
 

@@ -10,7 +10,8 @@ extension Desk {
     ///
     /// A refusal leaves a trace in the log, and counts towards the limit when it may have been a guess, so it is
     /// returned: commit, then `.get()`. The same rotating code sent again by the same location for the same card gives
-    /// the same verification. The member's credits are brought up to date.
+    /// the same verification; a guardian's gives one for each child that is named, and for the guardian. The member's credits
+    /// are brought up to date.
     ///
     /// - Parameter login: the desk's, whose location the request names.
     public func verify(
@@ -19,18 +20,18 @@ extension Desk {
         in session: Session
     ) throws -> Result<VerificationSheet, DeskFailure> {
         let location = try location(request.location, in: session)
-        var person: PersonID?
+        var meant = Meant()
         let result: Result<VerificationSheet, DeskFailure>
         do {
             try checkTries(of: login, at: location.id, in: session)
-            let found = try identify(request.proof, at: location, person: &person, in: session)
+            let found = try identify(request, at: location, meant: &meant, in: session)
             result = .success(try sheet(of: found, at: location, by: login, in: session))
         } catch let refusal as DeskFailure {
             result = .failure(
                 refusal.countsAsTry ? try counted(refusal, of: login, at: location.id, in: session) : refusal
             )
         }
-        try log(request, by: login, person: person, result.map(\.verification), in: session)
+        try log(request, by: login, meant, result.map(\.verification), in: session)
         return result
     }
 
@@ -46,7 +47,7 @@ extension Desk {
     ) throws -> VerificationSheet {
         let person = found.person
         // Whoever comes with the same code at the same time waits, and then finds what the first made.
-        try session.lock(person)
+        try session.lock(found.holder)
         let known = try verification(ofCode: found, at: location.id, in: session)
         let askedAccount = try credits.ask(for: person, in: session)
         let history = try entitlements.coverageHistory(of: person, in: session)
@@ -61,6 +62,7 @@ extension Desk {
         return VerificationSheet(
             of: verification,
             name: try people.name(of: person, in: session),
+            guardian: person == found.holder ? nil : try people.name(of: found.holder, in: session),
             package: package,
             at: location,
             coverages,
@@ -89,6 +91,7 @@ extension Desk {
             new.location,
             login,
             new.person,
+            found.holder,
             found.step,
             session.now,
             new.expiresAt
@@ -97,17 +100,16 @@ extension Desk {
         return new
     }
 
-    /// The verification that was made with that code here; throws `.codeInvalid` when it was made elsewhere.
+    /// The person's verification that was made with that code here; throws `.codeInvalid` when the code was used elsewhere.
     private func verification(
         ofCode found: Identified,
         at location: LocationID,
         in session: Session
     ) throws -> Verification? {
         guard let step = found.step else { return nil }
-        let known = try session.first(DeskSQL.verificationOfCode, found.person, step, read: Verification.init(row:))
-        guard let known else { return nil }
-        guard known.location == location else { throw DeskFailure.codeInvalid }
-        return known
+        let known = try session.all(DeskSQL.verificationsOfCode, found.holder, step, read: Verification.init(row:))
+        guard known.allSatisfy({ $0.location == location }) else { throw DeskFailure.codeInvalid }
+        return known.first { $0.person == found.person }
     }
 }
 

@@ -5,6 +5,8 @@ public import Kernel
 public enum DeskFailure: Failure, Hashable {
     /// Nobody fits what was typed, or more than one.
     case noSuchMember
+    /// The member is no guardian of such a child.
+    case noSuchChild
     /// Everything that was typed fits a person who has no account yet.
     case notActivated
     /// Coverage begins on a later day.
@@ -51,6 +53,7 @@ public enum DeskFailure: Failure, Hashable {
     public var code: String {
         switch self {
         case .noSuchMember: "no-such-member"
+        case .noSuchChild: "no-such-child"
         case .notActivated: "not-activated"
         case .coverageNotStarted: "coverage-not-started"
         case .coverageEnded: "coverage-ended"
@@ -76,7 +79,7 @@ public enum DeskFailure: Failure, Hashable {
 
     public var kind: FailureKind {
         switch self {
-        case .noSuchMember, .notFound: .notFound
+        case .noSuchMember, .noSuchChild, .notFound: .notFound
         case .notActivated, .coverageNotStarted, .coverageEnded, .employerSuspended, .locationNotInPackage,
             .verificationExpired, .notCovered, .serviceNotOffered, .limitReached, .alreadyCancelled, .periodClosed:
             .conflict
@@ -93,7 +96,7 @@ public enum DeskFailure: Failure, Hashable {
         case .notActivated, .coverageNotStarted, .coverageEnded, .notCovered, .limitReached: .member
         case .locationNotInPackage, .serviceNotOffered: .partner
         // A suspended employer is nobody's doing who stands at the desk (B1).
-        case .noSuchMember, .codeInvalid, .employerSuspended: .nobody
+        case .noSuchMember, .noSuchChild, .codeInvalid, .employerSuspended: .nobody
         // What the desk itself did, or did too late.
         default: .partner
         }
@@ -103,5 +106,5 @@ public enum DeskFailure: Failure, Hashable {
 
     /// Whether it may have been a guess, which the limit on failed look-ups counts. Who has typed everything right and
     /// is refused for the member's state hasn't guessed.
-    var countsAsTry: Bool { self == .noSuchMember || self == .codeInvalid }
+    var countsAsTry: Bool { [.noSuchMember, .noSuchChild, .codeInvalid].contains(self) }
 }

@@ -11,6 +11,13 @@ enum DeskMessages {
                 en: "No such member. Check what was typed, or ask for the card on the phone.",
                 ro: "Nu există un astfel de membru. Verificați datele introduse sau cereți cardul de pe telefon."
             )
+        case .noSuchChild:
+            Message(
+                en:
+                    "The member acts for no such child. Check the whole name and the birth date; from 18 on, everybody comes with an account of their own.",
+                ro:
+                    "Membrul nu reprezintă un astfel de copil. Verificați numele întreg și data nașterii; de la 18 ani, fiecare vine cu contul propriu."
+            )
         case .notActivated:
             Message(
                 en:
@@ -105,21 +112,24 @@ enum DeskMessages {
 
     /// The subject of the message about a correction.
     static let correctedSubject = Message(
-        en: "Your credits were corrected",
-        ro: "Creditele dumneavoastră au fost corectate"
+        en: "Credits were corrected",
+        ro: "Credite corectate"
     )
+
+    /// What a guardian is told about a child.
+    static let aboutChild = Message(en: "{child}: {text}", ro: "{child}: {text}")
 
     /// What a member is told about a correction. The reason stays in the statement: it may be nobody else's business.
     static func corrected(_ credits: CreditAmount) -> Message {
         let message =
             credits > .zero
             ? Message(
-                en: "Credits added to your subscription: {credits}. The reason is in your list of credits.",
-                ro: "Credite adăugate la abonamentul dumneavoastră: {credits}. Motivul este în lista de credite."
+                en: "Credits added to the subscription: {credits}. The reason is in the list of credits.",
+                ro: "Credite adăugate la abonament: {credits}. Motivul este în lista de credite."
             )
             : Message(
-                en: "Credits taken from your subscription: {credits}. The reason is in your list of credits.",
-                ro: "Credite scăzute din abonamentul dumneavoastră: {credits}. Motivul este în lista de credite."
+                en: "Credits taken from the subscription: {credits}. The reason is in the list of credits.",
+                ro: "Credite scăzute din abonament: {credits}. Motivul este în lista de credite."
             )
         return message.with(["credits": max(credits, -credits).description])
     }
@@ -132,12 +142,12 @@ enum DeskMessages {
         let message =
             visit.credits == .zero
             ? Message(
-                en: "Your visit of {day} at {place} was cancelled. It had used no credits.",
-                ro: "Vizita dumneavoastră din {day} la {place} a fost anulată. Nu folosise credite."
+                en: "The visit of {day} at {place} was cancelled. It had used no credits.",
+                ro: "Vizita din {day} la {place} a fost anulată. Nu folosise credite."
             )
             : Message(
-                en: "Your visit of {day} at {place} was cancelled. Credits returned to you: {credits}.",
-                ro: "Vizita dumneavoastră din {day} la {place} a fost anulată. Credite returnate: {credits}."
+                en: "The visit of {day} at {place} was cancelled. Credits returned: {credits}.",
+                ro: "Vizita din {day} la {place} a fost anulată. Credite returnate: {credits}."
             )
         return message.with([
             "day": visit.day.description, "place": visit.place.name, "credits": visit.credits.description,

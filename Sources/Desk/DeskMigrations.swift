@@ -11,11 +11,12 @@ extension Desk {
                     id {id} NOT NULL PRIMARY KEY,
                     location {id} NOT NULL,
                     login {id} NOT NULL,
-                    person {id} NOT NULL,
+                    person {id} NOT NULL, -- whom the desk treats
+                    holder {id} NOT NULL, -- whose card or document it was: the person, or a child's guardian
                     step {int}, -- of the rotating code; null for the other ways
                     created_at {instant} NOT NULL,
                     expires_at {instant} NOT NULL,
-                    UNIQUE (step, person) -- a used code never works twice; those of one time lie together
+                    UNIQUE (step, holder, person) -- a used code never works twice; those of one time lie together
                 ) {clustered}
                 """,
                 """

@@ -3,12 +3,12 @@ import Store
 /// Every statement about verifications and look-ups.
 enum DeskSQL {
     static let insertVerification: SQL = """
-        INSERT INTO verification (id, location, login, person, step, created_at, expires_at)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        INSERT INTO verification (id, location, login, person, holder, step, created_at, expires_at)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         """
 
-    static let verificationOfCode: SQL = """
-        SELECT id, location, person, expires_at FROM verification WHERE step = ?2 AND person = ?1
+    static let verificationsOfCode: SQL = """
+        SELECT id, location, person, expires_at FROM verification WHERE step = ?2 AND holder = ?1
         """
 
     static let insertLookup: SQL = """
@@ -23,8 +23,9 @@ enum DeskSQL {
         """
 
     static let lookupsOfPerson: SQL = """
-        SELECT id, at, location, way, refusal FROM lookup
-        WHERE person = ?1 AND id < ?2 ORDER BY id DESC LIMIT ?3
+        SELECT l.id, l.at, l.location, l.way, l.refusal, v.person
+        FROM lookup l LEFT JOIN verification v ON v.id = l.verification
+        WHERE l.person = ?1 AND l.id < ?2 ORDER BY l.id DESC LIMIT ?3
         """
 }
 

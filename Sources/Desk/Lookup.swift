@@ -12,6 +12,8 @@ public struct Lookup: Hashable, Sendable {
     public let way: Way
     /// The wire code of the refusal; nil when the person was verified.
     public let refusal: String?
+    /// The child for whom the person, as its guardian, was verified.
+    public let child: PersonID?
 
     /// Whose lines those are about nobody who is known.
     static let nobody = PersonID(bits: 0)

@@ -6,7 +6,7 @@ public struct Verification: Hashable, Sendable {
     public let id: VerificationID
     /// Where it counts.
     public let location: LocationID
-    /// Who it is.
+    /// Whom the desk treats: the member, or a child for whom the member acts.
     public let person: PersonID
     /// From when on it doesn't count.
     public let expiresAt: Instant

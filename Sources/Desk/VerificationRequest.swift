@@ -6,11 +6,31 @@ public struct VerificationRequest: Hashable, Sendable {
     public var location: LocationID
     /// What the person showed.
     public var proof: Proof
+    /// The child for whom the person acts, as its guardian; nil for who comes for themself.
+    public var child: Child?
 
     /// A look-up at a location.
-    public init(location: LocationID, proof: Proof) {
+    public init(location: LocationID, proof: Proof, child: Child? = nil) {
         self.location = location
         self.proof = proof
+        self.child = child
+    }
+
+    /// Which of a guardian's children is meant. Names are as somebody typed them.
+    public struct Child: Hashable, Sendable {
+        /// One given name at least of those that the child has.
+        public var givenName: String
+        /// The whole family name.
+        public var familyName: String
+        /// The day of birth.
+        public var birthDate: Day
+
+        /// What a guardian says.
+        public init(givenName: String, familyName: String, birthDate: Day) {
+            self.givenName = givenName
+            self.familyName = familyName
+            self.birthDate = birthDate
+        }
     }
 
     /// What a person can show. Texts are as somebody typed them.

@@ -3,12 +3,14 @@ public import Kernel
 import Partners
 public import People
 
-/// What a desk needs to know about a verified member, and no more.
+/// What a desk needs to know about a verified person, and no more.
 public struct VerificationSheet: Sendable {
     /// What visits name.
     public let verification: Verification
     /// To compare with the identity card.
     public let name: PersonName
+    /// Whose identity card the desk sees, where a guardian acts for a child.
+    public let guardian: PersonName?
     /// The package; of several, the highest that this location accepts.
     public let package: PackageCode
     /// What people call it.
@@ -41,6 +43,7 @@ public struct VerificationSheet: Sendable {
     init(
         of verification: Verification,
         name: PersonName,
+        guardian: PersonName?,
         package: Package,
         at location: DeskLocation,
         _ coverages: [TermedCoverage],
@@ -50,6 +53,7 @@ public struct VerificationSheet: Sendable {
     ) {
         self.verification = verification
         self.name = name
+        self.guardian = guardian
         self.package = package.code
         packageName = package.name
         self.location = location

@@ -14,7 +14,30 @@ extension Family {
         country: Country,
         in session: Session
     ) throws -> PersonID {
-        let arrival = Arrival(
+        let arrival = try arrival(request, source: source, as: known, contacts: contacts, country: country)
+        let persons = try people.enroll([arrival], changeSet: ChangeSet.immediate, in: session)
+        guard let person = persons.first else { throw FamilyFailure.noSuchRequest }
+        return person
+    }
+
+    /// Tells People how to reach a family member who is known to it, in place of what the add-on said before.
+    func reach(_ addOn: AddOn, of request: FamilyRequest, by contacts: FamilyContacts, in session: Session) throws {
+        let country = try employers.employer(addOn.employer, in: session).country
+        let (source, person) = (addOn.source, addOn.person)
+        let change = try arrival(request, source: source, as: person, contacts: contacts, country: country)
+        try people.describe([change], changeSet: ChangeSet.immediate, in: session)
+        try keepContacts(of: addOn, in: session)
+    }
+
+    /// What an add-on says about its family member.
+    private func arrival(
+        _ request: FamilyRequest,
+        source: SourceID,
+        as known: PersonID?,
+        contacts: FamilyContacts,
+        country: Country
+    ) throws -> Arrival {
+        Arrival(
             source: source,
             person: known,
             givenName: request.givenName,
@@ -27,9 +50,6 @@ extension Family {
             language: request.consent.language,
             claimedUntil: Self.endless
         )
-        let persons = try people.enroll([arrival], changeSet: ChangeSet.immediate, in: session)
-        guard let person = persons.first else { throw FamilyFailure.noSuchRequest }
-        return person
     }
 
     /// The end of what has none yet.

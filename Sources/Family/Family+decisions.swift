@@ -48,7 +48,7 @@ extension Family {
             throw FamilyFailure.priceHigher(consented: request.price, now: price)
         }
         if employment.id != request.employment { request = try move(request, to: employment, in: session) }
-        let contacts = try contacts(of: request, on: start, in: session)
+        let contacts = try contacts(of: request, in: session)
         try decide(request, as: .approved, by: login, in: session)
         let addOn = try subscribe(
             request,
@@ -59,7 +59,9 @@ extension Family {
             contacts: contacts,
             in: session
         )
-        try tellApproved(request, addOn, contacts: contacts, in: session)
+        let isChild = isChild(request, on: today)
+        try tellApproved(request, addOn, isChild: isChild, in: session)
+        if !isChild { try invite(request, addOn, by: contacts, in: session) }
         return addOn
     }
 
@@ -135,6 +137,13 @@ extension Family {
         try session.runOne(FamilySQL.decide, request.id, state, session.now, login, reason)
     }
 
+    /// Whether the same family member of the same employee has an add-on that isn't over on a day.
+    func isSubscribed(_ request: FamilyRequest, on day: Day, in session: Session) throws -> Bool {
+        let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
+        return try session.first(FamilySQL.overlapping, request.member, key, request.birthDate, day) { _ in true }
+            ?? false
+    }
+
     /// Makes the add-on, the person and the coverage.
     private func subscribe(
         _ request: FamilyRequest,
@@ -146,19 +155,19 @@ extension Family {
         in session: Session
     ) throws -> AddOn {
         let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
-        let overlapping = try session.first(FamilySQL.overlapping, request.member, key, request.birthDate, start) { _ in
-            true
-        }
-        guard overlapping == nil else { throw FamilyFailure.alreadySubscribed }
+        guard try !isSubscribed(request, on: start, in: session) else { throw FamilyFailure.alreadySubscribed }
         let known = try session.first(FamilySQL.knownPerson, request.member, key, request.birthDate) { row in
             try row[0] as PersonID
         }
         let id: AddOnID = session.newID()
+        let today = employer.zone.day(at: session.now)
+        let isChild = isChild(request, on: today)
         let person = try enroll(
             request,
             source: SourceID(bits: id.bits),
             as: known,
-            contacts: contacts,
+            // Nobody signs in as a child.
+            contacts: isChild ? FamilyContacts() : contacts,
             country: employer.country,
             in: session
         )
@@ -176,18 +185,15 @@ extension Family {
         let addOn = try addOn(id, in: session)
         try cover(addOn, in: session)
         try keepContacts(of: addOn, in: session)
+        if isChild { try setGuardian(of: addOn, request, contacts: contacts, at: employer, in: session) }
         return addOn
     }
 
-    /// How to reach the family member: nothing for children, for whom a guardian acts.
-    private func contacts(of request: FamilyRequest, on start: Day, in session: Session) throws -> FamilyContacts {
-        guard start.age(bornOn: request.birthDate) >= FamilyRules.fullAge else { return FamilyContacts() }
+    /// How to reach the family member, as the member said with the request.
+    private func contacts(of request: FamilyRequest, in session: Session) throws -> FamilyContacts {
         let sealed = try session.first(FamilySQL.contacts, request.id) { row in
             (try row[0] as [UInt8]?, try row[1] as [UInt8]?)
         }
-        return FamilyContacts(
-            email: try sealed?.0.map { try vault.open($0, .familyEmail) },
-            phone: try sealed?.1.map { try vault.open($0, .familyPhone) }
-        )
+        return try FamilyContacts(opening: sealed ?? (nil, nil), vault)
     }
 }

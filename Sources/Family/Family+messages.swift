@@ -6,12 +6,17 @@ import People
 import Store
 
 extension Family {
-    /// Tells the member that HR said yes, and an adult family member how to activate or, with an account, that it is there.
-    func tellApproved(_ request: FamilyRequest, _ addOn: AddOn, contacts: FamilyContacts, in session: Session) throws {
+    /// Tells the member that HR said yes; of a child, how to act for it, too.
+    func tellApproved(_ request: FamilyRequest, _ addOn: AddOn, isChild: Bool, in session: Session) throws {
         let prices = try prices(of: addOn, in: session)
-        try tell(request, FamilyMessages.approvedSubject, FamilyMessages.approved, in: session) { language in
+        let text = isChild ? FamilyMessages.approvedForChild : FamilyMessages.approved
+        try tell(request, FamilyMessages.approvedSubject, text, in: session) { language in
             ["start": addOn.startsOn.description, "price": FamilyMessages.text(of: prices, in: language)]
         }
+    }
+
+    /// Tells an adult family member how to activate or, with an account, that the add-on is there; nobody without a contact.
+    func invite(_ request: FamilyRequest, _ addOn: AddOn, by contacts: FamilyContacts, in session: Session) throws {
         guard let way = contacts.preferred else { return }
         let language = request.consent.language
         let isActivated = try people.isActivated(addOn.person, in: session)
@@ -29,6 +34,16 @@ extension Family {
             person: addOn.person
         )
         try messaging.post(draft, in: session)
+    }
+
+    /// Tells the member that a child is of age, and was written to.
+    func tellOfAge(_ request: FamilyRequest, in session: Session) throws {
+        try tell(request, FamilyMessages.ofAgeSubject, FamilyMessages.ofAge, in: session) { _ in [:] }
+    }
+
+    /// Tells the member that a child is of age, and asks for how to reach it.
+    func tellOfAgeWithoutContact(_ request: FamilyRequest, in session: Session) throws {
+        try tell(request, FamilyMessages.ofAgeSubject, FamilyMessages.ofAgeWithoutContact, in: session) { _ in [:] }
     }
 
     /// Tells the member that HR said no, and why.

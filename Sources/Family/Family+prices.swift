@@ -8,7 +8,7 @@ extension Family {
     /// from its month on; a higher one is announced, and the add-on ends before its month unless the member consents.
     /// Doing it again changes nothing.
     ///
-    /// For after an agreement was added, and once a day.
+    /// For after an agreement was added, and now and then, since months come near.
     ///
     /// - Returns: how many members' add-ons have another price to come that they hadn't before.
     @discardableResult
@@ -59,9 +59,7 @@ extension Family {
             return addOn
         }
         guard offer.price == price else { throw FamilyFailure.priceChanged(now: offer.price) }
-        let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
-        let other = try session.first(FamilySQL.overlapping, member, key, request.birthDate, offer.from) { _ in true }
-        guard other == nil else { throw FamilyFailure.alreadySubscribed }
+        guard try !isSubscribed(request, on: offer.from, in: session) else { throw FamilyFailure.alreadySubscribed }
         try people.accept(.payrollDeduction, version: version, by: member, in: session)
         let consent = DeductionConsent(version: version, language: language, at: session.now)
         try setPrice(of: id, offer.price.amount, from: offer.from.month, with: consent, in: session)
@@ -177,15 +175,7 @@ extension Family {
         // they have asked anew meanwhile.
         if price <= due, month >= noticed {
             let request = try requestOf(addOn.id, in: session)
-            let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
-            let other = try session.first(
-                FamilySQL.overlapping,
-                request.member,
-                key,
-                request.birthDate,
-                offer.from
-            ) { _ in true }
-            if other == nil { return nil }
+            if try !isSubscribed(request, on: offer.from, in: session) { return nil }
         }
         return PriceOffer(price: Money(amount: price, currency: addOn.currency), from: offer.from)
     }

@@ -26,8 +26,7 @@ extension Family {
         let (employment, employer, price) = try salary(of: member, for: new, in: session)
         let today = employer.zone.day(at: session.now)
         guard FamilyRules.isBirthDate(new.birthDate, today: today) else { throw FamilyFailure.birthDateInvalid }
-        let email = try email(reading: new.email)
-        let phone = try phone(reading: new.phone, country: employer.country)
+        let contacts = try contacts(email: new.email, phone: new.phone, country: employer.country).sealed(vault)
         try people.accept(.payrollDeduction, version: new.consentVersion, by: member, in: session)
         let key = FamilyRules.nameKey(given: givenName, family: familyName)
         let isSubscribed = try session.first(FamilySQL.overlapping, member, key, new.birthDate, "9999-12-31") { _ in
@@ -51,8 +50,8 @@ extension Family {
             new.package,
             price.amount,
             price.currency,
-            try email.map { try vault.seal($0.text, .familyEmail) },
-            try phone.map { try vault.seal($0.text, .familyPhone) },
+            contacts.email,
+            contacts.phone,
             new.consentVersion,
             new.language,
             session.now
@@ -114,6 +113,14 @@ extension Family {
         guard let salary = possible.first else { throw failure }
         guard possible.allSatisfy({ $0.1.id == salary.1.id }) else { throw FamilyFailure.employerNotNamed }
         return salary
+    }
+
+    /// How to reach a family member, as somebody typed it. Throws `emailInvalid`, `phoneInvalid`.
+    func contacts(email: String?, phone: String?, country: Country) throws -> FamilyContacts {
+        FamilyContacts(
+            email: try self.email(reading: email)?.text,
+            phone: try self.phone(reading: phone, country: country)?.text
+        )
     }
 
     private func email(reading typed: String?) throws -> EmailAddress? {

@@ -1,4 +1,5 @@
 import Messaging
+import Secrets
 
 /// How to reach somebody.
 struct FamilyContacts: Hashable, Sendable {
@@ -11,5 +12,18 @@ struct FamilyContacts: Hashable, Sendable {
     var preferred: (channel: Channel, to: String)? {
         if let email { return (.email, email) }
         return phone.map { (.sms, $0) }
+    }
+}
+
+extension FamilyContacts {
+    /// What `sealed` encrypted.
+    init(opening sealed: (email: [UInt8]?, phone: [UInt8]?), _ vault: Vault) throws {
+        email = try sealed.email.map { try vault.open($0, .familyEmail) }
+        phone = try sealed.phone.map { try vault.open($0, .familyPhone) }
+    }
+
+    /// Both as they are kept, encrypted.
+    func sealed(_ vault: Vault) throws -> (email: [UInt8]?, phone: [UInt8]?) {
+        (try email.map { try vault.seal($0, .familyEmail) }, try phone.map { try vault.seal($0, .familyPhone) })
     }
 }

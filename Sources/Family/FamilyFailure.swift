@@ -38,6 +38,14 @@ public enum FamilyFailure: Failure, Hashable {
     case emailInvalid(Message)
     /// The phone number can't be read; says why.
     case phoneInvalid(Message)
+    /// Neither an e-mail address nor a phone number was given.
+    case contactMissing
+    /// The family member has an account, and changes their contacts themself.
+    case alreadyActivated
+    /// The member has given other contacts of the family member too often.
+    case tooManyContacts
+    /// The add-on is over.
+    case addOnEnded
     /// HR has decided, or the member has taken the request back.
     case alreadyDecided
     /// A refusal needs a reason, of 500 characters at most.
@@ -80,6 +88,10 @@ public enum FamilyFailure: Failure, Hashable {
         case .birthDateInvalid: "birth-date-invalid"
         case .emailInvalid: "email-invalid"
         case .phoneInvalid: "phone-invalid"
+        case .contactMissing: "contact-missing"
+        case .alreadyActivated: "already-activated"
+        case .tooManyContacts: "too-many-contacts"
+        case .addOnEnded: "add-on-ended"
         case .alreadyDecided: "already-decided"
         case .reasonInvalid: "reason-invalid"
         case .periodClosed, .beforeClosedPeriod: "period-closed"
@@ -97,12 +109,14 @@ public enum FamilyFailure: Failure, Hashable {
         switch self {
         case .noSuchRequest, .noSuchAddOn: .notFound
         case .notEmployed, .employerSuspended, .packageNotOffered, .priceHigher, .noNewPrice, .priceChanged,
-            .alreadyRequested, .alreadySubscribed, .tooManyRequests, .alreadyDecided, .periodClosed,
+            .alreadyRequested, .alreadySubscribed, .tooManyRequests, .alreadyActivated, .tooManyContacts, .addOnEnded,
+            .alreadyDecided, .periodClosed,
             .beforeClosedPeriod, .periodTooEarly,
             .periodBeforeAccount:
             .conflict
         case .employerNotNamed, .noSuchPackage, .givenNameInvalid, .familyNameInvalid, .birthDateInvalid, .emailInvalid,
-            .phoneInvalid, .reasonInvalid, .startTooFar, .startBeforeBirth, .delimiterInvalid, .decimalSignInvalid,
+            .phoneInvalid, .contactMissing, .reasonInvalid, .startTooFar, .startBeforeBirth, .delimiterInvalid,
+            .decimalSignInvalid,
             .cursorInvalid:
             .invalid
         }

@@ -81,6 +81,23 @@ extension FamilyMessages {
                 ro: "Data nașterii nu poate fi corectă. Verificați ziua, luna și anul."
             )
         case .emailInvalid(let reason), .phoneInvalid(let reason): reason
+        case .contactMissing:
+            Message(
+                en: "Give an e-mail address or a phone number.",
+                ro: "Dați o adresă de e-mail sau un număr de telefon."
+            )
+        case .alreadyActivated:
+            Message(
+                en: "This family member has an account, and changes how we reach them there.",
+                ro: "Acest membru al familiei are un cont și schimbă acolo datele de contact."
+            )
+        case .tooManyContacts:
+            Message(
+                en: "Other contacts have been given for this family member too often. Please write to support.",
+                ro:
+                    "S-au dat prea des alte date de contact pentru acest membru al familiei. Vă rugăm să scrieți la asistență."
+            )
+        case .addOnEnded: Message(en: "This add-on is over.", ro: "Acest abonament s-a încheiat.")
         case .alreadyDecided:
             Message(en: "This request has been decided already.", ro: "Asupra acestei cereri s-a decis deja.")
         case .reasonInvalid:

@@ -7,14 +7,51 @@ enum FamilyMessages {
         ro: "Abonamentul pentru familie a fost aprobat"
     )
 
-    static let approved = Message(
+    static let approved = Message(en: approval.en, ro: approval.ro)
+
+    static let approvedForChild = Message(en: "\(approval.en) \(forChild.en)", ro: "\(approval.ro) \(forChild.ro)")
+
+    private static let approval = (
         en: """
-            Your employer approved the {package} subscription for {name}. Coverage starts on {start}; {price} are deducted \
-            from your salary for each month that it touches, until it ends. You can end it at any time, to the end of the month.
+        Your employer approved the {package} subscription for {name}. Coverage starts on {start}; {price} are deducted \
+        from your salary for each month that it touches, until it ends. You can end it at any time, to the end of the month.
+        """,
+        ro: """
+        Angajatorul a aprobat abonamentul {package} pentru {name}. Acoperirea începe pe {start}; din salariu se rețin \
+        {price} pentru fiecare lună atinsă, până la încetare. Îl puteți opri oricând, la sfârșitul lunii.
+        """
+    )
+
+    private static let forChild = (
+        en: "At the desk you act for the child: show your code, and say the child's name and birth date.",
+        ro:
+            "La ghișeu dumneavoastră reprezentați copilul: arătați codul dumneavoastră și spuneți numele și data nașterii copilului."
+    )
+
+    static let ofAgeSubject = Message(
+        en: "A family member is 18 now",
+        ro: "Un membru al familiei a împlinit 18 ani"
+    )
+
+    static let ofAge = Message(
+        en: """
+            {name} is 18 now, and uses the {package} subscription with an account of their own: we have written to them how to \
+            activate it. At the desk you no longer act for them.
             """,
         ro: """
-            Angajatorul a aprobat abonamentul {package} pentru {name}. Acoperirea începe pe {start}; din salariu se rețin \
-            {price} pentru fiecare lună atinsă, până la încetare. Îl puteți opri oricând, la sfârșitul lunii.
+            {name} a împlinit 18 ani și folosește abonamentul {package} cu un cont propriu: am trimis instrucțiunile de activare. \
+            La ghișeu nu mai reprezentați această persoană.
+            """
+    )
+
+    static let ofAgeWithoutContact = Message(
+        en: """
+            {name} is 18 now, and needs an account of their own for the {package} subscription: at the desk you no longer act for \
+            them. Please give us their e-mail address or phone number in the application, and we write to them how to activate it.
+            """,
+        ro: """
+            {name} a împlinit 18 ani și are nevoie de un cont propriu pentru abonamentul {package}: la ghișeu nu mai reprezentați \
+            această persoană. Vă rugăm să ne dați în aplicație adresa de e-mail sau telefonul, ca să trimitem instrucțiunile de activare.
             """
     )
 

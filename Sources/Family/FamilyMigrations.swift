@@ -22,7 +22,7 @@ extension Family {
             package {text} NOT NULL,
             price {int} NOT NULL CHECK (price >= 0), -- minor units a month, the most that the consent is for
             currency {text} NOT NULL,
-            email {bytes}, -- encrypted, and wiped once decided: from then on the profile has it
+            email {bytes}, -- encrypted, and wiped once decided: from then on the profile has it, or `coming_of_age`
             phone {bytes}, -- likewise
             consent_version {text} NOT NULL,
             consent_language {text} NOT NULL,
@@ -55,6 +55,7 @@ extension Family {
             offered_price {int} CHECK (offered_price >= 0), -- what it is to cost, waiting for the member's consent
             offered_from {day}, -- from when; exclusive, it ends there until the member consents
             approved_at {instant} NOT NULL,
+            contacts_given {int} NOT NULL DEFAULT 0 CHECK (contacts_given >= 0), -- how often the member gave other contacts
             CHECK (requested_until IS NULL OR requested_until >= starts_on),
             CHECK (left_until IS NULL OR left_until >= starts_on),
             CHECK (offered_from IS NULL OR offered_from > starts_on),
@@ -75,6 +76,16 @@ extension Family {
         ) {strict}
         """,
         "CREATE INDEX add_on_employer ON add_on (employer, starts_on)",
+        """
+        CREATE TABLE coming_of_age (
+            person {id} NOT NULL PRIMARY KEY, -- a child; gone once of age
+            add_on {id} NOT NULL REFERENCES add_on (id), -- the latest
+            due_at {instant} NOT NULL, -- the beginning of the eighteenth birthday, at the employer's
+            email {bytes}, -- encrypted: what to write to then
+            phone {bytes} -- likewise
+        ) {strict}
+        """,
+        "CREATE INDEX coming_of_age_due ON coming_of_age (due_at)",
     ]
 
     /// What is closed, and what it says.

@@ -16,6 +16,10 @@ enum FamilyRules {
     static let noticeDays = 7
     /// From that age on somebody acts for themself.
     static let fullAge = 18
+    /// How often a member may give other contacts of one family member: each is written to.
+    static let contactsLimit = 10
+    /// How many who have come of age are looked at in one go.
+    static let dueLimit = 100
     /// Nobody is older.
     static let oldestYears = 130
 

@@ -147,4 +147,23 @@ enum FamilySQL {
         FROM add_on a JOIN family_request r ON r.id = a.request
         WHERE a.employer = ?1 AND (a.requested_until IS NULL OR a.requested_until > ?2) ORDER BY a.id
         """
+
+    /// A child that has had an add-on before keeps the contacts that nobody gives anew.
+    static let awaitAge: SQL = """
+        INSERT INTO coming_of_age (person, add_on, due_at, email, phone) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (person) DO UPDATE SET add_on = excluded.add_on, due_at = excluded.due_at,
+            email = coalesce(excluded.email, coming_of_age.email), phone = coalesce(excluded.phone, coming_of_age.phone)
+        """
+
+    static let setContactsOfChild: SQL = "UPDATE coming_of_age SET email = ?2, phone = ?3 WHERE person = ?1"
+
+    static let dueOfAge: SQL = "SELECT person FROM coming_of_age WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2"
+
+    static let comingOfAge: SQL = "SELECT add_on, email, phone FROM coming_of_age WHERE person = ?1 AND due_at <= ?2"
+
+    static let endComingOfAge: SQL = "DELETE FROM coming_of_age WHERE person = ?1"
+
+    static let countContacts: SQL = """
+        UPDATE add_on SET contacts_given = contacts_given + 1 WHERE id = ?1 AND contacts_given < ?2
+        """
 }

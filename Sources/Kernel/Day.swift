@@ -75,6 +75,12 @@ public struct Day: Hashable, Comparable, Sendable, Codable, CustomStringConverti
         return year - born.year - ((month, day) < (born.month, born.day) ? 1 : 0)
     }
 
+    /// The first day on which somebody born on this one has that age, in whole years.
+    public func birthday(_ age: Int) -> Day {
+        let (year, month, day) = civil
+        return Day(year: year + age, month: month, day: day) ?? Day(knownYear: year + age, month: month + 1, day: 1)
+    }
+
     /// 0001-01-01.
     private static let firstSinceEpoch: Int32 = -719_162
     /// 9999-12-31.

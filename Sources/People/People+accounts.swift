@@ -43,6 +43,17 @@ extension People {
         return try profileContact(of: person, in: session)?.contact
     }
 
+    /// Who is told what concerns a person, and how: the guardians of a child, else the person.
+    public func recipients(
+        of person: PersonID,
+        in session: Session
+    ) throws -> [(person: PersonID, contact: ContactPoint)] {
+        let guardians = try guardians(of: person, in: session)
+        return try (guardians.isEmpty ? [person] : guardians).compactMap { recipient in
+            try contactPoint(of: recipient, in: session).map { (recipient, $0) }
+        }
+    }
+
     func provenContact(of login: LoginID, language: Language, in session: Session) throws -> ContactPoint? {
         try identifiers(of: login, in: session).lazy
             .compactMap { ContactPoint(kind: $0.kind, text: $0.text, language: language) }.first

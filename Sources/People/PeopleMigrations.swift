@@ -3,7 +3,7 @@ public import Store
 extension People {
     /// The room's schema. It rests on `StoreSchema.migrations`.
     public static let migrations = [
-        Migration("people/0001", persons + logins + proofs + texts)
+        Migration("people/0001", persons + guardians + logins + proofs + texts)
     ]
 
     /// Who there is, and what sources say about them.
@@ -92,6 +92,20 @@ extension People {
         WHERE EXISTS (SELECT 1 FROM change_set s WHERE s.id = t.introduced AND s.state = 1)
             AND NOT EXISTS (SELECT 1 FROM change_set s WHERE s.id = t.superseded AND s.state = 1)
         """,
+    ]
+
+    /// Who acts for whom.
+    private static let guardians: [SQL] = [
+        """
+        CREATE TABLE guardianship (
+            guardian {id} NOT NULL REFERENCES person (id),
+            child {id} NOT NULL REFERENCES person (id),
+            ends_at {instant} NOT NULL, -- exclusive: from then on the child is of age
+            PRIMARY KEY (guardian, child),
+            CHECK (guardian <> child)
+        ) {clustered}
+        """,
+        "CREATE INDEX guardianship_child ON guardianship (child)",
     ]
 
     /// Who signs in, with what, and from where they are signed in now.

@@ -7,7 +7,7 @@ import People
 import ServiceLifecycle
 import Store
 
-/// Work that goes on beside the requests: invitations after a roster, family add-ons of who has left and whose price changes,
+/// Work that goes on beside the requests: invitations after a roster and of family members who come of age, family add-ons of who has left and whose price changes,
 /// clearing away what has expired, sealing the ledger once a day. Each piece is short transactions, and nothing when nothing is to do.
 ///
 /// Of the programs that share a database one does each kind of work, whichever holds its lease.
@@ -24,13 +24,14 @@ struct BackgroundWork: Service {
         case invitations
         case sweep
         case addOns = "add-ons"
+        case ages
         case seals
 
         /// How long after a round without work the next one comes.
         var pauseSeconds: Int {
             switch self {
             case .invitations: 1
-            case .sweep, .addOns: 60
+            case .sweep, .addOns, .ages: 60
             case .seals: 600
             }
         }
@@ -67,6 +68,7 @@ struct BackgroundWork: Service {
         case .sweep:
             while !isEnding, let count = try await leased(duty, { try people.sweep(in: $0) }), count > 0 {}
         case .addOns: try await followAddOns()
+        case .ages: try await inviteOfAge()
         case .seals: try await sealLedger()
         }
     }
@@ -111,6 +113,19 @@ struct BackgroundWork: Service {
                 }
             }
             last = page.last
+        }
+        if let failure { throw failure }
+    }
+
+    /// Invites who has come of age, one by one: whoever comes behind a failure is invited, too.
+    private func inviteOfAge() async throws {
+        let family = services.family
+        guard let due = try await leased(.ages, { try family.dueOfAge(in: $0) }) else { return }
+        var failure: (any Error)?
+        for person in due where !isEnding {
+            do { _ = try await leased(.ages) { try family.comeOfAge(person, in: $0) } } catch {
+                failure = failure ?? error
+            }
         }
         if let failure { throw failure }
     }

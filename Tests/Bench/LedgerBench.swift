@@ -85,7 +85,8 @@ struct LedgerBench {
     }
 
     private static let verification: SQL = """
-        INSERT INTO verification (id, location, login, person, created_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5, ?5)
+        INSERT INTO verification (id, location, login, person, holder, created_at, expires_at)
+        VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?5)
         """
 
     private static let visit: SQL = """

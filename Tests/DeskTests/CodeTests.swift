@@ -82,7 +82,8 @@ struct CodeTests {
             let member = try await counter.member()
             _ = try await counter.verified(member)
             _ = try await counter.verified(member)
-            await #expect(throws: StoreFailure.notUnique(constraint: "verification.step, verification.person")) {
+            let constraint = "verification.step, verification.holder, verification.person"
+            await #expect(throws: StoreFailure.notUnique(constraint: constraint)) {
                 try await counter.write { try $0.run("UPDATE verification SET step = 1") }
             }
         }

@@ -88,6 +88,18 @@ struct TimeTests {
         #expect(try #require(Day("2026-03-01")).age(bornOn: birth) == 18)
     }
 
+    @Test("a birthday is the first day of that age")
+    func birthdays() throws {
+        let first = try #require(Day("2004-01-01"))
+        for birth in (0..<1500).map({ first.adding(days: $0) }) {
+            for years in [1, 4, 18, 92, 96] {
+                let birthday = birth.birthday(years)
+                #expect(birthday.age(bornOn: birth) == years)
+                #expect(birthday.adding(days: -1).age(bornOn: birth) == years - 1)
+            }
+        }
+    }
+
     @Test(
         "an instant's text reads back",
         arguments: [

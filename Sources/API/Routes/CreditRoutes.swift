@@ -11,15 +11,15 @@ enum CreditRoutes {
     static func mine(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (credits, desk, limit) = (call.services.credits, call.services.desk, try call.limit())
         let before = try call.cursor { Int64($0) } ?? .max
-        let store = call.store
+        let (store, subject) = (call.store, try call.subject(caller))
         let known = try await store.glance { session -> Statement? in
-            try desk.accountIfUpToDate(of: caller.person, in: session).map {
+            try desk.accountIfUpToDate(of: subject.person(in: session), in: session).map {
                 try credits.statement(of: $0, limit: limit, before: before, in: session)
             }
         }
         if let known { return .json(bytes: StatementReply(statement: known, limit: limit).json()) }
         let statement = try await store.write { session in
-            let account = try desk.bringCreditsUpToDate(of: caller.person, in: session)
+            let account = try desk.bringCreditsUpToDate(of: subject.person(in: session), in: session)
             return try credits.statement(of: account, limit: limit, before: before, in: session)
         }
         return .json(bytes: StatementReply(statement: statement, limit: limit).json())

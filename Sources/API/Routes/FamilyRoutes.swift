@@ -54,6 +54,23 @@ enum FamilyRoutes {
         return try .json(AddOnReply(addOn))
     }
 
+    /// PUT /v1/me/family/{id}/contacts: how to reach a family member who has no account.
+    static func setContacts(_ call: Call, _ caller: MemberCaller) async throws -> Response {
+        let id = try call.id(of: AddOnKind.self)
+        let contacts: Contacts = try await call.decode()
+        let family = call.services.family
+        let addOn = try await call.store.write { session in
+            try family.setContacts(
+                of: id,
+                email: contacts.email,
+                phone: contacts.phone,
+                by: caller.person,
+                in: session
+            )
+        }
+        return try .json(AddOnReply(addOn))
+    }
+
     /// GET /v1/employers/{id}/family-requests
     static func ofEmployer(_ call: Call, _ caller: EmployerCaller) async throws -> Response {
         let family = call.services.family
@@ -102,6 +119,11 @@ enum FamilyRoutes {
     private struct Consent: Decodable {
         let price: Money
         let consentVersion: String
+    }
+
+    private struct Contacts: Decodable {
+        let email: String?
+        let phone: String?
     }
 
     private struct Approval: Decodable {

@@ -14,6 +14,36 @@ enum MeRoutes {
         let reply = try await call.store.read { try MeReply(principal, services, in: $0) }
         return try .json(reply)
     }
+
+    /// GET /v1/me/children: for whom the member acts (B29).
+    static func children(_ call: Call, _ caller: MemberCaller) async throws -> Response {
+        let services = call.services
+        let children = try await call.store.read { session in
+            try services.people.children(of: caller.person, in: session).map { child in
+                try ChildReply(child, services, in: session)
+            }
+        }
+        return try .json(ListReply(children))
+    }
+}
+
+/// A child on the wire, for its guardian.
+struct ChildReply: Encodable, Sendable {
+    let personId: PersonID
+    let givenName: String
+    let familyName: String
+    let birthDate: Day?
+    let coverages: [CoverageReply]
+
+    init(_ child: PersonID, _ services: Services, in session: Session) throws {
+        personId = child
+        let name = try services.people.name(of: child, in: session)
+        (givenName, familyName) = (name.given, name.family)
+        birthDate = try services.people.birthDate(of: child, in: session)
+        coverages = try services.entitlements.coverages(of: child, in: session).map {
+            CoverageReply($0, at: session.now)
+        }
+    }
 }
 
 /// Whoever is signed in, on the wire: as much as fits the role.

@@ -16,9 +16,9 @@ enum OwnEntitlementRoutes {
     /// GET /v1/me/entitlements
     static func list(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (services, language) = (call.services, call.language)
-        let entitlements = services.entitlements
+        let (entitlements, subject) = (services.entitlements, try call.subject(caller))
         let body = try await call.store.glance { session in
-            let current = try entitlements.coverages(of: caller.person, in: session)
+            let current = try entitlements.coverages(of: subject.person(in: session), in: session)
                 .filter { $0.isCurrent(at: session.now) }
             let key = Key(
                 catalogue: try entitlements.revision(in: session),

@@ -39,6 +39,8 @@ extension Endpoint {
         .member(.get, "/v1/me/family", FamilyRoutes.mine),
         .member(.delete, "/v1/me/family/{id}", FamilyRoutes.end),
         .member(.post, "/v1/me/family/{id}/consent", FamilyRoutes.consent),
+        .member(.put, "/v1/me/family/{id}/contacts", FamilyRoutes.setContacts),
+        .member(.get, "/v1/me/children", MeRoutes.children),
 
         .employer(.post, "/v1/employers/{id}/rosters", RosterRoutes.upload),
         .employer(.get, "/v1/employers/{id}/rosters", RosterRoutes.history),

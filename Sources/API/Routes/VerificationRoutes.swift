@@ -16,9 +16,13 @@ enum VerificationRoutes {
         let (services, language) = (call.services, call.language)
         let desk = services.desk
         let proof = try typed.body.proof()
-        // Whoever types more than a way takes means another one, or somebody else: a guardian's card doesn't verify the child.
+        // Whoever types more than a way takes means another one, or somebody else.
         try typed.requireOnly(LookUp.fields(of: proof))
-        let request = VerificationRequest(location: typed.body.locationId, proof: proof)
+        let request = VerificationRequest(
+            location: typed.body.locationId,
+            proof: proof,
+            child: typed.body.child?.request
+        )
         let sheet = try await call.store.write { session in
             try desk.verify(request, by: caller.principal.login, in: session)
         }.get()
@@ -26,7 +30,7 @@ enum VerificationRoutes {
         return .json(bytes: reply.json(in: language, known: services.knownSheets), status: .created)
     }
 
-    /// One of three shapes: card and code, phone and document, or phone, name and birth date.
+    /// One of three shapes: card and code, phone and document, or phone, name and birth date; each with a child or without.
     private struct LookUp: Decodable {
         let locationId: LocationID
         let cardNumber: String?
@@ -36,6 +40,7 @@ enum VerificationRoutes {
         let familyName: String?
         let birthDate: Day?
         let documentSeen: Bool?
+        let child: Child?
 
         func proof() throws -> VerificationRequest.Proof {
             if cardNumber != nil || code != nil {
@@ -54,9 +59,9 @@ enum VerificationRoutes {
         /// What belongs to a way.
         static func fields(of proof: VerificationRequest.Proof) -> Set<String> {
             switch proof {
-            case .card: ["locationId", "cardNumber", "code"]
-            case .document: ["locationId", "phone", "documentNumber"]
-            case .seen: ["locationId", "phone", "familyName", "birthDate", "documentSeen"]
+            case .card: ["locationId", "cardNumber", "code", "child"]
+            case .document: ["locationId", "phone", "documentNumber", "child"]
+            case .seen: ["locationId", "phone", "familyName", "birthDate", "documentSeen", "child"]
             }
         }
 
@@ -64,6 +69,17 @@ enum VerificationRoutes {
             guard let value else { throw APIFailure.fieldMissing(field) }
             return value
         }
+    }
+}
+
+/// For which child a guardian acts at the desk.
+private struct Child: Decodable {
+    let givenName: String
+    let familyName: String
+    let birthDate: Day
+
+    var request: VerificationRequest.Child {
+        VerificationRequest.Child(givenName: givenName, familyName: familyName, birthDate: birthDate)
     }
 }
 
@@ -81,6 +97,7 @@ struct VerificationReply: Sendable {
         var json = JSONWriter()
         json.object { json in
             json.text("expiresAt", sheet.verification.expiresAt)
+            if let guardian = sheet.guardian { json.object("guardian") { $0.text("name", guardian.full) } }
             json.text("id", sheet.verification.id)
             json.object("member") { $0.text("name", sheet.name.full) }
             json.text("package", sheet.package)

@@ -10,10 +10,10 @@ enum VisitLists {
     /// GET /v1/me/visits
     static func mine(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (desk, entitlements, language) = (call.services.desk, call.services.entitlements, call.language)
-        let (limit, before) = (try call.limit(), try call.before(VisitKind.self))
+        let (limit, before, subject) = (try call.limit(), try call.before(VisitKind.self), try call.subject(caller))
         let visits = try await call.store.read { session in
             let names = try ServiceNames(entitlements, language, in: session)
-            return try desk.visits(of: caller.person, before: before, limit: limit, in: session)
+            return try desk.visits(of: subject.person(in: session), before: before, limit: limit, in: session)
                 .map { VisitReply($0, names) }
         }
         return try .json(ListReply(visits, full: limit) { $0.id.description })
@@ -22,8 +22,11 @@ enum VisitLists {
     /// GET /v1/me/lookups (B42)
     static func lookups(_ call: Call, _ caller: MemberCaller) async throws -> Response {
         let (desk, limit, before) = (call.services.desk, try call.limit(), try call.before(LookupKind.self))
+        let subject = try call.subject(caller)
         let lookups = try await call.store.read { session in
-            try desk.lookups(of: caller.person, before: before, limit: limit, in: session).map(LookupReply.init)
+            try desk.lookups(of: subject.person(in: session), before: before, limit: limit, in: session).map(
+                LookupReply.init
+            )
         }
         return try .json(ListReply(lookups, full: limit) { $0.id.description })
     }

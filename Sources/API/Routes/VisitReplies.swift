@@ -70,6 +70,8 @@ struct LookupReply: Encodable, Sendable {
     let way: String
     /// `verified`, or the code of the refusal.
     let outcome: String
+    /// The child for whom the member, as its guardian, was verified.
+    let childId: PersonID?
 
     init(_ lookup: Lookup) {
         id = lookup.id
@@ -77,5 +79,6 @@ struct LookupReply: Encodable, Sendable {
         location = PlaceReply(lookup.place)
         way = lookup.way.rawValue
         outcome = lookup.refusal ?? "verified"
+        childId = lookup.child
     }
 }
