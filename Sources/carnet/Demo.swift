@@ -37,19 +37,19 @@ struct Demo: AsyncParsableCommand {
         let options = database
         try await Composition.with(options, outbox: "directory:outbox") { composition in
             let demo = DemoWork(composition: composition, folder: folder, plan: plan, reports: URL(filePath: output))
-            let result = try await demo.run { if !format.json { print($0) } }
+            let result = try await demo.run { if !format.json { try announce($0) } }
             if format.json {
                 try report(result, json: true) { "" }
                 return
             }
-            print(result.text)
+            try announce(result.text)
             guard serve else {
-                print("\nStart it with: carnet demo --serve")
+                try announce("\nStart it with: carnet demo --serve")
                 return
             }
             let outbox = composition.settings.outboxFolder ?? "outbox"
             try await Server(composition, address).run { base in
-                announce("\n" + DemoWalk(result: result, plan: plan, base: base, outbox: outbox).text)
+                try? announce("\n" + DemoWalk(result: result, plan: plan, base: base, outbox: outbox).text)
             }
         }
     }

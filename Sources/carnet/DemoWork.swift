@@ -45,10 +45,10 @@ struct DemoWork {
     private var store: any Store { composition.store }
 
     /// - Parameter say: told, line by line, what happens.
-    func run(_ say: (String) -> Void) async throws -> Result {
-        say(try await folder.load(into: composition).text)
+    func run(_ say: (String) throws -> Void) async throws -> Result {
+        try say(try await folder.load(into: composition).text)
         let employer = try await openEmployer()
-        say("Employer \(employer.code), \(employer.name): \(employer.id)")
+        try say("Employer \(employer.code), \(employer.name): \(employer.id)")
         let otpauth = try await addLogins()
         try await importRoster(say)
         try await addOn(of: employer, say)
@@ -61,7 +61,7 @@ struct DemoWork {
             folder: reports
         )
         .write(closing: false, composition)
-        say("\n" + export.text)
+        try say("\n" + export.text)
         let (partners, desk) = (composition.services.partners, plan.desk)
         let place = try await store.read { session -> (id: LocationID, partner: PartnerCode)? in
             guard let code = desk.locationCode.flatMap({ PartnerCode($0) }),
@@ -75,7 +75,7 @@ struct DemoWork {
         }
         let settlement = try await SettlementExport(partner: place.partner, month: month, folder: reports)
             .write(closing: false, composition)
-        say("\n" + settlement.text)
+        try say("\n" + settlement.text)
         return Result(
             employer: plan.employer.code.text,
             employerId: employer.id,
@@ -145,21 +145,21 @@ struct DemoWork {
         return otpauth
     }
 
-    private func importRoster(_ say: (String) -> Void) async throws {
+    private func importRoster(_ say: (String) throws -> Void) async throws {
         let work = RosterImport(composition)
         let path = folder.url.deletingLastPathComponent().appending(path: plan.roster).path
         let roster = try await work.read(path, employer: plan.employer.code, mode: .full)
         if let problem = roster.problem { throw problem }
-        say("\nRoster \(plan.roster)\n\(roster.difference)")
+        try say("\nRoster \(plan.roster)\n\(roster.difference)")
         try await sayRefused(roster, say)
         guard roster.state == .ready, roster.counts.joins + roster.counts.changes + roster.counts.leaves > 0 else {
             return
         }
         _ = try await work.apply(roster.id)
-        say("Applied.")
+        try say("Applied.")
     }
 
-    private func addOn(of employer: Employer, _ say: (String) -> Void) async throws {
+    private func addOn(of employer: Employer, _ say: (String) throws -> Void) async throws {
         let (employers, family, people, plan) = (
             services.employers, composition.services.family, services.people, plan.familyAddOn
         )
@@ -184,7 +184,7 @@ struct DemoWork {
             return
                 "Approved \(plan.package) for \(plan.givenName) \(plan.familyName), family of \(plan.employeeNumber)."
         }
-        say("\n" + (line ?? "The family add-on is there already."))
+        try say("\n" + (line ?? "The family add-on is there already."))
     }
 
     private func inviteAll() async throws {
@@ -193,7 +193,7 @@ struct DemoWork {
     }
 
     /// Says which rows were refused and why, at most so many that they can be read.
-    private func sayRefused(_ roster: Roster, _ say: (String) -> Void) async throws {
+    private func sayRefused(_ roster: Roster, _ say: (String) throws -> Void) async throws {
         let rosters = Rosters(services.employers)
         let page = try await store.read {
             try rosters.differences(of: roster.id, DifferenceQuery(kind: .refused), in: $0)
@@ -202,7 +202,9 @@ struct DemoWork {
             let problems = row.problems.map { problem in
                 "\(problem.column?.rawValue ?? "row") \(problem.message.text(in: .en))"
             }
-            say("  line \(row.line ?? 0), \(row.employeeNumber ?? "no number"): \(problems.joined(separator: "; "))")
+            try say(
+                "  line \(row.line ?? 0), \(row.employeeNumber ?? "no number"): \(problems.joined(separator: "; "))"
+            )
         }
     }
 }

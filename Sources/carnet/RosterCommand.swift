@@ -44,7 +44,9 @@ struct RosterCommand: CommandGroup {
                 let work = RosterImport(composition)
                 let roster = try await work.read(file, employer: employer, mode: mode, dates: dates, names: names)
                 if let problem = roster.problem {
-                    if !format.json, let reading = roster.reading { print(reading.lines.joined(separator: "\n")) }
+                    if !format.json, let reading = roster.reading {
+                        try announce(reading.lines.joined(separator: "\n"))
+                    }
                     throw CommandFailure(problem.advice)
                 }
                 if let refused { try await work.writeRefused(of: roster.id, to: refused) }
@@ -55,7 +57,7 @@ struct RosterCommand: CommandGroup {
                 return (imported, findings, obstacle)
             }
             if let obstacle {
-                if !format.json { print(imported.summary(findings)) }
+                if !format.json { try announce(imported.summary(findings)) }
                 throw obstacle
             }
             try report(RosterReply(imported, .en), json: format.json) { imported.summary(findings) }

@@ -59,7 +59,8 @@ struct Server {
     /// Runs until a signal or a failure ends it.
     ///
     /// - Parameter onReady: called with the base address once requests are answered.
-    func run(onReady: @escaping @Sendable (String) -> Void = { announce("Carnet listens on \($0)") }) async throws {
+    func run(onReady: @escaping @Sendable (String) -> Void = { try? announce("Carnet listens on \($0)") }) async throws
+    {
         let services = composition.services
         let host = address.host
         let application = makeApplication(services, host: host, port: address.port) { port in

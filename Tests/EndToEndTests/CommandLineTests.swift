@@ -419,4 +419,20 @@ struct CommandLineTests {
             #expect(help.output.contains("carnet demo"))
         }
     }
+
+    @Test("a result that can't be written is no success, and the error says so")
+    func fullOutput() async throws {
+        try await World.with { world in
+            try await world.program.run("migrate")
+            let process = world.program.process(["ledger", "seal"])
+            let errors = Pipe()
+            process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+            process.standardError = errors
+            try process.start()
+            let text = String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+            await process.end()
+            #expect(process.terminationStatus == 1)
+            #expect(text.contains("standard output"), "\(text)")
+        }
+    }
 }

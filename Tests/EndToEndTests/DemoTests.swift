@@ -40,6 +40,9 @@ struct DemoTests {
                 guard !data.isEmpty else { break }
                 text += String(decoding: data, as: UTF8.self)
             }
+            // Whoever looks into the output of a server that runs finds all of it, in order.
+            let logins = try #require(text.range(of: "Logins")?.lowerBound)
+            #expect(text.range(of: "Carnet listens").map { logins < $0.lowerBound } == true)
             let begin = try #require(text.range(of: "# --- begin")?.upperBound)
             let end = try #require(text.range(of: "# --- end")?.lowerBound)
             let lines = String(text[begin..<end])
