@@ -22,7 +22,7 @@ struct Deduction: Hashable, Sendable {
     }
 
     /// An undone roster had brought its employment.
-    mutating func neverBegin() { span = DeductionSpan(from: span.from, until: span.from) }
+    mutating func neverBegin() { span = span.ending(span.from) }
 
     /// Takes number, name and end from the employment as it is now: with the employee, the deduction leaves.
     mutating func follow(_ employment: Employment) {
@@ -30,6 +30,6 @@ struct Deduction: Hashable, Sendable {
         employeeName = employment.fullName
         guard let endsOn = employment.endsOn else { return }
         let left = FamilyRules.end(employmentEndsOn: endsOn, startsOn: span.from)
-        span = DeductionSpan(from: span.from, until: FamilyRules.earlier(span.until, left))
+        span = span.ending(FamilyRules.earlier(span.until, left))
     }
 }

@@ -1,20 +1,28 @@
 import Kernel
 
-/// When an add-on is charged: the days `[from, until)`, in whole months.
+/// When an add-on is charged: the days `[from, until)` on which the family member is served, in whole months.
 ///
-/// Each month touched is charged whole. A span that ends before it began touches none.
+/// Each month touched is charged whole. A span that ends before it began touches none, nor does a month in which the
+/// employer's people were refused on all of its days.
 struct DeductionSpan: Hashable, Sendable {
     let from: Day
     let until: Day?
+    /// On which days the employer's people are refused.
+    let refused: DaySpans
+
+    init(from: Day, until: Day?, refused: DaySpans = DaySpans()) {
+        self.from = from
+        self.until = until
+        self.refused = refused
+    }
+
+    /// The same days up to another end.
+    func ending(_ until: Day?) -> DeductionSpan { DeductionSpan(from: from, until: until, refused: refused) }
 
     /// Whether the month is charged.
     func touches(_ month: Month) -> Bool {
-        guard from.month <= month else { return false }
-        return lastMonth.map { month <= $0 } ?? true
-    }
-
-    /// The last month that is charged; the month before the first for an empty span, nil without an end.
-    private var lastMonth: Month? {
-        until.map { $0 > from ? $0.adding(days: -1).month : from.month.adding(months: -1) }
+        let (first, last) = (max(from, month.firstDay), month.next.firstDay)
+        let span = DaySpan(from: first, until: until.map { min($0, last) } ?? last)
+        return !refused.cut(from: span).isEmpty
     }
 }

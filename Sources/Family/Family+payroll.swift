@@ -14,7 +14,7 @@ extension Family {
     /// A month as things stand.
     func open(_ employer: Employer, _ month: Month, in session: Session) throws -> Payroll {
         let calendar = try calendar(of: employer, in: session)
-        let deductions = try deductions(of: employer.id, before: month.next.firstDay, in: session)
+        let deductions = try deductions(of: employer, before: month.next.firstDay, in: session)
         let lines = PayrollRules.lines(of: month, deductions, calendar, currency: employer.currency)
         return Payroll(
             month: month,
@@ -41,9 +41,10 @@ extension Family {
 
     /// Every add-on that starts before a day, as payroll sees it: with the employment's number, name and end as they
     /// are now.
-    func deductions(of employer: EmployerID, before day: Day, in session: Session) throws -> [Deduction] {
+    func deductions(of employer: Employer, before day: Day, in session: Session) throws -> [Deduction] {
         var deductions: [Deduction] = []
-        try session.each(PayrollSQL.deductions, employer, day) { row in
+        let refused = employer.refused
+        try session.each(PayrollSQL.deductions, employer.id, day) { row in
             let (month, price): (Month, Int64) = (try row[6], try row[7])
             if deductions.last?.addOn == (try row[0] as AddOnID) {
                 deductions[deductions.count - 1].prices.set(price, from: month)
@@ -57,7 +58,11 @@ extension Family {
                     employeeName: try row[3],
                     familyMember: "\(try row[4] as String) \(try row[5] as String)",
                     prices: AddOnPrices(price, from: month),
-                    span: DeductionSpan(from: try row[8], until: FamilyRules.earlier(try row[9], try row[10])),
+                    span: DeductionSpan(
+                        from: try row[8],
+                        until: FamilyRules.earlier(try row[9], try row[10]),
+                        refused: refused
+                    ),
                     charged: try row[11]
                 )
             )

@@ -39,6 +39,21 @@ struct DeductionSpanTests {
         }
     }
 
+    @Test(
+        "B1, B24: a month is charged for one served day, and not for none",
+        arguments: [
+            ("2026-12-01/2027-01-01", [11, 13]), ("2026-12-01/2026-12-31", [11, 12, 13]),
+            ("2026-12-02/2027-01-01", [11, 12, 13]), ("2026-11-01/", []), ("2026-11-16/2027-01-31", [11, 13]),
+            ("2026-11-01/2026-11-16 2026-12-05/2026-12-31", [11, 12, 13]), ("2026-11-15/2026-12-15", [12, 13]),
+        ]
+    )
+    func refused(days: String, charged: [Int]) throws {
+        let refused = try #require(DaySpans(days))
+        let span = DeductionSpan(from: try day("2026-11-15"), until: try day("2027-02-01"), refused: refused)
+        let first = try month("2026-01")
+        #expect((0..<24).filter { span.touches(first.adding(months: $0 - 1)) } == charged)
+    }
+
     @Test("an add-on that ends before it begins touches no month")
     func empty() throws {
         let span = DeductionSpan(from: try day("2026-12-01"), until: try day("2026-12-01"))

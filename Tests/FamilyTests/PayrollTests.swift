@@ -53,6 +53,35 @@ struct PayrollTests {
         }
     }
 
+    @Test("B1, B24, B26: what a suspended employer's people can't use isn't deducted; a closed month is made good")
+    func suspended() async throws {
+        try await World.with { world in
+            _ = try await world.subscribe(startsOn: "2026-11-01")
+            try await world.close("2026-12")
+            try await world.write { [employers = world.employers, acme = world.acme] session in
+                try employers.suspend(acme.id, from: try day("2026-11-25"), reason: "unpaid", in: session)
+            }
+            func amounts() async throws -> [Int64] {
+                var amounts: [Int64] = []
+                for month in ["2026-11", "2026-12", "2027-01", "2027-02"] {
+                    amounts.append(try await world.payroll(month).total.amount)
+                }
+                return amounts
+            }
+            // November was touched; December is closed, and comes back with January.
+            #expect(try await amounts() == [3500, 3500, -3500, 0])
+            try world.go(to: "2027-01-20")
+            try await world.write { [employers = world.employers, acme = world.acme] session in
+                try employers.reinstate(acme.id, in: session)
+            }
+            #expect(try await amounts() == [3500, 3500, 0, 3500])
+            try await world.write { [employers = world.employers, acme = world.acme] session in
+                try employers.end(acme.id, from: try day("2027-02-01"), in: session)
+            }
+            #expect(try await amounts() == [3500, 3500, 0, 0])
+        }
+    }
+
     @Test("a leap February is a month like any other")
     func leapDay() async throws {
         try await World.with { world in

@@ -40,7 +40,7 @@ public struct Employer: Hashable, Sendable {
     }
 
     /// On which days its people are refused: while it is suspended, and once it has ended.
-    var refused: DaySpans {
+    public var refused: DaySpans {
         DaySpans(suspensions.map(\.span) + (endedFrom.map { [DaySpan(from: $0, until: nil)] } ?? []))
     }
 }
