@@ -32,6 +32,8 @@
                 -- By a value that the statistics don't know yet (a new employer, a new roster) the planner expects a row, and
                 -- nests its loops over what are tens of thousands.
                 SET plan_cache_mode = force_generic_plan;
+                -- What it thinks costly is an index walked up to a limit: compiling that takes a hundred times as long as doing it.
+                SET jit = off;
                 -- What a killed program has begun ends with it. Servers on other systems than Linux may not know how.
                 DO $$ BEGIN
                     SET client_connection_check_interval = '1s';

@@ -14,42 +14,75 @@ extension Employers {
     ) throws -> EmploymentPage {
         let today = try today(of: employer, in: session)
         let limit = min(max(query.limit, 1), 200)
-        let pattern = query.text.map(\.folded).flatMap { $0.isEmpty ? nil : likePattern($0) }
         let wanted = query.state
         var place = try place(behind: query.cursor, of: employer, in: session)
         var items: [EmploymentPage.Item] = []
         var looked = 0
         while looked < Self.pageScanLimit {
             let batch = min(Self.pageScanLimit - looked, limit + 1)
-            let found = try session.all(
-                EmploymentSQL.page,
-                employer,
-                place.name,
-                place.id,
-                pattern,
-                query.package,
-                today,
-                wanted == nil || wanted == .upcoming,
-                wanted == nil || wanted == .invited || wanted == .active,
-                wanted == nil || wanted == .ended,
-                batch
-            ) { row in (try Employment(row: row), try row[15] as String) }
-            for (employment, name) in found {
+            let places = try places(behind: place, of: employer, query, on: today, limit: batch, in: session)
+            let found = try places.map { try session.ask(EmploymentSQL.employment, $0.id, read: Employment.init(row:)) }
+            for (next, answer) in zip(places, found) {
+                guard let employment = try answer.get().first else { continue }
                 let state = try state(of: employment, on: today, in: session)
                 guard wanted == nil || state == wanted else {
-                    place = PagePlace(name: name, id: employment.id)
+                    place = next
                     continue
                 }
                 guard items.count < limit else {
                     return EmploymentPage(items: items, nextCursor: place.id.description)
                 }
-                place = PagePlace(name: name, id: employment.id)
+                place = next
                 items.append(EmploymentPage.Item(employment: employment, state: state))
             }
-            guard found.count == batch else { return EmploymentPage(items: items, nextCursor: nil) }
-            looked += found.count
+            guard places.count == batch else { return EmploymentPage(items: items, nextCursor: nil) }
+            looked += places.count
         }
         return EmploymentPage(items: items, nextCursor: place.id.description)
+    }
+
+    /// Who comes behind a place in the order of names and may be of the page.
+    private func places(
+        behind place: PagePlace,
+        of employer: EmployerID,
+        _ query: EmploymentQuery,
+        on today: Day,
+        limit: Int,
+        in session: Session
+    ) throws -> [PagePlace] {
+        let wanted = query.state
+        let isUpcomingShown = wanted == nil || wanted == .upcoming
+        let isCurrentShown = wanted == nil || wanted == .invited || wanted == .active
+        let isEndedShown = wanted == nil || wanted == .ended
+        guard let text = query.text?.folded, !text.isEmpty else {
+            return try session.all(
+                EmploymentSQL.page,
+                employer,
+                place.name,
+                place.id,
+                query.package,
+                today,
+                isUpcomingShown,
+                isCurrentShown,
+                isEndedShown,
+                limit,
+                read: PagePlace.init(row:)
+            )
+        }
+        return try session.all(
+            EmploymentSQL.search,
+            employer,
+            place.name,
+            place.id,
+            query.package,
+            today,
+            isUpcomingShown,
+            isCurrentShown,
+            isEndedShown,
+            limit,
+            likePattern(text),
+            read: PagePlace.init(row:)
+        )
     }
 
     /// A cursor names the last employment of the page and nothing of its person: cursors stand in addresses, which end up
@@ -82,4 +115,8 @@ extension Employers {
 private struct PagePlace {
     var name: String
     var id: EmploymentID
+
+    init(name: String, id: EmploymentID) { (self.name, self.id) = (name, id) }
+
+    init(row: Row) throws { self.init(name: try row[0], id: try row[1]) }
 }

@@ -19,7 +19,11 @@ extension Employers {
                 return 0
             }
             set = next
-            due = try session.all(InvitationSQL.due, set, limit, read: DueInvitation.init(row:))
+            let employments = try session.all(InvitationSQL.due, set, limit) { try $0[0] as EmploymentID }
+            let asked = try employments.map {
+                try session.ask(InvitationSQL.invitation, $0, read: DueInvitation.init(row:))
+            }
+            due = try asked.flatMap { try $0.get() }
             if due.count < limit { try session.run(InvitationSQL.endSet, set) }
         }
         let drafts = try due.compactMap { invitation -> Draft? in
@@ -78,7 +82,7 @@ private struct DueInvitation {
     init(row: Row) throws {
         employment = try row[0]
         reason = try row[1]
-        isUndone = try row[11]
+        isUndone = try row[10]
         letter =
             row.isNull(2)
             ? nil
@@ -88,9 +92,9 @@ private struct DueInvitation {
                 email: try row[4],
                 phone: try row[5],
                 language: try row[6],
-                endsOn: try row[8],
-                employer: try row[9],
-                zone: try row[10]
+                endsOn: try row[7],
+                employer: try row[8],
+                zone: try row[9]
             )
     }
 }

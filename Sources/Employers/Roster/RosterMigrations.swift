@@ -145,7 +145,7 @@ extension Employers {
                 sent_at {instant} -- when it was dealt with, be it that nothing could be sent
             ) {strict}
             """,
-            "CREATE INDEX invitation_due ON invitation (change_set) WHERE sent_at IS NULL",
+            "CREATE INDEX invitation_due ON invitation (change_set, queued_at) WHERE sent_at IS NULL",
             """
             CREATE TABLE invitation_set (
                 change_set {id} NOT NULL PRIMARY KEY,

@@ -15,10 +15,11 @@ enum DifferenceSQL {
         ORDER BY number LIMIT ?4
         """
 
-    /// The same of rows that nothing changes, mostly nearly all.
+    /// The same of rows that nothing changes, mostly nearly all. `kind + 0`, because PostgreSQL, where it has seen none of them,
+    /// would read and sort all rows for every page.
     static let unchanged: SQL = """
         SELECT * FROM roster_difference
-        WHERE roster = ?1 AND kind = 3 AND number > ?2 AND (CAST(?4 AS text) IS NULL OR employee_number = ?4)
+        WHERE roster = ?1 AND kind + 0 = 3 AND number > ?2 AND (CAST(?4 AS text) IS NULL OR employee_number = ?4)
         ORDER BY number LIMIT ?3
         """
 
