@@ -13,7 +13,7 @@ extension Family {
     }
 
     /// Invites somebody who has come of age to activate, and tells the employee, whose acting for them has ended; asks the
-    /// employee for a contact where none is known. Nobody, where the add-on is over. Doing it again changes nothing.
+    /// employee for a contact where none is known that is the person's own. Nobody, where the add-on is over. Doing it again changes nothing.
     public func comeOfAge(_ person: PersonID, in session: Session) throws {
         guard let known = try comingOfAge(person, in: session) else { return }
         try session.lock(try requestOf(known.addOn, in: session).employer)
@@ -24,9 +24,10 @@ extension Family {
         guard let addOn = request.addOn else { throw FamilyFailure.noSuchAddOn }
         let today = try employers.today(of: addOn.employer, in: session)
         guard addOn.until.map({ $0 > today }) ?? true else { return }
-        guard due.contacts.preferred != nil else { return try tellOfAgeWithoutContact(request, in: session) }
-        try reach(addOn, of: request, by: due.contacts, in: session)
-        try invite(request, addOn, by: due.contacts, in: session)
+        let contacts = try own(due.contacts, of: person, request, in: session)
+        guard contacts.preferred != nil else { return try tellOfAgeWithoutContact(request, in: session) }
+        try reach(addOn, of: request, by: contacts, in: session)
+        try invite(request, addOn, by: contacts, in: session)
         try tellOfAge(request, in: session)
     }
 
@@ -34,7 +35,7 @@ extension Family {
     /// once it is of age.
     ///
     /// Throws `noSuchAddOn` for another member's, `addOnEnded`, `contactMissing`, `emailInvalid`, `phoneInvalid`,
-    /// `alreadyActivated`, `tooManyContacts`.
+    /// `contactOfFamily`, `alreadyActivated`, `tooManyContacts`.
     @discardableResult
     public func setContacts(
         of id: AddOnID,
@@ -51,6 +52,8 @@ extension Family {
         guard addOn.until.map({ $0 > today && $0 > addOn.startsOn }) ?? true else { throw FamilyFailure.addOnEnded }
         let contacts = try contacts(email: email, phone: phone, country: employer.country)
         guard contacts.preferred != nil else { throw FamilyFailure.contactMissing }
+        let usable = try own(contacts, of: addOn.person, request, in: session)
+        guard usable == contacts else { throw FamilyFailure.contactOfFamily }
         try session.lock(addOn.person)
         guard try !people.isActivated(addOn.person, in: session) else { throw FamilyFailure.alreadyActivated }
         guard try session.runCounting(FamilySQL.countContacts, id, FamilyRules.contactsLimit) == 1 else {
@@ -78,9 +81,39 @@ extension Family {
         in session: Session
     ) throws {
         let ofAge = employer.zone.start(of: request.birthDate.birthday(FamilyRules.fullAge))
-        try people.setGuardian(request.member, of: addOn.person, until: ofAge, in: session)
+        let start = try guardianOfAge(request, at: employer, in: session) ?? session.now
+        try people.setGuardian(request.member, of: addOn.person, from: start, until: ofAge, in: session)
         let sealed = try contacts.sealed(vault)
         try session.run(FamilySQL.awaitAge, addOn.person, addOn.id, ofAge, sealed.email, sealed.phone)
+    }
+
+    /// When an employee who is a child, too, is of age; nil for who is.
+    func guardianOfAge(_ request: FamilyRequest, at employer: Employer, in session: Session) throws -> Instant? {
+        guard let birthDate = try people.birthDate(of: request.member, in: session) else { return nil }
+        let ofAge = employer.zone.start(of: birthDate.birthday(FamilyRules.fullAge))
+        return ofAge > session.now ? ofAge : nil
+    }
+
+    /// Of contacts, those by which the family member can activate: not what is the employee's, or another's of the family.
+    ///
+    /// What is a stranger's stays, since whoever asks mustn't learn that it is: nothing but an invitation goes there.
+    func own(
+        _ contacts: FamilyContacts,
+        of person: PersonID?,
+        _ request: FamilyRequest,
+        in session: Session
+    ) throws -> FamilyContacts {
+        func isFree(_ identifier: Identifier) throws -> Bool {
+            guard let owner = try people.owner(of: identifier, in: session), owner != person else { return true }
+            guard owner != request.member else { return false }
+            return try session.first(FamilySQL.isFamily, request.member, owner, read: { _ in true }) == nil
+        }
+        return FamilyContacts(
+            email: try contacts.email.flatMap { try isFree(.email(EmailAddress(reading: $0))) ? $0 : nil },
+            phone: try contacts.phone.flatMap {
+                try isFree(.phone(PhoneNumber(reading: $0, country: .romania))) ? $0 : nil
+            }
+        )
     }
 
     private func comingOfAge(

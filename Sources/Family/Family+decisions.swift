@@ -48,7 +48,10 @@ extension Family {
             throw FamilyFailure.priceHigher(consented: request.price, now: price)
         }
         if employment.id != request.employment { request = try move(request, to: employment, in: session) }
-        let contacts = try contacts(of: request, in: session)
+        let isChild = isChild(request, on: today)
+        let known = try knownPerson(request, in: session)
+        var contacts = try contacts(of: request, in: session)
+        if !isChild { contacts = try own(contacts, of: known, request, in: session) }
         try decide(request, as: .approved, by: login, in: session)
         let addOn = try subscribe(
             request,
@@ -56,12 +59,18 @@ extension Family {
             for: price,
             from: start,
             leftUntil: leftUntil,
+            as: known,
             contacts: contacts,
             in: session
         )
-        let isChild = isChild(request, on: today)
-        try tellApproved(request, addOn, isChild: isChild, in: session)
-        if !isChild { try invite(request, addOn, by: contacts, in: session) }
+        if isChild {
+            let isGuardian = try guardianOfAge(request, at: account, in: session) == nil
+            try tellApproved(request, addOn, isGuardian ? .child : .reached, in: session)
+        } else {
+            let isReached = try contacts.preferred != nil || people.isActivated(addOn.person, in: session)
+            try tellApproved(request, addOn, isReached ? .reached : .notReached, in: session)
+            try invite(request, addOn, by: contacts, in: session)
+        }
         return addOn
     }
 
@@ -151,14 +160,11 @@ extension Family {
         for price: Money,
         from start: Day,
         leftUntil: Day?,
+        as known: PersonID?,
         contacts: FamilyContacts,
         in session: Session
     ) throws -> AddOn {
-        let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
         guard try !isSubscribed(request, on: start, in: session) else { throw FamilyFailure.alreadySubscribed }
-        let known = try session.first(FamilySQL.knownPerson, request.member, key, request.birthDate) { row in
-            try row[0] as PersonID
-        }
         let id: AddOnID = session.newID()
         let today = employer.zone.day(at: session.now)
         let isChild = isChild(request, on: today)
@@ -187,6 +193,14 @@ extension Family {
         try keepContacts(of: addOn, in: session)
         if isChild { try setGuardian(of: addOn, request, contacts: contacts, at: employer, in: session) }
         return addOn
+    }
+
+    /// The family member, where the employee has had an add-on for them before.
+    private func knownPerson(_ request: FamilyRequest, in session: Session) throws -> PersonID? {
+        let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
+        return try session.first(FamilySQL.knownPerson, request.member, key, request.birthDate) {
+            try $0[0] as PersonID
+        }
     }
 
     /// How to reach the family member, as the member said with the request.

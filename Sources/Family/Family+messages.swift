@@ -6,10 +6,25 @@ import People
 import Store
 
 extension Family {
-    /// Tells the member that HR said yes; of a child, how to act for it, too.
-    func tellApproved(_ request: FamilyRequest, _ addOn: AddOn, isChild: Bool, in session: Session) throws {
+    /// What an approval's message says of the family member besides.
+    enum Sequel {
+        /// Nothing: an adult who is written to, or has an account.
+        case reached
+        /// An adult whom nothing reaches that is their own.
+        case notReached
+        /// A child for whom the employee acts.
+        case child
+    }
+
+    /// Tells the member that HR said yes, and what comes of it for the family member.
+    func tellApproved(_ request: FamilyRequest, _ addOn: AddOn, _ sequel: Sequel, in session: Session) throws {
         let prices = try prices(of: addOn, in: session)
-        let text = isChild ? FamilyMessages.approvedForChild : FamilyMessages.approved
+        let text =
+            switch sequel {
+            case .reached: FamilyMessages.approved
+            case .notReached: FamilyMessages.approvedWithoutContact
+            case .child: FamilyMessages.approvedForChild
+            }
         try tell(request, FamilyMessages.approvedSubject, text, in: session) { language in
             ["start": addOn.startsOn.description, "price": FamilyMessages.text(of: prices, in: language)]
         }

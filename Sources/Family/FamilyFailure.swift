@@ -40,6 +40,8 @@ public enum FamilyFailure: Failure, Hashable {
     case phoneInvalid(Message)
     /// Neither an e-mail address nor a phone number was given.
     case contactMissing
+    /// The contact is the employee's own, or another family member's.
+    case contactOfFamily
     /// The family member has an account, and changes their contacts themself.
     case alreadyActivated
     /// The member has given other contacts of the family member too often.
@@ -89,6 +91,7 @@ public enum FamilyFailure: Failure, Hashable {
         case .emailInvalid: "email-invalid"
         case .phoneInvalid: "phone-invalid"
         case .contactMissing: "contact-missing"
+        case .contactOfFamily: "contact-of-family"
         case .alreadyActivated: "already-activated"
         case .tooManyContacts: "too-many-contacts"
         case .addOnEnded: "add-on-ended"
@@ -109,7 +112,8 @@ public enum FamilyFailure: Failure, Hashable {
         switch self {
         case .noSuchRequest, .noSuchAddOn: .notFound
         case .notEmployed, .employerSuspended, .packageNotOffered, .priceHigher, .noNewPrice, .priceChanged,
-            .alreadyRequested, .alreadySubscribed, .tooManyRequests, .alreadyActivated, .tooManyContacts, .addOnEnded,
+            .alreadyRequested, .alreadySubscribed, .tooManyRequests, .contactOfFamily, .alreadyActivated,
+            .tooManyContacts, .addOnEnded,
             .alreadyDecided, .periodClosed,
             .beforeClosedPeriod, .periodTooEarly,
             .periodBeforeAccount:

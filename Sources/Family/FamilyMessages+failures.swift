@@ -86,6 +86,13 @@ extension FamilyMessages {
                 en: "Give an e-mail address or a phone number.",
                 ro: "Dați o adresă de e-mail sau un număr de telefon."
             )
+        case .contactOfFamily:
+            Message(
+                en:
+                    "This is your own contact, or another family member's. Give one of their own: they sign in with it.",
+                ro:
+                    "Acestea sunt datele dumneavoastră sau ale altui membru al familiei. Dați unele proprii: cu ele se conectează."
+            )
         case .alreadyActivated:
             Message(
                 en: "This family member has an account, and changes how we reach them there.",

@@ -11,6 +11,11 @@ enum FamilyMessages {
 
     static let approvedForChild = Message(en: "\(approval.en) \(forChild.en)", ro: "\(approval.ro) \(forChild.ro)")
 
+    static let approvedWithoutContact = Message(
+        en: "\(approval.en) \(withoutContact.en)",
+        ro: "\(approval.ro) \(withoutContact.ro)"
+    )
+
     private static let approval = (
         en: """
         Your employer approved the {package} subscription for {name}. Coverage starts on {start}; {price} are deducted \
@@ -26,6 +31,17 @@ enum FamilyMessages {
         en: "At the desk you act for the child: show your code, and say the child's name and birth date.",
         ro:
             "La ghișeu dumneavoastră reprezentați copilul: arătați codul dumneavoastră și spuneți numele și data nașterii copilului."
+    )
+
+    private static let withoutContact = (
+        en: """
+        They use it with an account of their own: please give us, in the application, an e-mail address or phone number that is \
+        theirs alone, and we write to them how to activate it.
+        """,
+        ro: """
+        Îl folosește cu un cont propriu: vă rugăm să ne dați în aplicație o adresă de e-mail sau un telefon numai al persoanei, \
+        ca să trimitem instrucțiunile de activare.
+        """
     )
 
     static let ofAgeSubject = Message(
@@ -47,11 +63,13 @@ enum FamilyMessages {
     static let ofAgeWithoutContact = Message(
         en: """
             {name} is 18 now, and needs an account of their own for the {package} subscription: at the desk you no longer act for \
-            them. Please give us their e-mail address or phone number in the application, and we write to them how to activate it.
+            them. Please give us, in the application, an e-mail address or phone number that is theirs alone, and we write to them how to \
+            activate it.
             """,
         ro: """
             {name} a împlinit 18 ani și are nevoie de un cont propriu pentru abonamentul {package}: la ghișeu nu mai reprezentați \
-            această persoană. Vă rugăm să ne dați în aplicație adresa de e-mail sau telefonul, ca să trimitem instrucțiunile de activare.
+            această persoană. Vă rugăm să ne dați în aplicație o adresă de e-mail sau un telefon numai al persoanei, ca să trimitem \
+            instrucțiunile de activare.
             """
     )
 

@@ -43,7 +43,9 @@ enum FamilyRules {
     }
 
     /// What tells that two requests name the same family member.
-    static func nameKey(given: String, family: String) -> String { "\(given.folded)|\(family.folded)" }
+    static func nameKey(given: String, family: String) -> String {
+        "\(given.foldedWords.joined(separator: " "))|\(family.foldedWords.joined(separator: " "))"
+    }
 
     /// Whether somebody can have been born on that day.
     static func isBirthDate(_ day: Day, today: Day) -> Bool {

@@ -89,6 +89,11 @@ enum FamilySQL {
         WHERE r.member = ?1 AND r.name_key = ?2 AND r.birth_date = ?3 ORDER BY a.id DESC LIMIT 1
         """
 
+    /// A row where employee ?1 has had an add-on for ?2.
+    static let isFamily: SQL = """
+        SELECT 1 FROM family_request r JOIN add_on a ON a.request = r.id WHERE r.member = ?1 AND a.person = ?2 LIMIT 1
+        """
+
     static let insertAddOn: SQL = """
         INSERT INTO add_on (id, request, employer, person, starts_on, left_until, approved_at)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)

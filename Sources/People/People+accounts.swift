@@ -34,13 +34,14 @@ extension People {
     }
 
     /// Where to write to a person: what the account has proven, e-mail before phone; without an account, what the
-    /// source says that spoke last and has a contact. Nil when there is no way.
+    /// roster says that spoke last and has a contact. Nil when there is no way: what somebody else has merely claimed is good for an
+    /// invitation, and for nothing that concerns the person.
     public func contactPoint(of person: PersonID, in session: Session) throws -> ContactPoint? {
         if let account = try account(of: person, in: session) {
             let language = try language(of: person, in: session)
             return try provenContact(of: account.login, language: language, in: session)
         }
-        return try profileContact(of: person, in: session)?.contact
+        return try profileContact(of: person, PeopleSQL.contactOfRosters, in: session)?.contact
     }
 
     /// Who is told what concerns a person, and how: the guardians of a child, else the person.
@@ -62,9 +63,10 @@ extension People {
     /// What live profiles say about where to write to; nil when the person has none.
     func profileContact(
         of person: PersonID,
+        _ sql: SQL = PeopleSQL.contactOfProfile,
         in session: Session
     ) throws -> (contact: ContactPoint?, language: Language)? {
-        try session.first(PeopleSQL.contactOfProfile, person) { row in
+        try session.first(sql, person) { row in
             let language: Language = try row[2]
             let email = (try row[0] as String?).map { ContactPoint(channel: .email, to: $0, language: language) }
             let phone = (try row[1] as String?).map { ContactPoint(channel: .sms, to: $0, language: language) }

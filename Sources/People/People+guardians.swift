@@ -4,10 +4,17 @@ public import Store
 extension People {
     /// Makes somebody a child's guardian until the child is of age; doing it again moves that day.
     ///
-    /// - Parameter ofAge: from when on the child acts for itself, and nobody for it.
-    public func setGuardian(_ guardian: PersonID, of child: PersonID, until ofAge: Instant, in session: Session) throws
-    {
-        try session.run(GuardianSQL.set, guardian, child, ofAge)
+    /// - Parameters:
+    ///   - start: from when on; not before the guardian is of age.
+    ///   - ofAge: from when on the child acts for itself, and nobody for it.
+    public func setGuardian(
+        _ guardian: PersonID,
+        of child: PersonID,
+        from start: Instant,
+        until ofAge: Instant,
+        in session: Session
+    ) throws {
+        try session.run(GuardianSQL.set, guardian, child, start, ofAge)
     }
 
     /// The children for whom a guardian acts now, whoever was made known first coming first.
@@ -32,15 +39,15 @@ extension People {
 /// Every statement on guardians.
 private enum GuardianSQL {
     static let set: SQL = """
-        INSERT INTO guardianship (guardian, child, ends_at) VALUES (?1, ?2, ?3)
+        INSERT INTO guardianship (guardian, child, starts_at, ends_at) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (guardian, child) DO UPDATE SET ends_at = excluded.ends_at
         """
 
     static let children: SQL = """
-        SELECT child FROM guardianship WHERE guardian = ?1 AND ends_at > ?2 ORDER BY child
+        SELECT child FROM guardianship WHERE guardian = ?1 AND starts_at <= ?2 AND ends_at > ?2 ORDER BY child
         """
 
     static let guardians: SQL = """
-        SELECT guardian FROM guardianship WHERE child = ?1 AND ends_at > ?2 ORDER BY guardian
+        SELECT guardian FROM guardianship WHERE child = ?1 AND starts_at <= ?2 AND ends_at > ?2 ORDER BY guardian
         """
 }

@@ -1,5 +1,5 @@
-import Kernel
-import Store
+public import Kernel
+public import Store
 
 extension People {
     /// Whom an identifier leads to when somebody activates.
@@ -25,6 +25,13 @@ extension People {
             person: person,
             contact: ContactPoint(identifier, language: profile.language) ?? profile.contact
         )
+    }
+
+    /// Whose an identifier is: whose account has proven it, else the only person whom sources give it; nil for nobody's and for
+    /// several persons'.
+    public func owner(of identifier: Identifier, in session: Session) throws -> PersonID? {
+        if let (_, person) = try login(of: identifier, in: .member, session), let person { return person }
+        return try person(meantBy: identifier, in: session)
     }
 
     /// Whom an identifier leads to when somebody has forgotten the password.

@@ -100,6 +100,7 @@ extension People {
         CREATE TABLE guardianship (
             guardian {id} NOT NULL REFERENCES person (id),
             child {id} NOT NULL REFERENCES person (id),
+            starts_at {instant} NOT NULL, -- not before the guardian is of age
             ends_at {instant} NOT NULL, -- exclusive: from then on the child is of age
             PRIMARY KEY (guardian, child),
             CHECK (guardian <> child)

@@ -79,6 +79,13 @@ extension PeopleSQL {
         ORDER BY (email IS NULL AND phone IS NULL), recorded_at DESC, source DESC LIMIT 1
         """
 
+    /// The same as rosters alone have it.
+    static let contactOfRosters: SQL = """
+        SELECT email, phone, language FROM live_profile
+        WHERE person = ?1 AND claimed_until IS NULL
+        ORDER BY (email IS NULL AND phone IS NULL), recorded_at DESC, source DESC LIMIT 1
+        """
+
     static let contactsOfSource: SQL = "SELECT email, phone FROM live_profile WHERE source = ?1"
 
     static let sweepProofs = SQL(

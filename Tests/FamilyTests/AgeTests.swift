@@ -115,6 +115,80 @@ struct AgeTests {
         }
     }
 
+    @Test("B29: an employee who is a child, too, acts for nobody until of age")
+    func youngGuardian() async throws {
+        try await World.with { world in
+            try await world.write { [people = world.people, ioana = world.ioana] session in
+                let arrival = Arrival(
+                    source: session.newID(),
+                    person: ioana.person,
+                    givenName: "Ioana",
+                    familyName: "Dumitrescu",
+                    birthDate: try day("2008-12-10")
+                )
+                try people.enroll([arrival], changeSet: ChangeSet.immediate, in: session)
+            }
+            let sister = try World.wish("Ana", relation: .sibling, born: "2015-01-01")
+            let ana = try await world.subscribe(sister, startsOn: "2026-11-01")
+            #expect(try await world.children(of: world.ioana.person).isEmpty)
+            #expect(try await world.letters(to: world.ioana.person).first?.contains("you act") == false)
+            try world.go(to: "2026-12-10")
+            #expect(try await world.children(of: world.ioana.person) == [ana.person])
+        }
+    }
+
+    @Test("B29: twins of one address: the first is invited by it, for the other the employee is asked for another")
+    func twins() async throws {
+        try await World.with { world in
+            var twins: [AddOn] = []
+            for name in ["Ion", "Dan"] {
+                let wish = try World.wish(name, relation: .child, born: "2008-12-02", email: "twins@posta.example")
+                twins.append(try await world.subscribe(wish, startsOn: "2026-11-01"))
+            }
+            try world.go(to: "2026-12-02")
+            #expect(try await world.comeOfAge() == 2)
+            var invited: [Int] = []
+            for twin in twins { invited.append(try await world.letters(to: twin.person).count) }
+            #expect(invited.sorted() == [0, 1])
+            let letters = try await world.letters(to: world.ioana.person)
+            #expect(letters.count { $0.contains("theirs alone") } == 1)
+            try await world.activate("twins@posta.example")
+            let other = twins[invited[0] == 0 ? 0 : 1]
+            try await world.setContacts(of: other, email: "other@posta.example")
+            try await world.activate("other@posta.example")
+        }
+    }
+
+    @Test("B29: the employee's own address invites no one: of a child at 18, of an adult at once another is asked for")
+    func guardiansOwn() async throws {
+        try await World.with { world in
+            let own = "10058@acme.example"
+            let ion = try await world.subscribe(try Self.ion(email: own), startsOn: "2026-11-01")
+            world.kit.clock.advance(seconds: 1)
+            let mihai = try await world.subscribe(try World.wish(email: own))
+            #expect(try await world.letters(to: mihai.person).isEmpty)
+            #expect(try await world.letters(to: world.ioana.person).last?.contains("theirs alone") == true)
+            await #expect(throws: FamilyFailure.contactOfFamily) { try await world.setContacts(of: mihai, email: own) }
+            try world.go(to: "2026-12-02")
+            #expect(try await world.comeOfAge() == 1)
+            #expect(try await world.letters(to: ion.person).isEmpty)
+            #expect(try await world.letters(to: world.ioana.person).last?.contains("theirs alone") == true)
+        }
+    }
+
+    @Test("B29: a family member spelt with other dashes, apostrophes or diacritics is the same")
+    func spelling() async throws {
+        try await World.with { world in
+            let wish = try World.wish("Ștefănița-Eva", "Țuțuianu-O’Brien", relation: .child, born: "2012-06-15")
+            let first = try await world.subscribe(wish)
+            let other = try World.wish("Stefanita Eva", "Tutuianu-O'Brien", relation: .child, born: "2012-06-15")
+            await #expect(throws: FamilyFailure.alreadySubscribed) { _ = try await world.ask(other) }
+            _ = try await world.end(first)
+            let again = try await world.subscribe(other)
+            #expect(again.person == first.person)
+        }
+    }
+
     @Test(
         "a family member's contacts: a typo is mended by the member alone, until the account is there, ten times at most"
     )

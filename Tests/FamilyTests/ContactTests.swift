@@ -35,7 +35,9 @@ struct ContactTests {
     func released() async throws {
         try await World.with { world in
             let mihai = try await world.subscribe(try World.wish(phone: "0722555014"), startsOn: "2026-11-01")
-            let radu = try await world.subscribe(try World.wish("Radu", phone: "0722555014"), startsOn: "2027-02-01")
+            let colleague = try await world.hire("10059", "Dan", "Pop")
+            let claim = try World.wish("Radu", phone: "0722555014")
+            let radu = try await world.subscribe(claim, by: colleague, startsOn: "2027-02-01")
             #expect(try await reached(by: "0722555014", in: world) == nil)
             _ = try await world.end(radu)
             #expect(try await reached(by: "0722555014", in: world) == mihai.person)

@@ -10,8 +10,10 @@ struct Exactly<Body: Decodable>: Decodable {
     }
 
     /// Refuses fields but these by the name of the first.
-    func requireOnly(_ taken: Set<String>) throws {
-        let others = fields.filter { !taken.contains($0) }
+    ///
+    /// - Parameter place: what comes before a field's name where the body is part of another: `child.`.
+    func requireOnly(_ taken: Set<String>, in place: String = "") throws {
+        let others = fields.filter { !taken.contains($0) }.map { place + $0 }
         guard let first = others.first else { return }
         throw APIFailure.fieldInvalid(first, reason: APIMessages.notTaken(others))
     }

@@ -18,10 +18,11 @@ enum VerificationRoutes {
         let proof = try typed.body.proof()
         // Whoever types more than a way takes means another one, or somebody else.
         try typed.requireOnly(LookUp.fields(of: proof))
+        try typed.body.child?.requireOnly(["givenName", "familyName", "birthDate"], in: "child.")
         let request = VerificationRequest(
             location: typed.body.locationId,
             proof: proof,
-            child: typed.body.child?.request
+            child: typed.body.child?.body.request
         )
         let sheet = try await call.store.write { session in
             try desk.verify(request, by: caller.principal.login, in: session)
@@ -40,7 +41,7 @@ enum VerificationRoutes {
         let familyName: String?
         let birthDate: Day?
         let documentSeen: Bool?
-        let child: Child?
+        let child: Exactly<Child>?
 
         func proof() throws -> VerificationRequest.Proof {
             if cardNumber != nil || code != nil {

@@ -87,6 +87,10 @@ struct ChildTests {
             let short = try await server.ask("POST", "/v1/verifications", token: desk, json: body)
             #expect(short.status == 422)
             #expect(short.string("field") == "child.birthDate")
+            body["child"] = ["givenName": "Ion", "familyName": "Pop", "birthDate": "2016-02-01", "age": "10"]
+            let more = try await server.ask("POST", "/v1/verifications", token: desk, json: body)
+            #expect(more.status == 422)
+            #expect(more.string("field") == "child.age")
         }
     }
 
