@@ -1,4 +1,3 @@
-import Entitlements
 import Kernel
 import Partners
 import People
@@ -97,8 +96,8 @@ extension Desk {
         return found
     }
 
-    /// The only child for whom a guardian acts whom what was typed fits; of several, the one who is covered, or whose given names
-    /// are typed whole.
+    /// The only child for whom a guardian acts whom what was typed fits; of several, the one whose given names are typed
+    /// whole.
     private func child(
         _ typed: VerificationRequest.Child,
         of guardian: PersonID,
@@ -110,12 +109,6 @@ extension Desk {
                 ? try name(of: child, in: session).map { (person: child, given: $0.given.foldedWords, name: $0) } : nil
         }.filter { child in
             !given.isEmpty && Set(given).isSubset(of: child.given) && child.name.family.foldedWords == family
-        }
-        if fitting.count > 1 {
-            let covered = try fitting.filter { child in
-                try entitlements.coverages(of: child.person, in: session).contains { $0.isCurrent(at: session.now) }
-            }
-            if !covered.isEmpty { fitting = covered }
         }
         if fitting.count > 1 { fitting = fitting.filter { $0.given == given } }
         return fitting.count == 1 ? fitting.first?.person : nil

@@ -36,6 +36,9 @@ public struct AddOn: Hashable, Sendable {
 
     /// The last day of coverage; nil while no end is known, or when it ended before it began.
     public var lastDay: Day? { until.flatMap { $0 > startsOn ? $0.adding(days: -1) : nil } }
+    /// Whether it covers nobody from that day on: it has ended, or it never begins.
+    func isOver(on day: Day) -> Bool { until.map { $0 <= max(day, startsOn) } ?? false }
+
     /// The source of its coverage and profile.
     public var source: SourceID { SourceID(bits: id.bits) }
 }

@@ -1,6 +1,6 @@
 import Kernel
 
-/// When an add-on is charged: the days `[from, until)` on which the family member is served, in whole months.
+/// When an add-on is charged: the days `[from, until)`, less those on which the employer's people are refused, in whole months.
 ///
 /// Each month touched is charged whole. A span that ends before it began touches none, nor does a month in which the
 /// employer's people were refused on all of its days.

@@ -7,7 +7,7 @@ public import Store
 // B29: a child has no account; whoever has the add-on deducted acts for it, until it is of age.
 
 extension Family {
-    /// The children who are of age by now and still to be invited; at most 100.
+    /// The children who are of age by now and still to be invited; at most `FamilyRules.dueLimit`.
     public func dueOfAge(in session: Session) throws -> [PersonID] {
         try session.all(FamilySQL.dueOfAge, session.now, FamilyRules.dueLimit) { try $0[0] as PersonID }
     }
@@ -17,14 +17,15 @@ extension Family {
     public func comeOfAge(_ person: PersonID, in session: Session) throws {
         guard let known = try comingOfAge(person, in: session) else { return }
         try session.lock(try requestOf(known.addOn, in: session).employer)
+        try session.lock(person)
         // Meanwhile somebody may have given other contacts, or have done it.
         guard let due = try comingOfAge(person, in: session) else { return }
         try session.run(FamilySQL.endComingOfAge, person)
         let request = try requestOf(due.addOn, in: session)
         guard let addOn = request.addOn else { throw FamilyFailure.noSuchAddOn }
         let today = try employers.today(of: addOn.employer, in: session)
-        guard addOn.until.map({ $0 > today }) ?? true else { return }
-        let contacts = try own(due.contacts, of: person, request, in: session)
+        guard !addOn.isOver(on: today) else { return }
+        let contacts = try own(due.contacts, of: person, request, on: today, in: session)
         guard contacts.preferred != nil else { return try tellOfAgeWithoutContact(request, in: session) }
         try reach(addOn, of: request, by: contacts, in: session)
         try invite(request, addOn, by: contacts, in: session)
@@ -49,22 +50,39 @@ extension Family {
         guard request.member == member, let addOn = request.addOn else { throw FamilyFailure.noSuchAddOn }
         let employer = try employers.employer(addOn.employer, in: session)
         let today = employer.zone.day(at: session.now)
-        guard addOn.until.map({ $0 > today && $0 > addOn.startsOn }) ?? true else { throw FamilyFailure.addOnEnded }
+        guard !addOn.isOver(on: today) else { throw FamilyFailure.addOnEnded }
         let contacts = try contacts(email: email, phone: phone, country: employer.country)
         guard contacts.preferred != nil else { throw FamilyFailure.contactMissing }
-        let usable = try own(contacts, of: addOn.person, request, in: session)
-        guard usable == contacts else { throw FamilyFailure.contactOfFamily }
         try session.lock(addOn.person)
+        let usable = try own(contacts, of: addOn.person, request, on: today, in: session)
+        guard usable == contacts else { throw FamilyFailure.contactOfFamily }
         guard try !people.isActivated(addOn.person, in: session) else { throw FamilyFailure.alreadyActivated }
+        let sealed = try contacts.sealed(vault)
+        guard try session.runCounting(FamilySQL.setContactsOfChild, addOn.person, sealed.email, sealed.phone) == 0,
+            try self.contacts(of: addOn, in: session) != contacts
+        else { return addOn }
         guard try session.runCounting(FamilySQL.countContacts, id, FamilyRules.contactsLimit) == 1 else {
             throw FamilyFailure.tooManyContacts
         }
-        let sealed = try contacts.sealed(vault)
-        guard try session.runCounting(FamilySQL.setContactsOfChild, addOn.person, sealed.email, sealed.phone) == 0
-        else { return addOn }
         try reach(addOn, of: request, by: contacts, in: session)
         try invite(request, addOn, by: contacts, in: session)
         return addOn
+    }
+
+    /// Tells the employee whose add-on goes on after all that its family member has come of age meanwhile, and can't be reached.
+    func tellOfAgeMeanwhile(_ request: FamilyRequest, _ addOn: AddOn, in session: Session) throws {
+        let today = try employers.today(of: addOn.employer, in: session)
+        guard !isChild(request, on: today), try !people.isActivated(addOn.person, in: session),
+            try contacts(of: addOn, in: session).preferred == nil,
+            try session.first(FamilySQL.isAwaited, addOn.person, read: { _ in true }) == nil
+        else { return }
+        try tellOfAgeWithoutContact(request, in: session)
+    }
+
+    /// By what People reaches the family member, as far as the add-on says so.
+    private func contacts(of addOn: AddOn, in session: Session) throws -> FamilyContacts {
+        let (email, phone) = try people.contacts(of: addOn.source, in: session)
+        return FamilyContacts(email: email, phone: phone)
     }
 
     /// Whether a family member is a child on a day.
@@ -101,12 +119,15 @@ extension Family {
         _ contacts: FamilyContacts,
         of person: PersonID?,
         _ request: FamilyRequest,
+        on today: Day,
         in session: Session
     ) throws -> FamilyContacts {
         func isFree(_ identifier: Identifier) throws -> Bool {
-            guard let owner = try people.owner(of: identifier, in: session), owner != person else { return true }
-            guard owner != request.member else { return false }
-            return try session.first(FamilySQL.isFamily, request.member, owner, read: { _ in true }) == nil
+            try people.owners(of: identifier, in: session).allSatisfy { owner in
+                guard owner != person else { return true }
+                guard owner != request.member else { return false }
+                return try session.first(FamilySQL.isFamily, request.member, owner, today, read: { _ in true }) == nil
+            }
         }
         return FamilyContacts(
             email: try contacts.email.flatMap { try isFree(.email(EmailAddress(reading: $0))) ? $0 : nil },

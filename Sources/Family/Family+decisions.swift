@@ -51,7 +51,7 @@ extension Family {
         let isChild = isChild(request, on: today)
         let known = try knownPerson(request, in: session)
         var contacts = try contacts(of: request, in: session)
-        if !isChild { contacts = try own(contacts, of: known, request, in: session) }
+        if !isChild { contacts = try own(contacts, of: known, request, on: today, in: session) }
         try decide(request, as: .approved, by: login, in: session)
         let addOn = try subscribe(
             request,
@@ -148,9 +148,18 @@ extension Family {
 
     /// Whether the same family member of the same employee has an add-on that isn't over on a day.
     func isSubscribed(_ request: FamilyRequest, on day: Day, in session: Session) throws -> Bool {
-        let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
-        return try session.first(FamilySQL.overlapping, request.member, key, request.birthDate, day) { _ in true }
-            ?? false
+        try isSubscribed(request.nameKey, bornOn: request.birthDate, by: request.member, on: day, in: session)
+    }
+
+    /// Whether the family member of that name has one.
+    func isSubscribed(
+        _ nameKey: String,
+        bornOn birthDate: Day,
+        by member: PersonID,
+        on day: Day,
+        in session: Session
+    ) throws -> Bool {
+        try session.first(FamilySQL.overlapping, member, nameKey, birthDate, day) { _ in true } ?? false
     }
 
     /// Makes the add-on, the person and the coverage.
@@ -197,8 +206,7 @@ extension Family {
 
     /// The family member, where the employee has had an add-on for them before.
     private func knownPerson(_ request: FamilyRequest, in session: Session) throws -> PersonID? {
-        let key = FamilyRules.nameKey(given: request.givenName, family: request.familyName)
-        return try session.first(FamilySQL.knownPerson, request.member, key, request.birthDate) {
+        try session.first(FamilySQL.knownPerson, request.member, request.nameKey, request.birthDate) {
             try $0[0] as PersonID
         }
     }

@@ -93,6 +93,7 @@ extension Family {
         try follow(after, in: session)
         if after.until == nil {
             try tellGoesOn(request, after, in: session)
+            try tellOfAgeMeanwhile(request, after, in: session)
         } else {
             try tellEnd(request, after, in: session)
         }

@@ -29,10 +29,10 @@ extension Family {
         let contacts = try contacts(email: new.email, phone: new.phone, country: employer.country).sealed(vault)
         try people.accept(.payrollDeduction, version: new.consentVersion, by: member, in: session)
         let key = FamilyRules.nameKey(given: givenName, family: familyName)
-        let isSubscribed = try session.first(FamilySQL.overlapping, member, key, new.birthDate, "9999-12-31") { _ in
-            true
+        guard try !isSubscribed(key, bornOn: new.birthDate, by: member, on: Day(daysSinceEpoch: .max), in: session)
+        else {
+            throw FamilyFailure.alreadySubscribed
         }
-        guard isSubscribed == nil else { throw FamilyFailure.alreadySubscribed }
         let id: FamilyRequestID = session.newID()
         let inserted = try session.runCounting(
             FamilySQL.insertRequest,

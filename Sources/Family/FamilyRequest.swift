@@ -42,6 +42,8 @@ public struct FamilyRequest: Hashable, Sendable {
 
     /// The family member's name, given names first.
     public var name: String { "\(givenName) \(familyName)" }
+    /// What tells that two requests name the same family member.
+    var nameKey: String { FamilyRules.nameKey(given: givenName, family: familyName) }
 }
 
 /// That somebody consented to a payroll deduction: to which words, and when.

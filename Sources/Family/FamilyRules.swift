@@ -18,8 +18,8 @@ enum FamilyRules {
     static let fullAge = 18
     /// How often a member may give other contacts of one family member: each is written to.
     static let contactsLimit = 10
-    /// How many who have come of age are looked at in one go.
-    static let dueLimit = 100
+    /// How many who have come of age are looked at in one go: more than ever fail, since those come first.
+    static let dueLimit = 10_000
     /// Nobody is older.
     static let oldestYears = 130
 

@@ -89,9 +89,12 @@ enum FamilySQL {
         WHERE r.member = ?1 AND r.name_key = ?2 AND r.birth_date = ?3 ORDER BY a.id DESC LIMIT 1
         """
 
-    /// A row where employee ?1 has had an add-on for ?2.
+    /// A row where employee ?1 has an add-on for ?2 that isn't over on day ?3.
     static let isFamily: SQL = """
-        SELECT 1 FROM family_request r JOIN add_on a ON a.request = r.id WHERE r.member = ?1 AND a.person = ?2 LIMIT 1
+        SELECT 1 FROM family_request r JOIN add_on a ON a.request = r.id
+        WHERE r.member = ?1 AND a.person = ?2 AND (a.requested_until IS NULL OR a.requested_until > ?3)
+            AND (a.left_until IS NULL OR a.left_until > ?3) AND (a.offered_from IS NULL OR a.offered_from > ?3)
+        LIMIT 1
         """
 
     static let insertAddOn: SQL = """
@@ -153,11 +156,12 @@ enum FamilySQL {
         WHERE a.employer = ?1 AND (a.requested_until IS NULL OR a.requested_until > ?2) ORDER BY a.id
         """
 
-    /// A child that has had an add-on before keeps the contacts that nobody gives anew.
+    /// A child that has had an add-on before keeps its contacts, unless any are given anew.
     static let awaitAge: SQL = """
         INSERT INTO coming_of_age (person, add_on, due_at, email, phone) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (person) DO UPDATE SET add_on = excluded.add_on, due_at = excluded.due_at,
-            email = coalesce(excluded.email, coming_of_age.email), phone = coalesce(excluded.phone, coming_of_age.phone)
+            email = CASE WHEN excluded.email IS NULL AND excluded.phone IS NULL THEN coming_of_age.email ELSE excluded.email END,
+            phone = CASE WHEN excluded.email IS NULL AND excluded.phone IS NULL THEN coming_of_age.phone ELSE excluded.phone END
         """
 
     static let setContactsOfChild: SQL = "UPDATE coming_of_age SET email = ?2, phone = ?3 WHERE person = ?1"
@@ -165,6 +169,8 @@ enum FamilySQL {
     static let dueOfAge: SQL = "SELECT person FROM coming_of_age WHERE due_at <= ?1 ORDER BY due_at LIMIT ?2"
 
     static let comingOfAge: SQL = "SELECT add_on, email, phone FROM coming_of_age WHERE person = ?1 AND due_at <= ?2"
+
+    static let isAwaited: SQL = "SELECT 1 FROM coming_of_age WHERE person = ?1"
 
     static let endComingOfAge: SQL = "DELETE FROM coming_of_age WHERE person = ?1"
 

@@ -44,6 +44,11 @@ extension People {
         return try profileContact(of: person, PeopleSQL.contactOfRosters, in: session)?.contact
     }
 
+    /// By what a source says that its person is reached, normalized.
+    public func contacts(of source: SourceID, in session: Session) throws -> (email: String?, phone: String?) {
+        try session.first(PeopleSQL.contactsOfSource, source) { (try $0[0], try $0[1]) } ?? (nil, nil)
+    }
+
     /// Who is told what concerns a person, and how: the guardians of a child, else the person.
     public func recipients(
         of person: PersonID,

@@ -40,7 +40,9 @@ extension People {
 private enum GuardianSQL {
     static let set: SQL = """
         INSERT INTO guardianship (guardian, child, starts_at, ends_at) VALUES (?1, ?2, ?3, ?4)
-        ON CONFLICT (guardian, child) DO UPDATE SET ends_at = excluded.ends_at
+        ON CONFLICT (guardian, child) DO UPDATE SET ends_at = excluded.ends_at,
+            starts_at = CASE WHEN excluded.starts_at < guardianship.starts_at THEN excluded.starts_at
+                ELSE guardianship.starts_at END
         """
 
     static let children: SQL = """

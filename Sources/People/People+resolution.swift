@@ -27,11 +27,10 @@ extension People {
         )
     }
 
-    /// Whose an identifier is: whose account has proven it, else the only person whom sources give it; nil for nobody's and for
-    /// several persons'.
-    public func owner(of identifier: Identifier, in session: Session) throws -> PersonID? {
-        if let (_, person) = try login(of: identifier, in: .member, session), let person { return person }
-        return try person(meantBy: identifier, in: session)
+    /// Whose an identifier is: whose account has proven it, else whom rosters give it, else whom anything else does.
+    public func owners(of identifier: Identifier, in session: Session) throws -> [PersonID] {
+        if let (_, person) = try login(of: identifier, in: .member, session), let person { return [person] }
+        return try persons(meantBy: identifier, in: session)
     }
 
     /// Whom an identifier leads to when somebody has forgotten the password.
@@ -64,15 +63,20 @@ extension People {
 
     /// The only person whom sources give an identifier; nil for nobody and for several.
     private func person(meantBy identifier: Identifier, in session: Session) throws -> PersonID? {
+        let found = try persons(meantBy: identifier, in: session)
+        return found.count == 1 ? found.first : nil
+    }
+
+    /// Whom sources give an identifier; what claims it counts where no roster gives it to anybody.
+    private func persons(meantBy identifier: Identifier, in session: Session) throws -> [PersonID] {
         let (rosters, claims): (SQL, SQL)
         switch identifier {
         case .email: (rosters, claims) = (PeopleSQL.personsByEmail, PeopleSQL.claimantsByEmail)
         case .phone: (rosters, claims) = (PeopleSQL.personsByPhone, PeopleSQL.claimantsByPhone)
-        case .username(let name): return try holder(of: name, in: session)
+        case .username(let name): return try [holder(of: name, in: session)].compactMap(\.self)
         }
-        var found: [PersonID] = try session.all(rosters, identifier.text) { try $0[0] }
-        if found.isEmpty { found = try session.all(claims, identifier.text, session.now) { try $0[0] } }
-        return found.count == 1 ? found.first : nil
+        let found: [PersonID] = try session.all(rosters, identifier.text) { try $0[0] }
+        return found.isEmpty ? try session.all(claims, identifier.text, session.now) { try $0[0] } : found
     }
 
     /// The login that has proven the identifier.

@@ -23,7 +23,7 @@ func announce(_ line: String) throws {
         try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
     } catch {
         throw CommandFailure(
-            "The result can't be written to standard output: is the disk full, or has the reader ended?"
+            "The result can't be written to standard output: is the disk full?"
         )
     }
 }

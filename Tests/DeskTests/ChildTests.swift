@@ -87,19 +87,6 @@ struct ChildTests {
         }
     }
 
-    @Test("B29: of two whom part of a name fits, the one who is covered is meant")
-    func coveredOne() async throws {
-        try await Counter.with { counter in
-            let mother = try await counter.member()
-            _ = try await counter.child("Eva", of: mother.person, coverageUntil: "2026-11-10")
-            let eva = try await counter.child("Eva Maria", of: mother.person)
-            for name in ["Eva", "Eva Maria"] {
-                let result = try await counter.verify(mother, for: Self.child(name))
-                #expect(try result.get().verification.person == eva)
-            }
-        }
-    }
-
     @Test("B29: nobody acts for another's child, nor for one who is of age")
     func others() async throws {
         try await Counter.with { counter in

@@ -190,6 +190,72 @@ struct AgeTests {
     }
 
     @Test(
+        "B28, B29: who comes of age while the employee seems to leave isn't forgotten: the employee is asked for a contact"
+    )
+    func goesOn() async throws {
+        try await World.with { world in
+            let ion = try await world.subscribe(try Self.ion(email: "ion@posta.example"), startsOn: "2026-11-01")
+            try await world.leave(world.ioana, lastDay: "2026-11-30")
+            _ = try await world.follow()
+            try world.go(to: "2026-12-03")
+            #expect(try await world.comeOfAge() == 1)
+            #expect(try await world.letters(to: ion.person).isEmpty)
+            try await world.leave(world.ioana, lastDay: nil)
+            _ = try await world.follow()
+            let letters = try await world.letters(to: world.ioana.person)
+            #expect(letters.count { $0.contains("theirs alone") } == 1)
+            try await world.setContacts(of: ion, email: "ion@posta.example")
+            #expect(try await world.letters(to: ion.person).count == 1)
+        }
+    }
+
+    @Test("B28, B29: nobody is invited to an add-on that was called off before it began")
+    func calledOff() async throws {
+        try await World.with { world in
+            let ion = try await world.subscribe(try Self.ion(email: "ion@posta.example"), startsOn: "2027-01-01")
+            _ = try await world.end(ion)
+            try world.go(to: "2026-12-02")
+            #expect(try await world.comeOfAge() == 1)
+            #expect(try await world.letters(to: ion.person).isEmpty)
+            #expect(try await world.letters(to: world.ioana.person).count { $0.contains("is 18 now") } == 0)
+        }
+    }
+
+    @Test("B29: contacts that a second request gives take the place of all that the first gave")
+    func contactsAnew() async throws {
+        try await World.with { world in
+            let first = try await world.subscribe(try Self.ion(email: "typo@posta.example"))
+            _ = try await world.end(first)
+            let second = try await world.subscribe(try Self.ion(phone: "0722 555 016"))
+            #expect(second.person == first.person)
+            try world.go(to: "2026-12-02")
+            #expect(try await world.comeOfAge() == 1)
+            try await world.activate("+40722555016")
+            let typo = try await world.write { [people = world.people] session in
+                try people.startActivation(identifier: "typo@posta.example", address: "test", in: session)
+            }
+            #expect(typo.code == nil)
+        }
+    }
+
+    @Test("B29: an address that the employee shares with a colleague invites no one of the family")
+    func shared() async throws {
+        try await World.with { world in
+            try await world.write { [people = world.people] session in
+                let arrival = Arrival(
+                    source: session.newID(),
+                    givenName: "Dan",
+                    familyName: "Pop",
+                    email: try EmailAddress(reading: "10058@acme.example")
+                )
+                try people.enroll([arrival], changeSet: ChangeSet.immediate, in: session)
+            }
+            let mihai = try await world.subscribe(try World.wish(email: "10058@acme.example"))
+            #expect(try await world.letters(to: mihai.person).isEmpty)
+        }
+    }
+
+    @Test(
         "a family member's contacts: a typo is mended by the member alone, until the account is there, ten times at most"
     )
     func contacts() async throws {
@@ -200,7 +266,10 @@ struct AgeTests {
                 try await world.setContacts(of: mihai, email: "m@posta.example", by: stranger.person)
             }
             await #expect(throws: FamilyFailure.contactMissing) { try await world.setContacts(of: mihai, email: " ") }
-            for number in 1...10 { try await world.setContacts(of: mihai, email: "m\(number)@posta.example") }
+            for number in 1...10 {
+                // Sent again, it says nothing new.
+                for _ in 0..<2 { try await world.setContacts(of: mihai, email: "m\(number)@posta.example") }
+            }
             await #expect(throws: FamilyFailure.tooManyContacts) {
                 try await world.setContacts(of: mihai, email: "m@posta.example")
             }

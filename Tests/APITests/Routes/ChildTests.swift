@@ -16,19 +16,24 @@ struct ChildTests {
     ]
 
     /// The member's add-on for Ion, from this month on.
-    private func subscribe(_ server: TestServer, _ world: TestWorld) async throws -> String {
+    private func subscribe(
+        _ server: TestServer,
+        _ world: TestWorld,
+        _ child: [String: any Sendable] = ion,
+        startsOn: String = "2026-11-01"
+    ) async throws -> String {
         let asked = try await server.ask(
             "POST",
             "/v1/me/family-requests",
             token: world.token(of: .member),
-            json: Self.ion
+            json: child
         )
         let request = try #require(asked.string("id"))
         let approved = try await server.ask(
             "POST",
             "/v1/family-requests/\(request)/approval",
             token: world.token(of: .hr),
-            json: ["startsOn": "2026-11-01"]
+            json: ["startsOn": startsOn]
         )
         return try #require(approved.string("id"))
     }
@@ -73,6 +78,14 @@ struct ChildTests {
                 #expect(its.status == 200, "\(list)")
                 #expect((own.text == its.text) == (list == "entitlements"), "\(list)")
             }
+            // Who is covered only later has another list than the guardian.
+            let dan = Self.ion.merging(["givenName": "Dan"]) { $1 }
+            _ = try await subscribe(server, world, dan, startsOn: "2027-01-01")
+            let all = try await server.ask("GET", "/v1/me/children", token: member).items
+            let second = try #require(all.first { $0["givenName"] as? String == "Dan" }?["personId"] as? String)
+            let later = try await server.ask("GET", "/v1/me/entitlements?child=\(second)", token: member)
+            #expect(later.status == 200)
+            #expect((later.object["packages"] as? [String])?.isEmpty == true)
             let visits = try await server.ask("GET", "/v1/me/visits?child=\(id)", token: member)
             #expect(visits.items.map { $0["id"] as? String } == [visit.string("id")])
             let lookups = try await server.ask("GET", "/v1/me/lookups", token: member)
