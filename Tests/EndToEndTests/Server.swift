@@ -92,7 +92,8 @@ final class Server: Sendable {
         var request = URLRequest(url: try #require(URL(string: base.absoluteString + path)))
         request.httpMethod = method
         request.httpBody = body
-        request.timeoutInterval = 60
+        // A busy machine is no failure; a server that never answers is.
+        request.timeoutInterval = 600
         if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
         if body != nil { request.setValue("application/json", forHTTPHeaderField: "Content-Type") }
         for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }

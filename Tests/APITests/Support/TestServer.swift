@@ -91,7 +91,12 @@ struct TestServer: Sendable {
         return try await ask(method, path, token: token, headers: headers, body: body)
     }
 
-    private static let session = URLSession(configuration: .ephemeral)
+    private static let session: URLSession = {
+        let configuration = URLSessionConfiguration.ephemeral
+        // A busy machine is no failure; a server that never answers is.
+        configuration.timeoutIntervalForRequest = 600
+        return URLSession(configuration: configuration)
+    }()
 }
 
 /// What came back.
