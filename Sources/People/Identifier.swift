@@ -22,6 +22,12 @@ public enum Identifier: Hashable, Sendable {
         }
     }
 
+    /// Every identifier that somebody may mean who writes a phone number without its country; Romania's first.
+    static func readings(of typed: String) -> [Identifier] {
+        let numbers = PhoneNumber.readings(of: typed, first: .romania).map(Identifier.phone)
+        return numbers.isEmpty ? [try? Identifier(reading: typed)].compactMap(\.self) : numbers
+    }
+
     /// Which of the three.
     public var kind: IdentifierKind {
         switch self {

@@ -8,16 +8,13 @@ extension People {
     /// `Start.code` goes to the outbox in the same transaction. Throws `.tooManyTries` over the limits of the
     /// identifier or the address, the same for unknown identifiers.
     ///
-    /// - Parameters:
-    ///   - address: the network address that asks.
-    ///   - country: whose way to write national phone numbers is meant.
+    /// - Parameter address: the network address that asks.
     public func startActivation(
         identifier typed: String,
         address: String,
-        country: Country = .romania,
         in session: Session
     ) throws -> Start {
-        let identifier = try read(typed, country: country)
+        let identifier = try read(typed, in: session)
         return try begin(
             .activation,
             identifier: identifier,

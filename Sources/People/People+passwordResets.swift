@@ -10,10 +10,9 @@ extension People {
         identifier typed: String,
         address: String,
         realm: Realm? = nil,
-        country: Country = .romania,
         in session: Session
     ) throws -> Start {
-        let identifier = try read(typed, country: country)
+        let identifier = try read(typed, in: session)
         return try begin(
             .passwordReset,
             identifier: identifier,

@@ -8,11 +8,14 @@ extension People {
         vault.index(read.map { "\($0.kind):\($0.text)" } ?? "unread:\(typed.folded)", .identifier)
     }
 
-    /// Reads an identifier. One that can't be read is nobody's, and is answered like any other unknown one.
-    func read(_ typed: String, country: Country) throws -> Identifier? {
+    /// Reads an identifier; a phone number without its country is the first country's where it is somebody's. One that
+    /// can't be read is nobody's, and is answered like any other unknown one.
+    func read(_ typed: String, in session: Session) throws -> Identifier? {
         guard typed.utf8.count <= PeopleRules.identifierByteLimit else { throw IdentifierFailure.tooLong }
         guard !typed.trimmed.isEmpty else { throw IdentifierFailure.empty }
-        return try? Identifier(reading: typed, country: country)
+        let readings = Identifier.readings(of: typed)
+        guard readings.count > 1 else { return readings.first }
+        return try readings.first { try isSomebodys($0, in: session) } ?? readings.first
     }
 
     /// Begins a proof, within the limits of the identifier and of the address; both are counted whether or not the

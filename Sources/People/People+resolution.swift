@@ -61,6 +61,12 @@ extension People {
         return destination
     }
 
+    /// Whether an identifier leads to anybody.
+    func isSomebodys(_ identifier: Identifier, in session: Session) throws -> Bool {
+        try Realm.allCases.contains { try login(of: identifier, in: $0, session) != nil }
+            || !persons(meantBy: identifier, in: session).isEmpty
+    }
+
     /// The only person whom sources give an identifier; nil for nobody and for several.
     private func person(meantBy identifier: Identifier, in session: Session) throws -> PersonID? {
         let found = try persons(meantBy: identifier, in: session)

@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 import Secrets
 public import Store
 
@@ -17,10 +17,9 @@ extension People {
         identifier typed: String,
         address: String? = nil,
         realm: Realm? = nil,
-        country: Country = .romania,
         in session: Session
     ) throws -> [Candidate] {
-        let identifier = try read(typed, country: country)
+        let identifier = try read(typed, in: session)
         let index = identifierIndex(typed, identifier)
         let addressIndex = address.map { vault.index($0, .address) }
         try limit(

@@ -12,6 +12,16 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
         try self.init(plain: text.utf8.span, country: country)
     }
 
+    /// Every number that somebody may mean who writes it without a country, that country's first; one at most if it is
+    /// written with its calling code.
+    public static func readings(of typed: String, first country: Country) -> [PhoneNumber] {
+        ([country] + PhonePlan.all.compactMap { Country($0.country) }).reduce(into: []) { found, country in
+            if let number = try? PhoneNumber(reading: typed, country: country), !found.contains(number) {
+                found.append(number)
+            }
+        }
+    }
+
     /// Reads the UTF-8 of a cell.
     public init(reading typed: Span<UInt8>, country: Country) throws(IdentifierFailure) {
         guard typed.isPlain else {

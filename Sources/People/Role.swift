@@ -18,7 +18,7 @@ public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
 }
 
 /// Members and staff have logins apart: one e-mail address may be both somebody's member login and their HR login.
-public enum Realm: String, Hashable, Sendable, Codable {
+public enum Realm: String, Hashable, Sendable, Codable, CaseIterable {
     /// Members.
     case member
     /// HR, desks and operators.

@@ -32,6 +32,25 @@ struct DocumentTests {
         }
     }
 
+    @Test("B37: a number from abroad as it is dialled there, unless it is also one of here")
+    func foreignNumber() async throws {
+        try await Counter.with { counter in
+            let (abroad, _) = try await counter.arrive(
+                email: "a@b.example",
+                phone: "+359987123456",
+                nationalID: Self.cnp
+            )
+            try await counter.activate("a@b.example")
+            func person(_ phone: String) async throws -> PersonID? {
+                try? await counter.verify(.document(phone: phone, number: Self.cnp)).get().person
+            }
+            #expect(try await person("0987 123 456") == abroad)
+            _ = try await counter.arrive(phone: "+40987123456")
+            #expect(try await person("0987 123 456") == nil)
+            #expect(try await person("+359 987 123 456") == abroad)
+        }
+    }
+
     @Test("B38: not activated is said only when everything typed fits")
     func notActivated() async throws {
         try await Counter.with { counter in

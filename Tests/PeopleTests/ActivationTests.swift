@@ -35,6 +35,42 @@ struct ActivationTests {
         }
     }
 
+    @Test(
+        "B18: a phone number as it is dialled at home, wherever that is",
+        arguments: [
+            ("+359888123456", "0888 123 456"), ("+48501234567", "501-234-567"), ("+46701234567", "070-123 45 67"),
+            ("+358401234567", "040 1234567"), ("+989121234567", "0912 123 4567"),
+        ]
+    )
+    func nationalNumbers(number: String, typed: String) async throws {
+        try await House.with { house in
+            let person = try await house.arrive(phone: number)
+            let start = try await house.start(typed)
+            #expect(start.code?.to == number)
+            _ = try await house.complete(start.id, try #require(start.code?.digits)).get()
+            let candidate = try #require(try await house.candidates(typed).first)
+            let principal = try await house.principal(try await house.open(candidate).get().token)
+            #expect(principal?.person == person)
+            #expect(try await house.startReset(typed).code?.to == number)
+        }
+    }
+
+    @Test("B18: a number that is somebody's in two countries is the Romanian's; the other's is written with its code")
+    func sharedNationalNumber() async throws {
+        try await House.with { house in
+            let romanian = try await house.arrive(phone: "+40987123456")
+            let bulgarian = try await house.arrive(phone: "+359987123456")
+            #expect(try await house.start("0987123456").code?.person == romanian)
+            #expect(try await house.start("+359 987 123 456").code?.person == bulgarian)
+            // Tries count for the number that is meant, however it is written.
+            for _ in 0..<10 { _ = try await house.candidates("0040 987 123 456") }
+            await #expect(throws: PeopleFailure.tooManySignIns(retryAfterSeconds: 900)) {
+                _ = try await house.candidates("0987 123 456")
+            }
+            #expect(try await house.candidates("+359987123456").isEmpty)
+        }
+    }
+
     @Test("B18: an unknown identifier gets an id, refuses codes as a known one does, and sends nothing")
     func unknown() async throws {
         try await House.with { house in
