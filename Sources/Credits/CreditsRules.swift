@@ -25,10 +25,15 @@ enum CreditsRules {
         return periods.compactMap(\.expires).reduce(least, max)
     }
 
-    /// Whether credits may go back to that grant: it counts for as long as a return grant would.
+    /// Whether credits may go back to that grant: it counts for as many days of coverage, as known, as a return grant would.
     static func takesBack(_ grant: Grant, covered: DaySpans, at instant: Instant) -> Bool {
-        guard let expires = expiry(of: grant, covered: covered) else { return true }
-        return expires > grant.zone.day(at: instant).adding(days: returnLifeDays)
+        let today = grant.zone.day(at: instant)
+        guard grant.returns == nil else {
+            // Another return, of whose days none is over.
+            return covered.end(ofDays: 1, from: grant.startsOn).map { $0 > today } ?? true
+        }
+        guard let expires = grant.expires, let end = expiry(ofReturnOn: today, covered: covered) else { return false }
+        return expires >= end
     }
 
     /// The first day on which a grant no longer counts. Of returned credits it moves with coverage, whatever was written

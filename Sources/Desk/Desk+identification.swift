@@ -86,12 +86,12 @@ extension Desk {
         in session: Session,
         fits: (PersonID) throws -> Bool
     ) throws -> PersonID {
-        var candidates: [PersonID] = []
         // Who was insured abroad may say the number as it is dialled there.
-        for phone in PhoneNumber.readings(of: typed, first: DeskRules.country(of: location.zone))
-        where candidates.isEmpty {
-            candidates = try people.candidates(phone: phone, in: session)
-        }
+        let candidates = try PhoneNumber.readings(of: typed, first: DeskRules.country(of: location.zone)).reduce(
+            into: []) {
+                found,
+                phone in found += try people.candidates(phone: phone, in: session).filter { !found.contains($0) }
+            }
         let fitting = try candidates.filter(fits)
         holder = fitting.count == 1 ? fitting.first : candidates.count == 1 ? candidates.first : nil
         guard fitting.count == 1, let found = fitting.first else { throw DeskFailure.noSuchMember }

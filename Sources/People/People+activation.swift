@@ -14,11 +14,12 @@ extension People {
         address: String,
         in session: Session
     ) throws -> Start {
-        let identifier = try read(typed, in: session)
+        let readings = try readings(of: typed)
+        let identifier = try meant(activating: readings, in: session)
         return try begin(
             .activation,
             identifier: identifier,
-            index: identifierIndex(typed, identifier),
+            index: identifierIndex(typed, readings),
             address: address,
             destination: { try identifier.map { try activationDestination($0, in: session) } ?? .nowhere },
             in: session

@@ -26,7 +26,7 @@ extension People {
         return try begin(
             .contact,
             identifier: identifier,
-            index: identifierIndex(typed, identifier),
+            index: identifierIndex(identifier),
             address: address,
             destination: { try contactDestination(identifier, of: login, in: session) },
             in: session

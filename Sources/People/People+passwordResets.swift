@@ -12,11 +12,12 @@ extension People {
         realm: Realm? = nil,
         in session: Session
     ) throws -> Start {
-        let identifier = try read(typed, in: session)
+        let readings = try readings(of: typed)
+        let identifier = try meant(resetting: readings, realm: realm, in: session)
         return try begin(
             .passwordReset,
             identifier: identifier,
-            index: identifierIndex(typed, identifier),
+            index: identifierIndex(typed, readings),
             address: address,
             destination: { try identifier.map { try resetDestination($0, realm: realm, in: session) } ?? .nowhere },
             in: session

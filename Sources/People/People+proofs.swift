@@ -4,18 +4,22 @@ import Store
 
 extension People {
     /// What limits and counts know of an identifier: the same for every way to write it, and for known and unknown ones.
-    func identifierIndex(_ typed: String, _ read: Identifier?) -> [UInt8] {
-        vault.index(read.map { "\($0.kind):\($0.text)" } ?? "unread:\(typed.folded)", .identifier)
+    /// Whatever country a phone number is of, its national digits count, so nobody learns whose it is by when tries run out.
+    func identifierIndex(_ typed: String, _ readings: [Identifier]) -> [UInt8] {
+        readings.first.map(identifierIndex) ?? vault.index("unread:\(typed.folded)", .identifier)
     }
 
-    /// Reads an identifier; a phone number without its country is the first country's where it is somebody's. One that
-    /// can't be read is nobody's, and is answered like any other unknown one.
-    func read(_ typed: String, in session: Session) throws -> Identifier? {
+    func identifierIndex(_ identifier: Identifier) -> [UInt8] {
+        let text = if case .phone(let number) = identifier { String(number.nationalDigits) } else { identifier.text }
+        return vault.index("\(identifier.kind):\(text)", .identifier)
+    }
+
+    /// Reads an identifier: several where a phone number lacks its country. One that can't be read is nobody's, and is
+    /// answered like any other unknown one.
+    func readings(of typed: String) throws -> [Identifier] {
         guard typed.utf8.count <= PeopleRules.identifierByteLimit else { throw IdentifierFailure.tooLong }
         guard !typed.trimmed.isEmpty else { throw IdentifierFailure.empty }
-        let readings = Identifier.readings(of: typed)
-        guard readings.count > 1 else { return readings.first }
-        return try readings.first { try isSomebodys($0, in: session) } ?? readings.first
+        return Identifier.readings(of: typed)
     }
 
     /// Begins a proof, within the limits of the identifier and of the address; both are counted whether or not the

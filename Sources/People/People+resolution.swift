@@ -61,10 +61,44 @@ extension People {
         return destination
     }
 
-    /// Whether an identifier leads to anybody.
-    func isSomebodys(_ identifier: Identifier, in session: Session) throws -> Bool {
-        try Realm.allCases.contains { try login(of: identifier, in: $0, session) != nil }
-            || !persons(meantBy: identifier, in: session).isEmpty
+    /// Which of several numbers whoever activates means: the first that rosters give somebody who has no account, else one
+    /// that an account or a roster knows, else one that an add-on claims.
+    func meant(activating readings: [Identifier], in session: Session) throws -> Identifier? {
+        try first(
+            of: readings,
+            [
+                { identifier in
+                    guard try login(of: identifier, in: .member, session) == nil else { return false }
+                    let found = try rosterPersons(identifier, in: session)
+                    return try found.count == 1 && found.allSatisfy { try !isActivated($0, in: session) }
+                },
+                { try login(of: $0, in: .member, session) != nil || !rosterPersons($0, in: session).isEmpty },
+                { try !persons(meantBy: $0, in: session).isEmpty },
+            ]
+        )
+    }
+
+    /// Which of several numbers whoever forgot a password means: the first that an account has proven, else one that a roster
+    /// knows, else one that an add-on claims.
+    func meant(resetting readings: [Identifier], realm: Realm?, in session: Session) throws -> Identifier? {
+        let realms = realm.map { [$0] } ?? Realm.allCases
+        return try first(
+            of: readings,
+            [
+                { identifier in try realms.contains { try login(of: identifier, in: $0, session) != nil } },
+                { try !rosterPersons($0, in: session).isEmpty },
+                { try !persons(meantBy: $0, in: session).isEmpty },
+            ]
+        )
+    }
+
+    /// The first reading that fits the first of the tests that any fits; the first of all where none does.
+    private func first(of readings: [Identifier], _ tests: [(Identifier) throws -> Bool]) throws -> Identifier? {
+        guard readings.count > 1 else { return readings.first }
+        for test in tests {
+            if let found = try readings.first(where: test) { return found }
+        }
+        return readings.first
     }
 
     /// The only person whom sources give an identifier; nil for nobody and for several.
@@ -75,14 +109,26 @@ extension People {
 
     /// Whom sources give an identifier; what claims it counts where no roster gives it to anybody.
     private func persons(meantBy identifier: Identifier, in session: Session) throws -> [PersonID] {
-        let (rosters, claims): (SQL, SQL)
+        let found = try rosterPersons(identifier, in: session)
+        guard found.isEmpty else { return found }
+        let claims: SQL
         switch identifier {
-        case .email: (rosters, claims) = (PeopleSQL.personsByEmail, PeopleSQL.claimantsByEmail)
-        case .phone: (rosters, claims) = (PeopleSQL.personsByPhone, PeopleSQL.claimantsByPhone)
+        case .email: claims = PeopleSQL.claimantsByEmail
+        case .phone: claims = PeopleSQL.claimantsByPhone
+        case .username: return []
+        }
+        return try session.all(claims, identifier.text, session.now) { try $0[0] }
+    }
+
+    /// Whom rosters give an identifier: two at most.
+    private func rosterPersons(_ identifier: Identifier, in session: Session) throws -> [PersonID] {
+        let rosters: SQL
+        switch identifier {
+        case .email: rosters = PeopleSQL.personsByEmail
+        case .phone: rosters = PeopleSQL.personsByPhone
         case .username(let name): return try [holder(of: name, in: session)].compactMap(\.self)
         }
-        let found: [PersonID] = try session.all(rosters, identifier.text) { try $0[0] }
-        return found.isEmpty ? try session.all(claims, identifier.text, session.now) { try $0[0] } : found
+        return try session.all(rosters, identifier.text) { try $0[0] }
     }
 
     /// The login that has proven the identifier.

@@ -3,7 +3,8 @@ import Secrets
 public import Store
 
 extension People {
-    /// The logins that an identifier may mean, staff before members, and a wrong password counted in advance.
+    /// The logins that an identifier may mean, in whichever country, staff before members; and a wrong password counted in
+    /// advance.
     ///
     /// Needs a writing transaction: the try is counted before the password is verified, so that many at once don't slip
     /// through, and `openSession` takes it back. Then verify the password outside the transaction against each in
@@ -19,8 +20,8 @@ extension People {
         realm: Realm? = nil,
         in session: Session
     ) throws -> [Candidate] {
-        let identifier = try read(typed, in: session)
-        let index = identifierIndex(typed, identifier)
+        let readings = try readings(of: typed)
+        let index = identifierIndex(typed, readings)
         let addressIndex = address.map { vault.index($0, .address) }
         try limit(
             PeopleSQL.triesOfIdentifier,
@@ -51,16 +52,17 @@ extension People {
         }
         let id: SessionID = session.newID()
         try session.run(PeopleSQL.insertTry, id, index, addressIndex, session.now)
-        guard let identifier else { return [] }
-        return try (realm.map { [$0] } ?? [.staff, .member]).compactMap { realm in
-            try session.first(PeopleSQL.candidate, realm, identifier.kind, identifier.text) { row in
-                let role: Role = try row[1]
-                return Candidate(
-                    login: try row[0],
-                    passwordHash: try row[2],
-                    role: role,
-                    needsSecondFactor: role.needsSecondFactor
-                )
+        return try readings.flatMap { identifier in
+            try (realm.map { [$0] } ?? [.staff, .member]).compactMap { realm in
+                try session.first(PeopleSQL.candidate, realm, identifier.kind, identifier.text) { row in
+                    let role: Role = try row[1]
+                    return Candidate(
+                        login: try row[0],
+                        passwordHash: try row[2],
+                        role: role,
+                        needsSecondFactor: role.needsSecondFactor
+                    )
+                }
             }
         }
     }
@@ -104,6 +106,6 @@ extension People {
     }
 
     private func indexes(of login: LoginID, in session: Session) throws -> [[UInt8]] {
-        try identifiers(of: login, in: session).map { vault.index("\($0.kind):\($0.text)", .identifier) }
+        try identifiers(of: login, in: session).compactMap { try? Identifier(reading: $0.text) }.map(identifierIndex)
     }
 }

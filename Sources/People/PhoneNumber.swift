@@ -62,6 +62,13 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The digits behind the calling code, where the country's numbering is known; else all.
+    var nationalDigits: Substring {
+        let digits = text.dropFirst()
+        let plan = PhonePlan.all.first { digits.utf8.starts(with: "\($0.callingCode)".utf8) }
+        return digits.dropFirst(plan?.callingCode.utf8CodeUnitCount ?? 0)
+    }
+
     /// Whether a zero stands alone in brackets there.
     private static func isTrunkZero(_ text: Span<UInt8>, _ index: Int) -> Bool {
         text[index] == UInt8(ascii: "0") && index > 0 && index + 1 < text.count

@@ -54,7 +54,9 @@ struct World {
         defer { try? FileManager.default.removeItem(at: folder) }
         let server =
             engine == .postgres
-            ? try TestServer.start(options: ["fsync=on", "full_page_writes=on", "shared_buffers=1GB"]) : nil
+            ? try TestServer.start(options: [
+                "fsync=on", "full_page_writes=on", "shared_buffers=1GB", "max_wal_size=4GB",
+            ]) : nil
         defer { try? server?.stop() }
         let world = World(folder: folder, options: options, server: server)
         try world.carnet("seed", "--from", seeds.path)

@@ -126,6 +126,47 @@ struct ReturnTests {
         }
     }
 
+    @Test(
+        "B41: what comes back when coverage has ended, or is to end, waits, though its period goes on",
+        arguments: [("2026-11-10", "2027-04-01"), ("2026-12-01", "2027-03-21")]
+    )
+    func waitsThroughPeriod(ended: String, expires: String) async throws {
+        try await Ledger.with { ledger in
+            try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2027-02-01")])
+            let debit = try await ledger.debit(8)
+            try await ledger.giveBack(debit.entry, covered: try DaySpans([("2026-11-01", ended)]))
+            try ledger.set("2027-03-01")
+            let resumed = try DaySpans([("2026-11-01", ended), ("2027-03-01", nil)])
+            try await ledger.bring([], covered: resumed)
+            #expect(try await ledger.balance() == 8)
+            #expect(try await ledger.statement().grants.last { $0.left > .zero }?.expiresOn == Day(expires))
+        }
+    }
+
+    @Test("B41: what came from a return that waits comes back for 30 days of its own, unless none of its days is over")
+    func staleWhileWaiting() async throws {
+        try await Ledger.with { ledger in
+            try await ledger.bring([try ledger.due(30, from: "2026-11-01", until: "2026-12-01")])
+            let short = try DaySpans([("2026-11-01", "2026-12-11")])
+            let debit = try await ledger.debit(8)
+            try ledger.set("2026-12-01")
+            try await ledger.giveBack(debit.entry, covered: short)
+            try await ledger.bring([], covered: short)
+            let sameDay = try await ledger.debit(8)
+            try await ledger.giveBack(sameDay.entry, covered: short)
+            #expect(try await ledger.statement().grants.count { $0.returns != nil } == 1)
+            let later = try await ledger.debit(8)
+            try ledger.set("2026-12-05")
+            try await ledger.giveBack(later.entry, covered: short)
+            // Six days of December leave twenty-five of June.
+            try ledger.set("2027-06-01")
+            let resumed = try DaySpans([("2026-11-01", "2026-12-11"), ("2027-06-01", nil)])
+            try await ledger.bring([], covered: resumed)
+            #expect(try await ledger.balance() == 8)
+            #expect(try await ledger.statement().grants.last { $0.left > .zero }?.expiresOn == Day("2027-06-26"))
+        }
+    }
+
     @Test("B41: a return can be used and given back again, to the last credit")
     func again() async throws {
         try await Ledger.with { ledger in

@@ -55,19 +55,52 @@ struct ActivationTests {
         }
     }
 
-    @Test("B18: a number that is somebody's in two countries is the Romanian's; the other's is written with its code")
+    @Test("B18: of two with the same digits in two countries, the one without an account activates, and each signs in")
     func sharedNationalNumber() async throws {
         try await House.with { house in
             let romanian = try await house.arrive(phone: "+40987123456")
             let bulgarian = try await house.arrive(phone: "+359987123456")
-            #expect(try await house.start("0987123456").code?.person == romanian)
-            #expect(try await house.start("+359 987 123 456").code?.person == bulgarian)
-            // Tries count for the number that is meant, however it is written.
-            for _ in 0..<10 { _ = try await house.candidates("0040 987 123 456") }
-            await #expect(throws: PeopleFailure.tooManySignIns(retryAfterSeconds: 900)) {
-                _ = try await house.candidates("0987 123 456")
+            try await house.activate("0987123456", hash: "romanian")
+            #expect(try await house.start("0987123456").code?.person == bulgarian)
+            try await house.activate("+359987123456", hash: "bulgarian")
+            let candidates = try await house.candidates("0987 123 456")
+            #expect(candidates.map(\.passwordHash) == ["romanian", "bulgarian"])
+            let people = try await [
+                house.principal(house.open(candidates[0]).get().token)?.person,
+                house.principal(house.open(candidates[1]).get().token)?.person,
+            ]
+            #expect(people == [romanian, bulgarian])
+            #expect(try await house.startReset("0987123456").code?.to == "+40987123456")
+            #expect(try await house.startReset("+359987123456").code?.to == "+359987123456")
+        }
+    }
+
+    @Test("B18: two who share a number get no code, and keep nobody abroad from one")
+    func sharedAtHome() async throws {
+        try await House.with { house in
+            for name in ["Ana", "Ion"] { _ = try await house.arrive(name, phone: "+40987123456") }
+            let abroad = try await house.arrive("Vera", phone: "+359987123456")
+            #expect(try await house.start("0987123456").code?.person == abroad)
+        }
+    }
+
+    @Test("B20: tries say nothing of whose a number is: those of all countries count together, known or not")
+    func triesOfAllCountries() async throws {
+        for phone in ["+359987123456", nil] {
+            try await House.with { house in
+                if let phone {
+                    _ = try await house.arrive(phone: phone)
+                    try await house.activate(phone)
+                }
+                for typed in ["+40987123456", "+359987123456", "0987 123 456", "00359 987 123 456", "+40 987 123 456"] {
+                    for _ in 0..<2 { _ = try await house.candidates(typed) }
+                }
+                for typed in ["0987123456", "+359987123456", "+40987123456"] {
+                    await #expect(throws: PeopleFailure.tooManySignIns(retryAfterSeconds: 900)) {
+                        _ = try await house.candidates(typed)
+                    }
+                }
             }
-            #expect(try await house.candidates("+359987123456").isEmpty)
         }
     }
 

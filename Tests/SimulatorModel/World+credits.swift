@@ -10,8 +10,11 @@ extension World {
 
     /// The first day on which a grant no longer counts; nil while it waits for coverage to resume.
     func end(of grant: Book.Grant, _ person: Int) -> Day? {
-        if let end = grant.periodEnds { return end }
-        var (day, counted) = (grant.startsOn, 0)
+        grant.periodEnds ?? end(ofReturnOn: grant.startsOn, person)
+    }
+
+    private func end(ofReturnOn day: Day, _ person: Int) -> Day? {
+        var (day, counted) = (day, 0)
         let changes =
             people[person].sources.flatMap(\.line.changes) + employers.flatMap(\.suspension.changes)
         let last = max(day, changes.max() ?? day)
@@ -20,6 +23,17 @@ extension World {
             day = day.adding(days: 1)
         }
         return day
+    }
+
+    /// Whether a grant counts for as many covered days as what comes back today.
+    private func lasts(_ grant: Book.Grant, _ person: Int, from today: Day) -> Bool {
+        if let end = grant.periodEnds { return self.end(ofReturnOn: today, person).map { $0 <= end } ?? false }
+        var day = grant.startsOn
+        while day < today {
+            if isCovered(person, on: day) { return false }
+            day = day.adding(days: 1)
+        }
+        return true
     }
 
     func counts(_ grant: Book.Grant, _ person: Int) -> Bool {
@@ -146,13 +160,13 @@ extension World {
         }
     }
 
-    /// Every credit comes back: to its grant, or to one of its own where that would count for less than 30 days.
+    /// Every credit comes back: to its grant, or to one of its own where that would count for less than 30 covered days.
     mutating func giveBack(_ visit: Int) {
         let person = visits[visit].person
         for part in visits[visit].parts {
             let grant = people[person].book.grants[part.grant]
             let today = grant.zone.day(at: now)
-            guard let end = end(of: grant, person), end <= today.adding(days: Self.returnDays - 1) else {
+            guard !lasts(grant, person, from: today) else {
                 people[person].book.grants[part.grant].left += part.amount
                 continue
             }
