@@ -80,6 +80,8 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         case visitWrong = "visit-wrong"
         /// An entry of a visit or of a cancellation that there isn't.
         case visitMissing = "visit-missing"
+        /// A partner's closed month isn't the file that was closed.
+        case settlementWrong = "settlement-wrong"
         /// The account isn't what was sealed: the entry there is another, or there is none.
         case sealBroken = "seal-broken"
         /// The seal's accounts don't give its root, or it isn't the one that followed the seal before it.
@@ -102,6 +104,8 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
     public var seal: Int64?
     /// The visit, where it is one that is wrong.
     public var visit: VisitID?
+    /// Partner and month, where it is a closed settlement that is wrong.
+    public var settlement: String?
 
     /// A fault at a place.
     public init(
@@ -110,7 +114,8 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         entry: EntryID? = nil,
         grant: GrantID? = nil,
         seal: Int64? = nil,
-        visit: VisitID? = nil
+        visit: VisitID? = nil,
+        settlement: String? = nil
     ) {
         self.reason = reason
         self.account = account
@@ -118,6 +123,7 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         self.grant = grant
         self.seal = seal
         self.visit = visit
+        self.settlement = settlement
     }
 
     /// As `entry ent_… of account acc_…: hash-wrong`.
@@ -125,6 +131,7 @@ public struct LedgerFault: Hashable, Sendable, CustomStringConvertible {
         let parts = [
             grant.map { "grant \($0)" }, entry.map { "entry \($0)" }, account.map { "account \($0)" },
             seal.map { "seal \($0)" }, visit.map { "visit \($0)" },
+            settlement.map { "settlement \($0)" },
         ]
         let place = parts.compactMap(\.self).joined(separator: " of ")
         return place.isEmpty ? reason.rawValue : "\(place): \(reason.rawValue)"

@@ -18,13 +18,23 @@ struct VisitTampering: Sendable, CustomTestStringConvertible {
         Self(act: "UPDATE visit SET entry = login WHERE credits = 4", reason: .visitWrong),
         Self(act: "UPDATE visit_service SET quantity = 3 WHERE credits = 4 AND quantity = 1", reason: .visitWrong),
         Self(act: "DELETE FROM visit_service WHERE quantity = 1", reason: .visitWrong),
+        Self(act: "UPDATE visit_service SET service = 'gp' WHERE service = 'tele'", reason: .visitWrong),
+        Self(act: "UPDATE visit_service SET quantity = 100 WHERE credits = 0", reason: .visitWrong),
+        Self(act: "UPDATE visit_service SET quantity = 6, credits = 2 WHERE quantity = 3", reason: .visitWrong),
+        Self(act: "UPDATE visit_service SET package = 'premium' WHERE quantity = 1", reason: .visitWrong),
+        Self(act: "DELETE FROM visit_service WHERE credits = 0", reason: .visitWrong),
+        Self(act: "UPDATE visit SET day = '2026-02-03' WHERE credits = 0", reason: .visitWrong),
+        Self(act: "UPDATE visit SET login = person WHERE credits = 0", reason: .visitWrong),
+        Self(act: "UPDATE visit SET recorded_at = recorded_at + 1 WHERE credits = 0", reason: .visitWrong),
+        Self(act: "UPDATE cancellation SET reason = 'another'", reason: .visitWrong),
+        Self(act: "UPDATE cancellation SET at = at + 3600000000", reason: .visitWrong),
         Self(act: "DELETE FROM cancellation", reason: .visitMissing),
         Self(act: "UPDATE cancellation SET credits = 1", reason: .visitWrong),
         Self(act: "UPDATE cancellation SET entry = NULL, credits = 0", reason: .visitWrong),
         Self(act: "UPDATE cancellation SET entry = login", reason: .visitWrong),
         Self(
             act: "UPDATE cancellation SET visit = (SELECT id FROM visit WHERE credits = 0), entry = NULL, credits = 0",
-            reason: .visitMissing
+            reason: .visitWrong
         ),
     ]
 }
@@ -57,6 +67,35 @@ struct VisitProofTests {
             #expect((fault.entry == nil) == (tampering.reason == .visitWrong))
             // The ledger itself is whole: without the visits nobody would see it.
             #expect(try await counter.ledger().holds)
+        }
+    }
+
+    @Test(
+        "a closed month whose lines were changed behind the triggers is found and named",
+        arguments: [
+            "UPDATE settlement_line SET quantity = quantity * 2",
+            "UPDATE settlement_line SET location_name = 'Another' WHERE position = 0",
+            "DELETE FROM settlement_line WHERE position = 1",
+        ] as [SQL]
+    )
+    func settlement(act: SQL) async throws {
+        try await Counter.with { counter in
+            _ = try await counter.november()
+            try counter.set("2026-12-01", seconds: 0)
+            try await counter.close("2026-11")
+            #expect(try await report(counter).holds)
+            try await counter.write { session in
+                for drop in [
+                    SQL(
+                        sqlite: "DROP TRIGGER settlement_line_kept",
+                        postgres: "DROP TRIGGER settlement_line_kept ON settlement_line"
+                    ), SQL(sqlite: "DROP TRIGGER settlement_line_not_deleted", postgres: "SELECT 1"),
+                ] { try session.run(drop) }
+                try session.run(act)
+            }
+            let fault = try #require(try await report(counter).fault)
+            #expect(fault.reason == .settlementWrong)
+            #expect("\(fault)" == "settlement of P1 for 2026-11: settlement-wrong")
         }
     }
 

@@ -7,7 +7,7 @@ extension Desk {
     ///
     /// Throws Partners' `noSuchPartner`.
     public func settlement(of partner: PartnerID, _ month: Month, in session: Session) throws -> Settlement {
-        if let closed = try closedSettlement(of: partner, month, in: session) { return closed }
+        if let closed = try Settlement(closed: month, of: partner, in: session) { return closed }
         let known = try partners.partner(partner, in: session)
         let calendar = try calendar(of: known, in: session)
         var counts: [SettlementCount] = []
@@ -67,8 +67,11 @@ extension Desk {
         }
         return SettlementCalendar(lastClosed: last?.month, closedAt: last?.at, firstVisit: firstDays.min()?.month)
     }
+}
 
-    private func closedSettlement(of partner: PartnerID, _ month: Month, in session: Session) throws -> Settlement? {
+extension Settlement {
+    /// A partner's month as it was closed; nil when it isn't.
+    init?(closed month: Month, of partner: PartnerID, in session: Session) throws {
         let head = try session.first(SettlementSQL.settlement, partner, month) { row in
             (
                 sha256: try row[0] as String?, code: try row[2] as PartnerCode, name: try row[3] as String,
@@ -76,7 +79,7 @@ extension Desk {
             )
         }
         guard let head else { return nil }
-        return Settlement(
+        self.init(
             partner: partner,
             partnerCode: head.code,
             partnerName: head.name,
