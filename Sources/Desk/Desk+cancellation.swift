@@ -42,13 +42,18 @@ extension Desk {
             reason: reason,
             creditsReturned: returned?.credits ?? .zero
         )
-        let row = [
-            id.value, session.now.value, canceller.login.value, canceller.scope.value, reason.value,
-            cancellation.creditsReturned.value, (returned?.entry).value, key.value, requestHash.value,
-        ]
-        var digest = VisitDigest()
-        digest.add(row)
-        try session.runEach(VisitSQL.insertCancellation, [row + [digest.finish().value]]) { $1 = $0 }
+        try session.run(
+            VisitSQL.insertCancellation,
+            id,
+            session.now,
+            canceller.login,
+            canceller.scope,
+            reason,
+            cancellation.creditsReturned,
+            returned?.entry,
+            key,
+            requestHash
+        )
         try tell(visit.person, DeskMessages.cancelledSubject, DeskMessages.cancelled(visit), in: session)
         return (cancellation, false)
     }

@@ -100,22 +100,26 @@ extension Desk {
     }
 
     private func insert(_ visit: Visit, _ new: NewVisit, by login: LoginID, in session: Session) throws {
-        let head = [
-            visit.id.value, new.verification.value, visit.place.location.value, login.value, visit.person.value,
-            visit.day.value, visit.recordedAt.value, visit.credits.value, visit.entry.value, new.key.value,
-            new.requestHash.value,
-        ]
-        let lines = visit.lines.enumerated().map { position, line in
-            [
-                visit.id.value, position.value, line.service.value, line.quantity.value, line.credits.value,
-                line.package.value, line.source.value,
+        try session.run(
+            VisitSQL.insertVisit,
+            visit.id,
+            new.verification,
+            visit.place.location,
+            login,
+            visit.person,
+            visit.day,
+            visit.recordedAt,
+            visit.credits,
+            visit.entry,
+            new.key,
+            new.requestHash
+        )
+        try session.runEach(VisitSQL.insertService, visit.lines.enumerated()) { line, arguments in
+            arguments = [
+                visit.id.value, line.offset.value, line.element.service.value, line.element.quantity.value,
+                line.element.credits.value, line.element.package.value, line.element.source.value,
             ]
         }
-        var digest = VisitDigest()
-        digest.add(head)
-        for line in lines { digest.add(line) }
-        try session.runEach(VisitSQL.insertVisit, [head + [digest.finish().value]]) { $1 = $0 }
-        try session.runEach(VisitSQL.insertService, lines) { $1 = $0 }
     }
 
     /// The verification that a new visit names, if there is one, and the visit that its key has made before.

@@ -49,7 +49,6 @@ extension Desk {
                     entry {id} UNIQUE, -- the ledger's debit
                     key {text} NOT NULL,
                     request_hash {bytes} NOT NULL,
-                    digest {bytes} NOT NULL, -- of all of it, and of its services
                     UNIQUE (location, key), -- exactly once
                     CHECK ((credits = 0) = (entry IS NULL))
                 ) {clustered}
@@ -79,7 +78,6 @@ extension Desk {
                     entry {id} UNIQUE, -- the ledger's return
                     key {text} NOT NULL,
                     request_hash {bytes} NOT NULL,
-                    digest {bytes} NOT NULL, -- of all of it
                     UNIQUE (scope, key),
                     CHECK ((credits = 0) = (entry IS NULL))
                 ) {strict}

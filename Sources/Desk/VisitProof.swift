@@ -7,9 +7,8 @@ public import Store
 /// The proof that closed settlements are what was closed, and that the desk's visits and the ledger's entries say the same: the entries are chained by hash, and so what a
 /// visit took, or a cancellation gave back, can't be changed or taken away unseen.
 ///
-/// Beside each stands the SHA-256 of all that it says (`VisitDigest`): so what the ledger doesn't know of it, such as its
-/// services and its day, or a visit that cost nothing, isn't changed unseen either. A visit that cost nothing and is gone with
-/// all that is said of it isn't missed.
+/// Visits that cost nothing have no entry; of those only the services are looked at. What the ledger doesn't know of a visit,
+/// such as its services, its day and who recorded it, isn't proven.
 public struct VisitProof: Sendable {
     /// The proof has no settings.
     public init() {}
@@ -21,9 +20,6 @@ public struct VisitProof: Sendable {
         for sql in [VisitProofSQL.wrongVisit, VisitProofSQL.wrongCancellation, VisitProofSQL.wrongServices] {
             try session.each(sql) { fault = LedgerFault(reason: .visitWrong, visit: try $0[0]) }
             if fault != nil { return LedgerReport(fault: fault) }
-        }
-        if let visit = try changedVisit(in: session) ?? changedCancellation(in: session) {
-            return LedgerReport(fault: LedgerFault(reason: .visitWrong, visit: visit))
         }
         if let settlement = try changedSettlement(in: session) {
             let place = "of \(settlement.partnerCode) for \(settlement.month)"
@@ -41,38 +37,6 @@ public struct VisitProof: Sendable {
 }
 
 extension VisitProof {
-    /// The first visit of which something isn't as it was written.
-    private func changedVisit(in session: Session) throws -> VisitID? {
-        var found: VisitID?
-        var visit: (id: VisitID, written: [UInt8], digest: VisitDigest)?
-        try session.each(VisitProofSQL.visits) { row in
-            let id: VisitID = try row[0]
-            if visit?.id != id {
-                if let last = visit, last.digest.finish() != last.written { found = found ?? last.id }
-                var digest = VisitDigest()
-                digest.add(
-                    [
-                        id.value, try (row[1] as VerificationID).value, try (row[2] as LocationID).value,
-                        try (row[3] as LoginID).value, try (row[4] as PersonID).value, try (row[5] as Day).value,
-                        try (row[6] as Instant).value, try (row[7] as CreditAmount).value,
-                        try (row[8] as EntryID?).value, try (row[9] as String).value, try (row[10] as [UInt8]).value,
-                    ]
-                )
-                visit = (id, try row[11], digest)
-            }
-            guard !row.isNull(12) else { return }
-            visit?.digest.add(
-                [
-                    id.value, try (row[12] as Int).value, try (row[13] as String).value, try (row[14] as Int).value,
-                    try (row[15] as CreditAmount).value, try (row[16] as String).value,
-                    try (row[17] as SourceID).value,
-                ]
-            )
-        }
-        if let last = visit, last.digest.finish() != last.written { found = found ?? last.id }
-        return found
-    }
-
     /// The first closed month whose lines don't give the file that was closed.
     private func changedSettlement(in session: Session) throws -> Settlement? {
         let closed = try session.all(SettlementSQL.closed) {
@@ -81,37 +45,9 @@ extension VisitProof {
         return try closed.lazy.compactMap { try Settlement(closed: $0.month, of: $0.partner, in: session) }
             .first { FileDigest.sha256(SettlementCSV.lines(of: $0)) != $0.sha256 }
     }
-
-    private func changedCancellation(in session: Session) throws -> VisitID? {
-        var found: VisitID?
-        try session.each(VisitProofSQL.cancellations) { row in
-            let id: VisitID = try row[0]
-            var digest = VisitDigest()
-            digest.add(
-                [
-                    id.value, try (row[1] as Instant).value, try (row[2] as LoginID).value,
-                    try (row[3] as LocationID).value, try (row[4] as String?).value,
-                    try (row[5] as CreditAmount).value, try (row[6] as EntryID?).value, try (row[7] as String).value,
-                    try (row[8] as [UInt8]).value,
-                ]
-            )
-            if try digest.finish() != (row[9] as [UInt8]) { found = found ?? id }
-        }
-        return found
-    }
 }
 
 private enum VisitProofSQL {
-    static let visits: SQL = """
-        SELECT v.id, v.verification, v.location, v.login, v.person, v.day, v.recorded_at, v.credits, v.entry, v.key,
-            v.request_hash, v.digest, s.position, s.service, s.quantity, s.credits, s.package, s.source
-        FROM visit v LEFT JOIN visit_service s ON s.visit = v.id ORDER BY v.id, s.position
-        """
-
-    static let cancellations: SQL = """
-        SELECT visit, at, login, scope, reason, credits, entry, key, request_hash, digest FROM cancellation
-        """
-
     static let wrongVisit: SQL = """
         SELECT v.id FROM visit v WHERE v.entry IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM location_posting p

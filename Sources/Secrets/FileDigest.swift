@@ -8,7 +8,4 @@ public enum FileDigest {
         let text = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
         return String(decoding: text, as: UTF8.self)
     }
-
-    /// The same as its thirty-two bytes, for what isn't a file.
-    public static func bytes(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 }

@@ -1,5 +1,4 @@
 import Credits
-import Desk
 import Foundation
 import Kernel
 import Store
@@ -80,19 +79,9 @@ struct LedgerBench {
         let debit = try credits.debit(CreditAmount(1), from: &account, to: location, reference: visit, in: session)
         let verification = VerificationID(bits: visit.bits)
         try session.run(Self.verification, verification, location, login, person, session.now)
-        let head: [Value] = [
-            visit.value, verification.value, location.value, login.value, person.value, today.value, session.now.value,
-            1.value, debit.entry.value, "\(visit)".value, [UInt8(0)].value,
-        ]
-        let line: [Value] = [
-            visit.value, 0.value, "consultation-family-medicine".value, 1.value, 1.value, "premium".value,
-            SourceID(bits: person.bits).value,
-        ]
-        var digest = VisitDigest()
-        digest.add(head)
-        digest.add(line)
-        try session.runEach(Self.visit, [head + [digest.finish().value]]) { $1 = $0 }
-        try session.runEach(Self.service, [line]) { $1 = $0 }
+        let key = "\(visit)"
+        try session.run(Self.visit, visit, verification, location, login, person, today, session.now, debit.entry, key)
+        try session.run(Self.service, visit, SourceID(bits: person.bits))
     }
 
     private static let verification: SQL = """
@@ -101,14 +90,13 @@ struct LedgerBench {
         """
 
     private static let visit: SQL = """
-        INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key,
-            request_hash, digest)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key, request_hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, x'00')
         """
 
     private static let service: SQL = """
         INSERT INTO visit_service (visit, position, service, quantity, credits, package, source)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+        VALUES (?1, 0, 'consultation-family-medicine', 1, 1, 'premium', ?2)
         """
 
     /// How many postings there are, and how many seconds reading them takes.
