@@ -64,8 +64,8 @@ public struct Credits: Sendable {
     /// Gives back a debit, to the last credit and exactly once.
     ///
     /// Each part goes back to the grant it came from. A grant that has expired, or expires before 30 more days of coverage
-    /// are over, isn't given it: a return grant that names it is made instead, which lives for 30 days of coverage. Throws `.alreadyReturned`
-    /// for a debit that has been given back, `.noSuchEntry` for what isn't a debit of that account.
+    /// are over, isn't given it: a return grant that names it is made instead, which lives for 30 days of coverage. Throws
+    /// `.alreadyReturned` for a debit that has been given back, `.noSuchEntry` for what isn't a debit of that account.
     ///
     /// - Parameter covered: the days on which the member is covered, past and to come.
     public func giveBack(

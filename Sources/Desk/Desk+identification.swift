@@ -87,11 +87,11 @@ extension Desk {
         fits: (PersonID) throws -> Bool
     ) throws -> PersonID {
         // Who was insured abroad may say the number as it is dialled there.
-        let candidates = try PhoneNumber.readings(of: typed, first: DeskRules.country(of: location.zone)).reduce(
-            into: []) {
-                found,
-                phone in found += try people.candidates(phone: phone, in: session).filter { !found.contains($0) }
-            }
+        let readings = PhoneNumber.readings(of: typed, first: DeskRules.country(of: location.zone))
+        var candidates: [PersonID] = []
+        for phone in readings {
+            candidates += try people.candidates(phone: phone, in: session).filter { !candidates.contains($0) }
+        }
         let fitting = try candidates.filter(fits)
         holder = fitting.count == 1 ? fitting.first : candidates.count == 1 ? candidates.first : nil
         guard fitting.count == 1, let found = fitting.first else { throw DeskFailure.noSuchMember }

@@ -4,8 +4,9 @@ import Partners
 import Secrets
 public import Store
 
-/// The proof that closed settlements are what was closed, and that the desk's visits and the ledger's entries say the same: the entries are chained by hash, and so what a
-/// visit took, or a cancellation gave back, can't be changed or taken away unseen.
+/// The proof that the desk's visits and the ledger's entries say the same: the entries are chained by hash, and so what a
+/// visit took, or a cancellation gave back, can't be changed or taken away unseen. And that closed settlements are the files
+/// that were closed.
 ///
 /// Visits that cost nothing have no entry; of those only the services are looked at. What the ledger doesn't know of a visit,
 /// such as its services, its day and who recorded it, isn't proven.
@@ -13,8 +14,8 @@ public struct VisitProof: Sendable {
     /// The proof has no settings.
     public init() {}
 
-    /// Names the first visit that says something else than its entries, or than its services; else the first entry of a
-    /// visit that there isn't. Memory is flat, and the time grows with the number of visits.
+    /// Names the first visit that says something else than its entries, or than its services; else the first closed
+    /// settlement that isn't what was closed; else the first entry of a visit that there isn't. Memory is flat, and the time grows with the number of visits.
     public func verify(in session: Session) throws -> LedgerReport {
         var fault: LedgerFault?
         for sql in [VisitProofSQL.wrongVisit, VisitProofSQL.wrongCancellation, VisitProofSQL.wrongServices] {

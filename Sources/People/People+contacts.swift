@@ -26,7 +26,7 @@ extension People {
         return try begin(
             .contact,
             identifier: identifier,
-            index: identifierIndex(identifier),
+            index: identifierIndex(identifier.kind, identifier.text),
             address: address,
             destination: { try contactDestination(identifier, of: login, in: session) },
             in: session

@@ -6,12 +6,11 @@ extension People {
     /// What limits and counts know of an identifier: the same for every way to write it, and for known and unknown ones.
     /// Whatever country a phone number is of, its national digits count, so nobody learns whose it is by when tries run out.
     func identifierIndex(_ typed: String, _ readings: [Identifier]) -> [UInt8] {
-        readings.first.map(identifierIndex) ?? vault.index("unread:\(typed.folded)", .identifier)
+        readings.first.map { identifierIndex($0.kind, $0.text) } ?? vault.index("unread:\(typed.folded)", .identifier)
     }
 
-    func identifierIndex(_ identifier: Identifier) -> [UInt8] {
-        let text = if case .phone(let number) = identifier { String(number.nationalDigits) } else { identifier.text }
-        return vault.index("\(identifier.kind):\(text)", .identifier)
+    func identifierIndex(_ kind: IdentifierKind, _ text: String) -> [UInt8] {
+        vault.index("\(kind):\(kind == .phone ? PhoneNumber.nationalDigits(of: text) : text[...])", .identifier)
     }
 
     /// Reads an identifier: several where a phone number lacks its country. One that can't be read is nobody's, and is

@@ -106,6 +106,6 @@ extension People {
     }
 
     private func indexes(of login: LoginID, in session: Session) throws -> [[UInt8]] {
-        try identifiers(of: login, in: session).compactMap { try? Identifier(reading: $0.text) }.map(identifierIndex)
+        try identifiers(of: login, in: session).map { identifierIndex($0.kind, $0.text) }
     }
 }

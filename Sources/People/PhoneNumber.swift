@@ -62,8 +62,8 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The digits behind the calling code, where the country's numbering is known; else all.
-    var nationalDigits: Substring {
+    /// The digits of a normalized text behind the calling code, where the country's numbering is known; else all.
+    static func nationalDigits(of text: String) -> Substring {
         let digits = text.dropFirst()
         let plan = PhonePlan.all.first { digits.utf8.starts(with: "\($0.callingCode)".utf8) }
         return digits.dropFirst(plan?.callingCode.utf8CodeUnitCount ?? 0)
