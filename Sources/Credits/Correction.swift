@@ -1,4 +1,3 @@
-import Crypto
 public import Kernel
 import Store
 
@@ -71,18 +70,17 @@ public struct Correction: Hashable, Sendable {
         requestedAt = instant
     }
 
-    /// SHA-256 over what was asked for, by whom, and who approved it: what the entry's link in the chain stands for.
-    func evidence(approvedBy login: LoginID) -> [UInt8] {
-        var fields: [UInt8] = []
-        fields.add("carnet-correction-1")
-        fields.add(id.bits)
-        fields.add(person.bits)
-        fields.add(credits.count)
-        fields.add(reason)
-        fields.add(requestedBy.bits)
-        fields.add(requestedAt.microseconds)
-        fields.add(login.bits)
-        return Array(SHA256.hash(data: fields))
+    /// What was asked for, by whom, and who approved it.
+    func evidence(approvedBy login: LoginID) -> Evidence {
+        Evidence("carnet-correction-1") { fields in
+            fields.add(id)
+            fields.add(person)
+            fields.add(credits)
+            fields.add(reason)
+            fields.add(requestedBy)
+            fields.add(requestedAt)
+            fields.add(login)
+        }
     }
 }
 

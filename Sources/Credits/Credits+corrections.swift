@@ -128,7 +128,7 @@ extension Credits {
                 try correction.map { known in
                     try known.person.bits == account.bits && known.credits == (try row[15] as CreditAmount)
                         && (try row[13] as EntryReference?) == EntryReference(known.id)
-                        && (try row[14] as [UInt8]?) == evidence && known.refusal == nil
+                        && (try row[14] as Evidence?) == evidence && known.refusal == nil
                 } ?? false
             if wrong == nil, !isRight {
                 wrong = LedgerFault(reason: .correctionWrong, account: account, entry: entry)

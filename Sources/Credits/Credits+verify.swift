@@ -11,10 +11,12 @@ extension Credits {
     /// with the number of entries: give it a session of its own.
     ///
     /// - Parameter root: of a seal that must be these books'.
+    /// - Parameter tally: takes the entries of visits and cancellations.
     /// - Parameter progress: called every 10,000 entries or leaves of seals.
     public func verify(
         in session: Session,
         seal root: SealRoot? = nil,
+        tally: inout VisitTally,
         progress: (LedgerProgress) -> Void = { _ in }
     ) throws -> LedgerReport {
         let total = try countProofSteps(in: session)
@@ -23,7 +25,7 @@ extension Credits {
             done += more
             progress(LedgerProgress(done: done, total: total))
         }
-        var report = try verify(.all, in: session, progress: tell)
+        var report = try verify(.all, tally: &tally, in: session, progress: tell)
         if report.holds { report = report.joined(with: try verifySeals(root, in: session, progress: tell)) }
         if report.holds {
             report.fault = try orphanedPosting(beside: report.postings, ofThisSnapshot: true, in: session)
@@ -42,14 +44,17 @@ extension Credits {
     /// Proves a range of accounts: every entry balances and says what its hash says, chains have no gap, no account was
     /// ever below zero, balances and what is left of grants are the sums of their postings.
     ///
+    /// - Parameter tally: takes the entries of visits and cancellations.
     /// - Parameter progress: told that so many more entries were checked.
     public func verify(
         _ range: LedgerRange,
+        tally: inout VisitTally,
         in session: Session,
         progress: (Int) -> Void = { _ in }
     ) throws -> LedgerReport {
-        var proof = LedgerProof()
+        var proof = LedgerProof(tally)
         var told = 0
+        defer { tally = proof.tally }
         return try namingFaults {
             try requireNothingOutside(in: session)
             proof.counters = try counterAccounts(in: session)

@@ -37,11 +37,14 @@ public struct Credits: Sendable {
     ///
     /// Throws `.creditsInsufficient` when the grants that still count don't suffice; then nothing has moved. Exactly
     /// once is the caller's affair: the same visit debited twice makes two entries.
+    ///
+    /// - Parameter evidence: all that the visit says.
     public func debit(
         _ amount: CreditAmount,
         from account: inout MemberAccount,
         to location: LocationID,
         reference visit: VisitID,
+        evidence: Evidence,
         in session: Session
     ) throws -> Debit {
         guard amount > .zero else { throw CreditsFailure.amountNotPositive }
@@ -52,7 +55,13 @@ public struct Credits: Sendable {
         let postings =
             parts.map { Posting(account: account.id, grant: $0.grant, amount: -$0.amount) }
             + [Posting(account: counter, grant: nil, amount: amount)]
-        let entry = try account.append(.debit, postings, reference: EntryReference(visit), in: session)
+        let entry = try account.append(
+            .debit,
+            postings,
+            reference: EntryReference(visit),
+            evidence: evidence,
+            in: session
+        )
         return Debit(entry: entry, parts: parts)
     }
 
@@ -68,11 +77,13 @@ public struct Credits: Sendable {
     /// `.alreadyReturned` for a debit that has been given back, `.noSuchEntry` for what isn't a debit of that account.
     ///
     /// - Parameter covered: the days on which the member is covered, past and to come.
+    /// - Parameter evidence: all that the cancellation says.
     public func giveBack(
         _ debit: EntryID,
         to account: inout MemberAccount,
         covered: DaySpans,
         reference visit: VisitID,
+        evidence: Evidence,
         in session: Session
     ) throws -> Return {
         let legs = try session.all(CreditsSQL.legsOfDebit, debit, account.id) { row in
@@ -100,6 +111,7 @@ public struct Credits: Sendable {
             making: made,
             reference: EntryReference(visit),
             reverses: debit,
+            evidence: evidence,
             in: session
         )
         let credits = postings.reduce(CreditAmount.zero) { $1.grant == nil ? $0 : $0 + $1.amount }

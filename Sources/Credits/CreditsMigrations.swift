@@ -33,11 +33,11 @@ extension Credits {
             at {instant} NOT NULL,
             reference {id}, -- the visit, or the correction
             reverses {id} REFERENCES entry (id), -- the debit that is given back
-            evidence {bytes}, -- the hash of what a correction says
+            evidence {bytes}, -- the hash of what the visit, its cancellation or the correction says
             hash {bytes} NOT NULL,
             PRIMARY KEY (account, sequence),
             CHECK ((kind = 'return') = (reverses IS NOT NULL)),
-            CHECK ((kind = 'correction') = (evidence IS NOT NULL))
+            CHECK ((kind IN ('grant', 'expiry')) = (evidence IS NULL))
         ) {clustered}
         """,
         // Exactly once; few entries do.

@@ -14,6 +14,14 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable, TextStorable {
     /// What the operator gives or takes by hand.
     case correction
 
+    /// Whether an entry stands for something that is written down elsewhere, too.
+    var hasEvidence: Bool {
+        switch self {
+        case .debit, .return, .correction: true
+        case .grant, .expiry: false
+        }
+    }
+
     /// Reads `grant`.
     public init?(stored text: String) { self.init(rawValue: text) }
     public var description: String { rawValue }

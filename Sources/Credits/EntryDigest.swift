@@ -21,7 +21,7 @@ struct EntryDigest {
         at instant: Instant,
         reference: EntryReference?,
         reverses: EntryID?,
-        evidence: [UInt8]?
+        evidence: Evidence?
     ) {
         bytes.reserveCapacity(512)
         bytes.add("carnet-entry-1")
@@ -34,7 +34,7 @@ struct EntryDigest {
         add(optional: reference?.bits)
         add(optional: reverses?.bits)
         // Whether there is any, the kind says.
-        if let evidence { bytes += evidence }
+        if let evidence { bytes += evidence.bytes }
     }
 
     /// A leg, in its order; with the terms of the grant when the entry makes it.

@@ -5,13 +5,21 @@ import Store
 ///
 /// Memory is flat: the counter accounts, one account with its grants, one entry with its digest.
 struct LedgerProof {
+    /// More than any posting moves, and little enough that sums of what somebody wrote there can't overflow.
+    private static let mostCredits: UInt64 = 1 << 40
+
     private(set) var report = LedgerReport()
+    /// The entries of visits and cancellations.
+    private(set) var tally: VisitTally
     /// How many grants were met; what is more in the database hangs in the air.
     private(set) var grants = 0
     /// The counter accounts, of which there are as many as locations and packages.
     var counters: Set<AccountID> = []
     private var account: Account?
     private var entry: Entry?
+
+    init(_ tally: VisitTally) { self.tally = tally }
+
     /// The account's grants: what their postings add up to, and what their rows claim.
     private var grantsOfAccount: [GrantID: (sum: CreditAmount, remaining: CreditAmount)] = [:]
 
@@ -31,14 +39,21 @@ struct LedgerProof {
     private struct Entry {
         let id: EntryID
         let hash: [UInt8]
+        let reference: EntryReference?
+        let reverses: EntryID?
+        /// Of a visit, or of its cancellation.
+        let evidence: Evidence?
         var digest: EntryDigest
         var sum = CreditAmount.zero
         var legs = 0
+        /// The leg on the location's account.
+        var counter: Posting?
 
         mutating func add(_ posting: Posting, making grant: Grant?) {
             digest.add(posting, making: grant)
             sum = sum + posting.amount
             legs += 1
+            if posting.grant == nil { counter = posting }
         }
     }
 
@@ -66,22 +81,26 @@ struct LedgerProof {
 
     private mutating func open(_ id: EntryID, _ row: Row) throws {
         guard let account else { return }
-        let (sequence, kind) = (try row[5] as Int64, try row[6] as String)
+        let (sequence, kind) = (try row[5] as Int64, try row[6] as EntryKind)
         guard sequence == account.seenSequence + 1 else { throw fault(.sequenceBroken, id) }
-        let evidence: [UInt8]? = try row[11]
-        guard (kind == EntryKind.correction.rawValue) == (evidence != nil) else { throw fault(.hashWrong, id) }
+        let evidence: Evidence? = try row[11]
+        guard kind.hasEvidence == (evidence != nil) else { throw fault(.hashWrong, id) }
+        let (reference, reverses) = (try row[8] as EntryReference?, try row[9] as EntryID?)
         entry = Entry(
             id: id,
             hash: try row[10],
+            reference: reference,
+            reverses: reverses,
+            evidence: kind == .correction ? nil : evidence,
             digest: EntryDigest(
                 previous: account.seenHead,
                 id: id,
                 account: account.id,
                 sequence: sequence,
-                kind: kind,
+                kind: kind.rawValue,
                 at: try row[7],
-                reference: try row[8],
-                reverses: try row[9],
+                reference: reference,
+                reverses: reverses,
                 evidence: evidence
             )
         )
@@ -94,6 +113,7 @@ struct LedgerProof {
         guard let owner = try row[12] as AccountID? else { throw fault(.withoutPostings, entry) }
         guard try row[27] as Int == legs else { throw fault(.hashWrong, entry) }
         let posting = Posting(account: owner, grant: try row[13], amount: try row[14])
+        guard posting.amount.count.magnitude <= Self.mostCredits else { throw fault(.hashWrong, entry) }
         let made = row.isNull(15) ? nil : try Grant(row: row, from: 15)
         report.postings += 1
         self.entry?.add(posting, making: made)
@@ -125,6 +145,20 @@ struct LedgerProof {
         self.account?.seenSequence += 1
         self.account?.seenHead = entry.hash
         self.entry = nil
+        guard let evidence = entry.evidence, let reference = entry.reference, let counter = entry.counter else {
+            return
+        }
+        tally.add(
+            VisitTally.Item(
+                entry: entry.id,
+                visit: VisitID(bits: reference.bits),
+                reverses: entry.reverses,
+                member: PersonID(bits: account.id.bits),
+                location: LocationID(bits: counter.account.bits),
+                credits: counter.amount,
+                evidence: evidence
+            )
+        )
     }
 
     private mutating func closeAccount() throws {

@@ -128,7 +128,7 @@ public struct MemberAccount: Sendable {
         making made: [Grant] = [],
         reference: EntryReference? = nil,
         reverses: EntryID? = nil,
-        evidence: [UInt8]? = nil,
+        evidence: Evidence? = nil,
         in session: Session
     ) throws -> EntryID {
         guard !postings.isEmpty, postings.reduce(.zero, { $0 + $1.amount }) == .zero else {

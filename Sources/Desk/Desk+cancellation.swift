@@ -35,30 +35,26 @@ extension Desk {
             guard today.month <= visit.day.month else { throw DeskFailure.periodClosed }
         }
 
-        let returned = try visit.entry.map { try giveBack($0, of: visit, in: session) }
-        let cancellation = Cancellation(
-            visit: id,
-            at: session.now,
-            reason: reason,
-            creditsReturned: returned?.credits ?? .zero
+        let cancellation = Cancellation(visit: id, at: session.now, reason: reason, creditsReturned: visit.credits)
+        let record = CancellationRecord(
+            cancellation: cancellation,
+            login: canceller.login,
+            scope: canceller.scope,
+            key: key,
+            requestHash: requestHash
         )
-        try session.run(
-            VisitSQL.insertCancellation,
-            id,
-            session.now,
-            canceller.login,
-            canceller.scope,
-            reason,
-            cancellation.creditsReturned,
-            returned?.entry,
-            key,
-            requestHash
-        )
+        let entry = try visit.entry.map { try giveBack($0, of: visit, record.evidence, in: session) }
+        try record.insert(entry, in: session)
         try tell(visit.person, DeskMessages.cancelledSubject, DeskMessages.cancelled(visit), in: session)
         return (cancellation, false)
     }
 
-    private func giveBack(_ entry: EntryID, of visit: Visit, in session: Session) throws -> Return {
+    private func giveBack(
+        _ entry: EntryID,
+        of visit: Visit,
+        _ evidence: Evidence,
+        in session: Session
+    ) throws -> EntryID {
         try session.lock(visit.person)
         let coverages = try entitlements.coverageHistory(of: visit.person, in: session).live
         var account = try credits.account(of: visit.person, in: session)
@@ -68,8 +64,9 @@ extension Desk {
                 to: &account,
                 covered: DeskRules.coveredDays(of: coverages),
                 reference: visit.id,
+                evidence: evidence,
                 in: session
-            )
+            ).entry
         } catch CreditsFailure.alreadyReturned {
             throw DeskFailure.alreadyCancelled
         }

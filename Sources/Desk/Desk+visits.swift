@@ -48,27 +48,25 @@ extension Desk {
         var account = try member.account.get()
         try bringUpToDate(&account, history, in: session)
 
-        let id: VisitID = session.newID()
-        let cost = CreditAmount(lines.reduce(0) { $0 + Int64($1.quantity) * $1.credits.count })
-        let visit = try session.together {
-            let entry =
-                cost == .zero
-                ? nil : try credits.debit(cost, from: &account, to: location, reference: id, in: session).entry
-            let visit = Visit(
-                id: id,
-                place: Place(location: location, name: here.name, town: here.town),
-                person: person,
-                day: here.zone.day(at: session.now),
-                recordedAt: session.now,
-                lines: lines,
-                credits: cost,
-                cancellation: nil,
-                entry: entry
-            )
-            try insert(visit, new, by: login, in: session)
-            return visit
+        let record = VisitRecord(
+            id: session.newID(),
+            verification: new.verification,
+            location: location,
+            login: login,
+            person: person,
+            day: here.zone.day(at: session.now),
+            recordedAt: session.now,
+            credits: CreditAmount(lines.reduce(0) { $0 + Int64($1.quantity) * $1.credits.count }),
+            key: new.key,
+            requestHash: new.requestHash,
+            lines: lines
+        )
+        let entry = try session.together {
+            let entry = try debit(record, from: &account, in: session)
+            try record.insert(entry, in: session)
+            return entry
         }
-        return (visit, false)
+        return (Visit(record, at: Place(location: location, name: here.name, town: here.town), entry: entry), false)
     }
 
     /// What a visit must know of a member.
@@ -99,27 +97,20 @@ extension Desk {
         throw DeskFailure.serviceNotOffered(names[0])
     }
 
-    private func insert(_ visit: Visit, _ new: NewVisit, by login: LoginID, in session: Session) throws {
-        try session.run(
-            VisitSQL.insertVisit,
-            visit.id,
-            new.verification,
-            visit.place.location,
-            login,
-            visit.person,
-            visit.day,
-            visit.recordedAt,
+    private func debit(
+        _ visit: VisitRecord,
+        from account: inout MemberAccount,
+        in session: Session
+    ) throws -> EntryID? {
+        guard visit.credits > .zero else { return nil }
+        return try credits.debit(
             visit.credits,
-            visit.entry,
-            new.key,
-            new.requestHash
-        )
-        try session.runEach(VisitSQL.insertService, visit.lines.enumerated()) { line, arguments in
-            arguments = [
-                visit.id.value, line.offset.value, line.element.service.value, line.element.quantity.value,
-                line.element.credits.value, line.element.package.value, line.element.source.value,
-            ]
-        }
+            from: &account,
+            to: visit.location,
+            reference: visit.id,
+            evidence: visit.evidence,
+            in: session
+        ).entry
     }
 
     /// The verification that a new visit names, if there is one, and the visit that its key has made before.

@@ -47,10 +47,12 @@ extension Desk {
                     recorded_at {instant} NOT NULL,
                     credits {int} NOT NULL CHECK (credits >= 0),
                     entry {id} UNIQUE, -- the ledger's debit
+                    evidence {bytes}, -- the hash of all that the visit says, where no entry has it
                     key {text} NOT NULL,
                     request_hash {bytes} NOT NULL,
                     UNIQUE (location, key), -- exactly once
-                    CHECK ((credits = 0) = (entry IS NULL))
+                    CHECK ((credits = 0) = (entry IS NULL)),
+                    CHECK ((entry IS NULL) = (evidence IS NOT NULL))
                 ) {clustered}
                 """,
                 "CREATE INDEX visit_person ON visit (person, day)",
@@ -76,10 +78,12 @@ extension Desk {
                     reason {text},
                     credits {int} NOT NULL CHECK (credits >= 0),
                     entry {id} UNIQUE, -- the ledger's return
+                    evidence {bytes}, -- the hash of all that the cancellation says, where no entry has it
                     key {text} NOT NULL,
                     request_hash {bytes} NOT NULL,
                     UNIQUE (scope, key),
-                    CHECK ((credits = 0) = (entry IS NULL))
+                    CHECK ((credits = 0) = (entry IS NULL)),
+                    CHECK ((entry IS NULL) = (evidence IS NOT NULL))
                 ) {strict}
                 """,
             ]

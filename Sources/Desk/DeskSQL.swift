@@ -39,9 +39,9 @@ enum VisitSQL {
         """
 
     static let insertVisit: SQL = """
-        INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key,
+        INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, evidence, key,
             request_hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """
 
     static let insertService: SQL = """
@@ -50,8 +50,8 @@ enum VisitSQL {
         """
 
     static let insertCancellation: SQL = """
-        INSERT INTO cancellation (visit, at, login, scope, reason, credits, entry, key, request_hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        INSERT INTO cancellation (visit, at, login, scope, reason, credits, entry, evidence, key, request_hash)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """
 
     /// A verification, and what a key of a location was used for.

@@ -32,10 +32,40 @@ public struct Visit: Hashable, Sendable {
         public let package: PackageCode
         /// From which employment or add-on that package is.
         public let source: SourceID
+
+        /// One service of a visit, at one price.
+        public init(
+            service: ServiceCode,
+            quantity: Int,
+            credits: CreditAmount,
+            package: PackageCode,
+            source: SourceID
+        ) {
+            self.service = service
+            self.quantity = quantity
+            self.credits = credits
+            self.package = package
+            self.source = source
+        }
     }
 
     /// The debit; nil when it cost nothing.
     let entry: EntryID?
+}
+
+extension Visit {
+    /// A visit that was just recorded, and counts.
+    init(_ record: VisitRecord, at place: Place, entry: EntryID?) {
+        id = record.id
+        self.place = place
+        person = record.person
+        day = record.day
+        recordedAt = record.recordedAt
+        lines = record.lines
+        credits = record.credits
+        cancellation = nil
+        self.entry = entry
+    }
 }
 
 /// Where something was done.

@@ -1,4 +1,5 @@
 import Credits
+import Desk
 import Foundation
 import Kernel
 import Logging
@@ -86,8 +87,8 @@ struct CopyWork {
 
     /// The books, which must hold on both sides, with the same totals.
     private func verify(_ source: CopySource, _ target: CopyTarget) async throws -> LedgerReport {
-        async let first = source.store.read { try Credits().verify(in: $0) }
-        async let second = target.store.read { try Credits().verify(in: $0) }
+        async let first = source.store.read { try Self.verify(in: $0) }
+        async let second = target.store.read { try Self.verify(in: $0) }
         let reports = [(source.name, try await first), (target.name, try await second)]
         for (name, report) in reports {
             if let fault = report.fault { throw CommandFailure("The books of \(name) don't hold: \(fault)") }
@@ -98,6 +99,16 @@ struct CopyWork {
             )
         }
         return reports[0].1
+    }
+
+    /// Ledger and visits, of one snapshot.
+    private static func verify(in session: Session) throws -> LedgerReport {
+        var entries = VisitTally(in: session)
+        var visits = entries
+        var report = try Credits().verify(in: session, tally: &entries)
+        if report.holds { report.fault = try VisitProof().verify(tally: &visits, in: session).fault }
+        if report.holds, !entries.agrees(with: visits) { report.fault = try VisitProof().difference(in: session) }
+        return report
     }
 }
 

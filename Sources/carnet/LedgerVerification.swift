@@ -17,30 +17,50 @@ struct LedgerVerification {
     func run(seal root: SealRoot?) async throws -> LedgerReport {
         let credits = credits
         let cores = min(max(ProcessInfo.processInfo.activeProcessorCount, 1), Self.most)
-        let (ranges, total) = try await read { session in
-            (try credits.ranges(cores, in: session), try credits.countProofSteps(in: session))
+        let (ranges, total, none) = try await read { session in
+            let steps = try credits.countProofSteps(in: session) + VisitProof().countSteps(in: session)
+            return (try credits.ranges(cores, in: session), steps, VisitTally(in: session))
         }
         let line = SharedLine(total: total)
         defer { line.clear() }
-        var report = try await withThrowingTaskGroup(of: (Int, LedgerReport).self) { group in
-            for (number, range) in ranges.enumerated() {
+        let findings = Findings(none)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            func prove(_ part: Int, _ body: @escaping @Sendable (inout Part, Session) throws -> Void) {
                 group.addTask {
-                    (number, try await read { try credits.verify(range, in: $0) { line.add($0) } })
+                    try await read { session in
+                        var found = Part(none)
+                        try body(&found, session)
+                        findings.add(found, as: part)
+                    }
                 }
             }
-            group.addTask {
-                (ranges.count, try await read { try credits.verifySeals(root, in: $0) { line.add($0) } })
+            for (number, range) in ranges.enumerated() {
+                prove(number) { part, session in
+                    part.report = try credits.verify(range, tally: &part.entries, in: session) { line.add($0) }
+                }
             }
-            group.addTask { (ranges.count + 1, try await read { try VisitProof().verify(in: $0) }) }
-            var parts: [Int: LedgerReport] = [:]
-            for try await (number, report) in group { parts[number] = report }
-            return parts.keys.sorted().compactMap { parts[$0] }.reduce(LedgerReport()) { $0.joined(with: $1) }
+            prove(ranges.count) { part, session in
+                part.report = try credits.verifySeals(root, in: session) { line.add($0) }
+            }
+            prove(ranges.count + 1) { part, session in
+                part.report = try VisitProof().verify(tally: &part.visits, in: session) { line.add($0) }
+            }
+            try await group.waitForAll()
         }
-        let postings = report.postings
+        return try await compare(findings.whole)
+    }
+
+    /// Looks for what hangs in the air, and for visits that aren't what their entries say, where there may be any.
+    private func compare(_ whole: Part) async throws -> LedgerReport {
+        var report = whole.report
         if report.holds {
-            report.fault = try await read {
+            let postings = report.postings
+            report.fault = try await read { [credits] in
                 try credits.orphanedPosting(beside: postings, ofThisSnapshot: false, in: $0)
             }
+        }
+        if report.holds, !whole.entries.agrees(with: whole.visits) {
+            report.fault = try await read { try VisitProof().difference(in: $0) }
         }
         return report
     }
@@ -63,6 +83,40 @@ struct LedgerVerification {
 
     /// How many ranges are read at once at most; with the seals, as many as SQLite has readers.
     private static let most = 3
+}
+
+/// What a part of the proof has found.
+private struct Part {
+    var report = LedgerReport()
+    /// What entries say of visits.
+    var entries: VisitTally
+    /// What visits say of entries.
+    var visits: VisitTally
+
+    init(_ none: VisitTally) { (entries, visits) = (none, none) }
+
+    mutating func add(_ next: Part) {
+        report = report.joined(with: next.report)
+        entries.add(next.entries)
+        visits.add(next.visits)
+    }
+}
+
+/// What all parts have found.
+private final class Findings: Sendable {
+    private let none: VisitTally
+    private let parts = Mutex<[Int: Part]>([:])
+
+    init(_ none: VisitTally) { self.none = none }
+
+    func add(_ part: Part, as number: Int) { parts.withLock { $0[number] = part } }
+
+    /// All of it; of several faults the first part's.
+    var whole: Part {
+        parts.withLock { parts in
+            parts.keys.sorted().compactMap { parts[$0] }.reduce(into: Part(none)) { $0.add($1) }
+        }
+    }
 }
 
 /// A line of progress that several parts move on.

@@ -3,7 +3,7 @@ import Foundation
 /// `make bench`: each figure as a ratio to a yardstick from the same run, because machines differ and drift.
 ///
 ///     carnet-bench [--rows 200000] [--members 20000] [--seconds 5] [--engine sqlite|postgres]
-///                  [--only reader|engines]
+///                  [--only reader|engines|ledger]
 @main
 enum Bench {
     static func main() async {
@@ -24,8 +24,14 @@ enum Bench {
                     var table = Table()
                     try await ImportBench(world: world).run(&table)
                     try await DeskBench(world: world).run(&table)
-                    if engine == .sqlite { try await LedgerBench(world: world).run(&table) }
                     print("\(engine.name)\n\n\(table.text)\n")
+                }
+            }
+            if options.parts.contains(.ledger), options.engines.contains(.sqlite) {
+                try await World.with(options, on: .sqlite) { world in
+                    var table = Table()
+                    try await LedgerBench(world: world).run(&table)
+                    print("Ledger on SQLite\n\n\(table.text)\n")
                 }
             }
         } catch {
@@ -38,11 +44,12 @@ enum Bench {
     enum Part: String {
         case reader
         case engines
+        case ledger
     }
 
     /// What may be chosen.
     struct Options {
-        var parts: Set<Part> = [.reader, .engines]
+        var parts: Set<Part> = [.reader, .engines, .ledger]
         var rows = 200_000
         var members = 20_000
         var seconds = 5
@@ -62,7 +69,7 @@ enum Bench {
                 guard let value = rest.popFirst().flatMap(Int.init), value > 0 else {
                     throw BenchFailure(
                         "\(name) needs a number. Usage: carnet-bench [--rows N] [--members N] [--seconds N] "
-                            + "[--engine sqlite|postgres] [--only reader|engines]"
+                            + "[--engine sqlite|postgres] [--only reader|engines|ledger]"
                     )
                 }
                 switch name {

@@ -1,4 +1,5 @@
 import Credits
+import Desk
 import Foundation
 import Kernel
 import Store
@@ -74,29 +75,53 @@ struct LedgerBench {
         _ today: Day,
         in session: Session
     ) throws {
-        let location = LocationID(bits: person.bits % 1000 + 1)
-        let (visit, login): (VisitID, LoginID) = (session.newID(), LoginID(bits: 1))
-        let debit = try credits.debit(CreditAmount(1), from: &account, to: location, reference: visit, in: session)
-        let verification = VerificationID(bits: visit.bits)
-        try session.run(Self.verification, verification, location, login, person, session.now)
-        let key = "\(visit)"
-        try session.run(Self.visit, visit, verification, location, login, person, today, session.now, debit.entry, key)
-        try session.run(Self.service, visit, SourceID(bits: person.bits))
+        guard let package = PackageCode("premium"), let service = ServiceCode("consultation-family-medicine") else {
+            throw BenchFailure("no service")
+        }
+        let (id, location): (VisitID, _) = (session.newID(), LocationID(bits: person.bits % 1000 + 1))
+        let visit = VisitRecord(
+            id: id,
+            verification: VerificationID(bits: id.bits),
+            location: location,
+            login: LoginID(bits: 1),
+            person: person,
+            day: today,
+            recordedAt: session.now,
+            credits: CreditAmount(1),
+            key: "\(id)",
+            requestHash: session.randomBytes(32),
+            lines: [
+                Visit.Line(
+                    service: service,
+                    quantity: 1,
+                    credits: CreditAmount(1),
+                    package: package,
+                    source: SourceID(bits: person.bits)
+                )
+            ]
+        )
+        try session.run(
+            Self.verification,
+            VerificationID(bits: id.bits),
+            location,
+            LoginID(bits: 1),
+            person,
+            session.now
+        )
+        let debit = try credits.debit(
+            CreditAmount(1),
+            from: &account,
+            to: location,
+            reference: id,
+            evidence: visit.evidence,
+            in: session
+        )
+        try visit.insert(debit.entry, in: session)
     }
 
     private static let verification: SQL = """
         INSERT INTO verification (id, location, login, person, holder, created_at, expires_at)
         VALUES (?1, ?2, ?3, ?4, ?4, ?5, ?5)
-        """
-
-    private static let visit: SQL = """
-        INSERT INTO visit (id, verification, location, login, person, day, recorded_at, credits, entry, key, request_hash)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 1, ?8, ?9, x'00')
-        """
-
-    private static let service: SQL = """
-        INSERT INTO visit_service (visit, position, service, quantity, credits, package, source)
-        VALUES (?1, 0, 'consultation-family-medicine', 1, 1, 'premium', ?2)
         """
 
     /// How many postings there are, and how many seconds reading them takes.

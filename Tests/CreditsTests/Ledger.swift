@@ -51,6 +51,9 @@ struct Ledger: Sendable {
         }
     }
 
+    /// What visits and cancellations say is the desk's affair.
+    static let evidence = Evidence("test") { $0.add("A visit") }
+
     @discardableResult
     func debit(_ amount: Int64, person: PersonID? = nil) async throws -> Debit {
         let person = person ?? self.person
@@ -61,6 +64,7 @@ struct Ledger: Sendable {
                 from: &account,
                 to: location,
                 reference: session.newID(),
+                evidence: Self.evidence,
                 in: session
             )
         }
@@ -75,6 +79,7 @@ struct Ledger: Sendable {
                 to: &account,
                 covered: covered,
                 reference: session.newID(),
+                evidence: Self.evidence,
                 in: session
             )
         }
@@ -94,7 +99,10 @@ struct Ledger: Sendable {
     }
 
     func verify(seal root: SealRoot? = nil) async throws -> LedgerReport {
-        try await kit.store.read { [credits] in try credits.verify(in: $0, seal: root) }
+        try await kit.store.read { [credits] session in
+            var tally = VisitTally(in: session)
+            return try credits.verify(in: session, seal: root, tally: &tally)
+        }
     }
 
     /// Seals all accounts, so many in one transaction.

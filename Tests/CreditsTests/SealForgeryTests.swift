@@ -222,7 +222,7 @@ struct SealForgeryTests {
                         at: try row[0],
                         reference: try row[1],
                         reverses: nil,
-                        evidence: nil
+                        evidence: Ledger.evidence
                     )
                     for leg in legs { digest.add(leg, making: nil) }
                     return digest.finish()

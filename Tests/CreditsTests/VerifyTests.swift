@@ -20,7 +20,7 @@ struct Tampering: Sendable, CustomTestStringConvertible {
 
     static let all = [
         Tampering(.hashWrong, 2, "UPDATE entry SET at = at + 1 WHERE sequence = 2"),
-        Tampering(.hashWrong, 2, "UPDATE entry SET kind = 'expiry' WHERE sequence = 2"),
+        Tampering(.hashWrong, 2, "UPDATE entry SET kind = 'expiry', evidence = NULL WHERE sequence = 2"),
         Tampering(.hashWrong, 2, "UPDATE entry SET reference = id WHERE sequence = 2"),
         Tampering(.hashWrong, 3, "UPDATE entry SET reference = NULL WHERE sequence = 3"),
         Tampering(
@@ -41,6 +41,10 @@ struct Tampering: Sendable, CustomTestStringConvertible {
             "UPDATE posting SET amount = 9 WHERE amount = 8 AND entry = (SELECT id FROM entry WHERE sequence = 2)"
         ),
         Tampering(.hashWrong, 3, "UPDATE posting SET amount = 1 WHERE amount = 2"),
+        Tampering(.hashWrong, 3, "UPDATE posting SET amount = 9223372036854775807 WHERE amount = 2"),
+        Tampering(.hashWrong, 3, "UPDATE posting SET amount = -9223372036854775807 WHERE amount = -2"),
+        Tampering(.hashWrong, 2, "UPDATE entry SET evidence = hash WHERE sequence = 2"),
+        Tampering(.hashWrong, 4, "UPDATE entry SET evidence = hash WHERE sequence = 4"),
         Tampering(
             .hashWrong,
             3,
@@ -197,7 +201,8 @@ struct VerifyTests {
             }
             let told = try await ledger.kit.store.read { session in
                 var told: [LedgerProgress] = []
-                let report = try ledger.credits.verify(in: session) { told.append($0) }
+                var tally = VisitTally(in: session)
+                let report = try ledger.credits.verify(in: session, tally: &tally) { told.append($0) }
                 #expect(report == LedgerReport(accounts: 10_050, entries: 10_050, postings: 20_100))
                 return told
             }
@@ -250,7 +255,8 @@ struct VerifyTests {
             let reports = try await ledger.kit.store.read { session in
                 let ranges = try credits.ranges(count, in: session)
                 #expect(ranges.count == min(count, 21))
-                return try ranges.map { try credits.verify($0, in: session) }
+                var tally = VisitTally(in: session)
+                return try ranges.map { try credits.verify($0, tally: &tally, in: session) }
             }
             #expect(reports.allSatisfy { $0.accounts <= 20 / min(count, 20) + 1 })
             let all = reports.reduce(LedgerReport()) { $0.joined(with: $1) }

@@ -158,7 +158,10 @@ struct Counter: Sendable {
     }
 
     func ledger() async throws -> LedgerReport {
-        try await read { [credits] in try credits.verify(in: $0) }
+        try await read { session in
+            var tally = VisitTally(in: session)
+            return try credits.verify(in: session, tally: &tally)
+        }
     }
 }
 

@@ -64,7 +64,17 @@ extension Simulation {
     /// All books: the proofs of the ledger and of the visits, what each location was paid, and who was looked up how often.
     mutating func audit() async throws {
         let (credits, desk) = (stage.credits, stage.desk)
-        let report = try await stage.read { try credits.verify(in: $0).joined(with: VisitProof().verify(in: $0)) }
+        let report = try await stage.read { session in
+            var entries = VisitTally(in: session)
+            var visits = entries
+            var report = try credits.verify(in: session, tally: &entries)
+                .joined(with: VisitProof().verify(tally: &visits, in: session))
+            if report.holds { report.fault = try VisitProof().difference(in: session) }
+            if report.holds, !entries.agrees(with: visits) {
+                throw Discrepancy("Visits and entries add up to two tallies.")
+            }
+            return report
+        }
         guard report.holds else {
             throw Discrepancy("The books don't hold: \(report.fault.map { "\($0)" } ?? "")")
         }
