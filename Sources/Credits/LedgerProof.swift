@@ -17,11 +17,10 @@ struct LedgerProof {
     var counters: Set<AccountID> = []
     private var account: Account?
     private var entry: Entry?
-
-    init(_ tally: VisitTally) { self.tally = tally }
-
     /// The account's grants: what their postings add up to, and what their rows claim.
     private var grantsOfAccount: [GrantID: (sum: CreditAmount, remaining: CreditAmount)] = [:]
+
+    init(_ tally: VisitTally) { self.tally = tally }
 
     /// What the account's row claims, and what its entries add up to so far.
     private struct Account {

@@ -6,8 +6,8 @@ extension People {
     ///
     /// An identifier that an account has proven leads to that account, whatever rosters say. An e-mail address or phone
     /// of a roster leads to its person if it is the only one whom any roster gives it; when two different persons share it,
-    /// it leads nowhere: we don't guess which of them has the phone in hand, and neither gets a code that the other could
-    /// read. Their usernames and slips still work. What a family add-on claims counts, in the same way, only where no roster
+    /// it leads to none: we don't guess which of them has the phone in hand, and neither gets a code that the other could
+    /// read. Their usernames and slips still work, and that is what the contact is told. What a family add-on claims counts, in the same way, only where no roster
     /// gives the contact to anybody. A username leads to its person, and the code goes to the e-mail address or else the phone
     /// of the person's profile; with neither, only a slip's code works.
     ///
@@ -16,7 +16,12 @@ extension People {
         if let (login, person) = try login(of: identifier, in: .member, session), let person {
             return try accountExists(person, login: login, identifier, in: session)
         }
-        guard let person = try person(meantBy: identifier, in: session) else { return .nowhere }
+        let persons = try persons(meantBy: identifier, in: session)
+        guard let person = persons.first else { return .nowhere }
+        guard persons.count == 1 else {
+            let contact = ContactPoint(identifier, language: try language(of: person, in: session))
+            return Destination(contact: contact, word: .sharedContact)
+        }
         if let account = try account(of: person, in: session) {
             return try accountExists(person, login: account.login, identifier, in: session)
         }
@@ -55,6 +60,7 @@ extension People {
         case (.accountExists?, .username):
             // A username that HR gave, of an account that its owner activated otherwise.
             destination.word = nil
+        case (.sharedContact?, _): break
         case (.accountExists?, _): destination.word = .otherContact
         default: destination.word = .noAccountYet
         }
@@ -99,12 +105,6 @@ extension People {
             if let found = try readings.first(where: test) { return found }
         }
         return readings.first
-    }
-
-    /// The only person whom sources give an identifier; nil for nobody and for several.
-    private func person(meantBy identifier: Identifier, in session: Session) throws -> PersonID? {
-        let found = try persons(meantBy: identifier, in: session)
-        return found.count == 1 ? found.first : nil
     }
 
     /// Whom sources give an identifier; what claims it counts where no roster gives it to anybody.

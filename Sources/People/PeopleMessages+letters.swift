@@ -13,6 +13,7 @@ extension PeopleMessages {
         let text: Message =
             switch word {
             case .accountExists: accountExists
+            case .sharedContact: sharedContact
             case .otherContact: otherContact
             case .noAccountYet: noAccountYet
             case .contactTaken: contactTaken
@@ -82,6 +83,17 @@ extension PeopleMessages {
         ro: """
             Aveți deja un cont Carnet, deci nu mai este nimic de activat. Autentificați-vă; dacă ați uitat parola, \
             alegeți acolo „Am uitat parola”.
+            """
+    )
+
+    private static let sharedContact = Message(
+        en: """
+            This address or number is given for more than one person in Carnet, so no code can be sent to it. Use your \
+            username instead, or ask your employer's HR for a printed slip, which has both.
+            """,
+        ro: """
+            Această adresă sau acest număr apare în Carnet la mai multe persoane, deci nu putem trimite aici un cod. \
+            Folosiți numele de utilizator sau cereți de la resurse umane un bilet tipărit, pe care le găsiți pe amândouă.
             """
     )
 

@@ -21,7 +21,7 @@ struct Destination {
     var word: Word?
 
     enum Word {
-        case accountExists, otherContact, noAccountYet, contactTaken
+        case accountExists, sharedContact, otherContact, noAccountYet, contactTaken
     }
 
     /// Nobody.
