@@ -178,7 +178,7 @@ struct ActivationTests {
         }
     }
 
-    @Test("B18: an e-mail address or phone that two different persons share leads to none, and is told so; their usernames do")
+    @Test("B18: an e-mail address or phone that two persons share leads to none, and is told so; their usernames do")
     func shared() async throws {
         try await House.with { house in
             let first = try await house.arrive("Ana", phone: "0722555014", username: "ana")
