@@ -304,6 +304,7 @@ public struct CSVReader: ~Copyable, Sendable {
 
     private mutating func handOut(_ body: (borrowing CSVRow) throws -> Void) throws {
         row.line = rowLine
+        row.lineEnds = line - rowLine
         row.number = rowCount
         rowCount += 1
         try body(row)

@@ -15,6 +15,8 @@ public struct CSVRow: ~Copyable, Sendable {
 
     /// The physical line, counted from 1, on which the row begins.
     public internal(set) var line = 1
+    /// How many line ends stand within its fields, in quotes.
+    public internal(set) var lineEnds = 0
     /// The row's number: 0 for the first row, which is mostly the header, and from there 1, 2, 3 for the data.
     public internal(set) var number = 0
 

@@ -45,7 +45,8 @@ public struct DialectDetector: Sendable {
     public mutating func finish() throws(CSVFailure) -> Dialect {
         guard bytesFed > 0 else { throw .empty }
         let encoding = try announcedEncoding() ?? survey.verdict()
-        let text = Transcoder.whole(sample, from: encoding)
+        // Which code page it is, nobody knows yet: one is looked through that has a letter for every byte.
+        let text = Transcoder.whole(sample, from: encoding == .windows1250 ? .windows1256 : encoding)
         if let format = ForeignFormat(text: text) { throw .looksLike(format) }
         if let delimiter = try SeparatorLine.delimiter(in: text) {
             let separated = Dialect(encoding: .utf8, delimiter: delimiter, hasSeparatorLine: true)

@@ -38,9 +38,6 @@ extension Credits {
         try count(LedgerSQL.entries, in: session) + count(LedgerSQL.leaves, in: session)
     }
 
-    /// How many entries are of visits and cancellations.
-    public func countVisitEntries(in session: Session) throws -> Int { try count(LedgerSQL.visitEntries, in: session) }
-
     /// Proves a range of accounts: every entry balances and says what its hash says, chains have no gap, no account was
     /// ever below zero, balances and what is left of grants are the sums of their postings.
     ///

@@ -43,8 +43,6 @@ enum LedgerSQL {
 
     static let entries: SQL = "SELECT COUNT(*) FROM entry"
 
-    static let visitEntries: SQL = "SELECT COUNT(*) FROM entry WHERE kind IN ('debit', 'return')"
-
     static let leaves: SQL = "SELECT COUNT(*) FROM ledger_leaf"
 
     static let counterAccounts: SQL = "SELECT id, kind, package FROM counter_account"

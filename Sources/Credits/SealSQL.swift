@@ -37,7 +37,7 @@ enum SealSQL {
         """
 
     static let ofRoot: SQL = """
-        SELECT number, at, accounts, entries, root, hash FROM ledger_seal WHERE root = ?1 ORDER BY number DESC LIMIT 1
+        SELECT number, at, accounts, entries, root, hash FROM ledger_seal WHERE root = ?1 ORDER BY number LIMIT 1
         """
 
     static let all: SQL = "SELECT number, at, accounts, entries, root, hash FROM ledger_seal ORDER BY number"

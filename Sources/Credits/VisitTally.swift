@@ -46,14 +46,14 @@ public struct VisitTally: Sendable {
         }
     }
 
+    /// The first entry that isn't counted. What is that young may be in one snapshot and not in another, or is of a clock
+    /// that is ahead: it is few, and looked up.
+    public let end: EntryID
     private let key: [UInt8]
-    private let end: EntryID
     private var sum: UInt128 = 0
     private var bytes: [UInt8] = []
 
-    /// Of nothing yet. Copies of it can be compared.
-    ///
-    /// What was recorded less than a minute ago isn't counted: it may be in one snapshot and not in the other.
+    /// Of nothing yet, for entries that are a minute old. Copies of it can be compared.
     public init(in session: Session) {
         key = session.randomBytes(32)
         end = EntryID(at: session.now.adding(seconds: -60), random: 0)

@@ -1,7 +1,5 @@
 public import Credits
-import Kernel
-import Partners
-import Secrets
+public import Kernel
 public import Store
 
 /// The proof that the desk's visits and the ledger's entries say the same, and that closed settlements are the files that
@@ -23,7 +21,7 @@ public struct VisitProof: Sendable {
     /// Proves what can be proven without the ledger: names the first visit that says something else than its services, or
     /// than the hash beside it; else the first closed settlement that isn't what was closed.
     ///
-    /// What entries say is added up: where the ledger's entries give another tally, `difference` names it. Memory is flat, and
+    /// What entries say is added up: where the ledger's give another tally, `difference` names it. Memory is flat, and
     /// the time grows with the number of visits. After a fault the session is of no use.
     ///
     /// - Parameter tally: takes what visits and cancellations say of their entries.
@@ -58,24 +56,26 @@ public struct VisitProof: Sendable {
             try session.each(VisitProofSQL.serviceWithoutVisit) { fault.visit = try $0[0] }
             return LedgerReport(fault: fault)
         }
-        guard let settlement = try changedSettlement(in: session) else { return LedgerReport() }
-        let place = "of \(settlement.partnerCode) for \(settlement.month)"
-        return LedgerReport(fault: LedgerFault(reason: .settlementWrong, settlement: place))
+        guard let month = try SettlementProof().wrongMonth(in: session) else { return LedgerReport() }
+        return LedgerReport(fault: LedgerFault(reason: .settlementWrong, settlement: month))
     }
 
     /// The first visit, or cancelled one, that says something else than its entry; else the first entry of a visit that
     /// there isn't. Looks up the entry of each.
-    public func difference(in session: Session) throws -> LedgerFault? {
+    ///
+    /// - Parameter entry: the first that is looked at; those before it are left to tallies.
+    public func difference(since entry: EntryID, in session: Session) throws -> LedgerFault? {
         var proof = VisitRowsProof(VisitTally(in: session))
         let fault = try namingFaults(&proof) { proof in
-            try session.each(VisitProofSQL.visitsWithEntries) { try proof.takeVisit($0) }
+            try session.each(VisitProofSQL.visitsWithEntries, entry) { try proof.takeVisit($0) }
             try proof.finish()
-            try session.each(VisitProofSQL.cancellationsWithEntries) { try proof.takeCancellation($0) }
+            try session.each(VisitProofSQL.cancellationsWithEntries, entry) { try proof.takeCancellation($0) }
         }
         if let fault { return fault }
-        guard try Credits().countVisitEntries(in: session) != proof.entries else { return nil }
-        var orphan = LedgerFault(reason: .visitMissing)
-        try session.each(VisitProofSQL.entryWithoutVisit) { (orphan.entry, orphan.account) = (try $0[0], try $0[1]) }
+        var orphan: LedgerFault?
+        try session.each(VisitProofSQL.entryWithoutVisit, entry) {
+            orphan = LedgerFault(reason: .visitMissing, account: try $0[1], entry: try $0[0])
+        }
         return orphan
     }
 
@@ -89,15 +89,6 @@ public struct VisitProof: Sendable {
             return LedgerFault(reason: .visitWrong, visit: proof.visit)
         }
         return nil
-    }
-
-    /// The first closed month whose lines don't give the file that was closed.
-    private func changedSettlement(in session: Session) throws -> Settlement? {
-        let closed = try session.all(SettlementSQL.closed) {
-            (partner: try $0[0] as PartnerID, month: try $0[1] as Month)
-        }
-        return try closed.lazy.compactMap { try Settlement(closed: $0.month, of: $0.partner, in: session) }
-            .first { FileDigest.sha256(SettlementCSV.lines(of: $0)) != $0.sha256 }
     }
 
     /// A count that takes as long as it takes: what streams has another limit than what is asked at a desk.
@@ -115,8 +106,6 @@ private struct VisitRowsProof {
     private(set) var steps = 0
     /// How many services the visits have.
     private(set) var services = 0
-    /// How many entries visits and cancellations have.
-    private(set) var entries = 0
     /// The visit that the last row was of.
     private(set) var visit: VisitID?
     private var open: Open?
@@ -188,9 +177,7 @@ private struct VisitRowsProof {
         let (entry, kept, evidence) = (try row[8] as EntryID?, try row[9] as Evidence?, record.evidence)
         guard kept == nil || kept == evidence else { throw Wrong() }
         steps += 1
-        guard let entry else { return }
-        entries += 1
-        guard kept == nil else { return }
+        guard let entry, kept == nil else { return }
         tally.add(
             VisitTally.Item(
                 entry: entry,
@@ -218,10 +205,8 @@ private struct VisitRowsProof {
             key: try row[8],
             requestHash: try row[9]
         )
-        let entry: EntryID? = try row[10]
         steps += 1
-        entries += entry == nil ? 0 : 1
-        return Open(record: record, entry: entry, evidence: try row[11])
+        return Open(record: record, entry: try row[10], evidence: try row[11])
     }
 }
 
@@ -238,17 +223,16 @@ private enum VisitProofSQL {
         ORDER BY v.id, s.position
         """
 
-    /// Every visit with its services and its entry.
+    /// Every visit that has an entry from ?1 on, with its services and the entry.
     static let visitsWithEntries: SQL = """
         SELECT v.id, v.verification, v.location, v.login, v.person, v.day, v.recorded_at, v.credits, v.key,
-            v.request_hash, v.entry, CASE WHEN v.entry IS NULL THEN v.evidence ELSE e.evidence END,
-            CASE WHEN v.entry IS NULL THEN v.evidence IS NOT NULL
-                ELSE e.kind = 'debit' AND e.reference = v.id AND e.account = v.person AND p.account = v.location
-                    AND p.amount = v.credits END,
+            v.request_hash, v.entry, e.evidence, e.kind = 'debit' AND e.reference = v.id AND e.account = v.person
+                AND p.account = v.location AND p.amount = v.credits,
             s.position, s.service, s.quantity, s.credits, s.package, s.source
         FROM visit v LEFT JOIN entry e ON e.id = v.entry
         LEFT JOIN posting p ON p.entry = v.entry AND p.credit_grant IS NULL
         LEFT JOIN visit_service s ON s.visit = v.id
+        WHERE v.entry >= ?1
         ORDER BY v.id, p.leg, s.position
         """
 
@@ -260,16 +244,15 @@ private enum VisitProofSQL {
         FROM cancellation c LEFT JOIN visit v ON v.id = c.visit
         """
 
-    /// Every cancellation, its visit, and its entry.
+    /// Every cancellation that has an entry from ?1 on, with its visit and the entry.
     static let cancellationsWithEntries: SQL = """
-        SELECT c.visit, c.at, c.reason, c.credits, c.login, c.scope, c.key, c.request_hash, c.entry,
-            CASE WHEN c.entry IS NULL THEN c.evidence ELSE e.evidence END,
-            CASE WHEN c.entry IS NULL THEN c.evidence IS NOT NULL
-                ELSE e.kind = 'return' AND e.reference = c.visit AND e.reverses = v.entry AND e.account = v.person
-                    AND p.account = v.location AND p.amount = -c.credits END,
+        SELECT c.visit, c.at, c.reason, c.credits, c.login, c.scope, c.key, c.request_hash, c.entry, e.evidence,
+            e.kind = 'return' AND e.reference = c.visit AND e.reverses = v.entry AND e.account = v.person
+                AND p.account = v.location AND p.amount = -c.credits,
             v.entry, v.person, v.location
         FROM cancellation c LEFT JOIN visit v ON v.id = c.visit LEFT JOIN entry e ON e.id = c.entry
         LEFT JOIN posting p ON p.entry = c.entry AND p.credit_grant IS NULL
+        WHERE c.entry >= ?1
         """
 
     static let services: SQL = "SELECT COUNT(*) FROM visit_service"
@@ -280,7 +263,7 @@ private enum VisitProofSQL {
 
     static let entryWithoutVisit: SQL = """
         SELECT p.entry, p.member FROM location_posting p
-        WHERE NOT EXISTS (SELECT 1 FROM visit v WHERE v.entry = p.entry)
+        WHERE p.entry >= ?1 AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.entry = p.entry)
             AND NOT EXISTS (SELECT 1 FROM cancellation c WHERE c.entry = p.entry)
         LIMIT 1
         """

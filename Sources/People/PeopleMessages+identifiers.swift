@@ -39,7 +39,7 @@ enum PeopleMessages {
             )
         case .usernameMalformed:
             Message(
-                en: "A username has 3 to 64 letters, digits, dots, dashes or underscores, and at least one letter.",
+                en: "A username has 3 to 64 letters from a to z, digits, dots, dashes or underscores, and at least one letter.",
                 ro: "Un nume de utilizator are 3 până la 64 de litere, cifre, puncte sau liniuțe și cel puțin o literă."
             )
         case .nationalIDMalformed:

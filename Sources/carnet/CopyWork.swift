@@ -107,7 +107,10 @@ struct CopyWork {
         var visits = entries
         var report = try Credits().verify(in: session, tally: &entries)
         if report.holds { report.fault = try VisitProof().verify(tally: &visits, in: session).fault }
-        if report.holds, !entries.agrees(with: visits) { report.fault = try VisitProof().difference(in: session) }
+        if report.holds {
+            let first = entries.agrees(with: visits) ? entries.end : EntryID(bits: 0)
+            report.fault = try VisitProof().difference(since: first, in: session)
+        }
         return report
     }
 }

@@ -1,6 +1,7 @@
 import Credits
 import Desk
 import Foundation
+import Kernel
 import Store
 import Synchronization
 
@@ -59,8 +60,9 @@ struct LedgerVerification {
                 try credits.orphanedPosting(beside: postings, ofThisSnapshot: false, in: $0)
             }
         }
-        if report.holds, !whole.entries.agrees(with: whole.visits) {
-            report.fault = try await read { try VisitProof().difference(in: $0) }
+        if report.holds {
+            let first = whole.entries.agrees(with: whole.visits) ? whole.entries.end : EntryID(bits: 0)
+            report.fault = try await read { try VisitProof().difference(since: first, in: $0) }
         }
         return report
     }

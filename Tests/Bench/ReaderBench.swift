@@ -108,7 +108,7 @@ struct ReaderBench {
         var detector = DialectDetector()
         try eachChunk { try detector.feed($0) }
         let dialect = try detector.finish()
-        var survey = FileSurvey(country: .romania, limits: RosterLimits())
+        var survey = FileSurvey(country: .romania, delimiter: dialect.delimiter, limits: RosterLimits())
         try eachRow(dialect) { try survey.note($0) }
         let rules = try rules(survey)
         var found = 0

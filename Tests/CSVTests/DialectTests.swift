@@ -64,6 +64,16 @@ struct DialectTests {
         }
     }
 
+    @Test(
+        "B2: a code page's letters that another doesn't have leave the delimiter to be found",
+        arguments: Delimiter.allCases
+    )
+    func otherCodePage(delimiter: Delimiter) throws {
+        // پ in Windows-1256, which is nothing in Windows-1250.
+        let row: [UInt8] = [0x81, 0x90, delimiter.rawValue, 0xC7, delimiter.rawValue, 0x98, 0x0A]
+        #expect(try Dialect(of: row + row).delimiter == delimiter)
+    }
+
     @Test("B9a: names are those that people know, for the preview")
     func names() {
         let encodings = TextEncoding.allCases.map(\.description)

@@ -83,7 +83,7 @@ struct VisitProofTests {
             "without the visits nobody would see it"
         )
         if let fault = try VisitProof().verify(tally: &visits, in: session).fault { return fault }
-        let found = try VisitProof().difference(in: session)
+        let found = try VisitProof().difference(since: EntryID(bits: 0), in: session)
         #expect((found == nil) == entries.agrees(with: visits))
         return found
     }
@@ -120,12 +120,30 @@ struct VisitProofTests {
         } catch let back as TakeBack { return back.fault }
     }
 
+    /// What keeps closed months as they are.
+    private static let guards: [SQL] = [
+        SQL(sqlite: "DROP TRIGGER settlement_kept", postgres: "DROP TRIGGER settlement_kept ON settlement"),
+        SQL(
+            sqlite: "DROP TRIGGER settlement_line_kept",
+            postgres: "DROP TRIGGER settlement_line_kept ON settlement_line"
+        ),
+        SQL(sqlite: "DROP TRIGGER settlement_line_not_deleted", postgres: "SELECT 1"),
+        SQL(
+            sqlite: "DROP TRIGGER settled_visit_not_deleted",
+            postgres: "DROP TRIGGER settled_visit_kept ON settled_visit"
+        ),
+    ]
+
     @Test(
         "a closed month whose lines were changed behind the triggers is found and named",
         arguments: [
             "UPDATE settlement_line SET quantity = quantity * 2",
             "UPDATE settlement_line SET location_name = 'Another' WHERE position = 0",
             "DELETE FROM settlement_line WHERE position = 1",
+            "UPDATE settlement_line SET quantity = 9223372036854775807",
+            "UPDATE settlement SET sha256 = NULL",
+            "UPDATE settlement SET currency = 'leu'",
+            "DELETE FROM settled_visit WHERE visit = (SELECT visit FROM settled_visit LIMIT 1)",
         ] as [SQL]
     )
     func settlement(act: SQL) async throws {
@@ -135,12 +153,7 @@ struct VisitProofTests {
             try await counter.close("2026-11")
             #expect(try await fault(counter) == nil)
             try await counter.write { session in
-                for drop in [
-                    SQL(
-                        sqlite: "DROP TRIGGER settlement_line_kept",
-                        postgres: "DROP TRIGGER settlement_line_kept ON settlement_line"
-                    ), SQL(sqlite: "DROP TRIGGER settlement_line_not_deleted", postgres: "SELECT 1"),
-                ] { try session.run(drop) }
+                for drop in Self.guards { try session.run(drop) }
                 try session.run(act)
             }
             let fault = try #require(try await fault(counter))

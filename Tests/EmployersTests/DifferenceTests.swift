@@ -374,6 +374,38 @@ struct DifferenceTests {
         }
     }
 
+    @Test("B10: numbers that got zeros in front are named, and nobody leaves for it; two numbers in one file are two")
+    func addedZeros() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let header = "employee_number,given_name,family_name,package\n"
+            try await house.apply(header + "100,A,A,primary\n101,B,B,primary\n", to: acme)
+            let roster = try await house.upload(
+                header + "0100,A,A,primary\n00101,B,B,primary\n07,C,C,primary\n",
+                to: acme
+            )
+            let problems = try await house.differences(of: roster, .refused).flatMap(\.problems)
+            #expect(problems.map(\.reason) == ["added-leading-zero", "added-leading-zero"])
+            #expect([roster.counts.joins, roster.counts.leaves] == [1, 0])
+            let both = "100,A,A,primary\n101,B,B,primary\n0100,C,C,primary\n"
+            #expect(try await house.upload(header + both, to: acme).counts.refused == 0)
+        }
+    }
+
+    @Test("B3, B9: who has left already is told, and who stays as they are isn't")
+    func leftAlready() async throws {
+        try await House.with { house in
+            let acme = try await house.employer()
+            let header = "employee_number,given_name,family_name,package,start_date,end_date\n"
+            let text = header + "1,A,A,primary,2015-01-01,2016-09-30\n2,B,B,primary,2015-01-01,2030-01-01\n"
+            let roster = try await house.upload(text, to: acme)
+            let warned = try await house.differences(of: roster, .join).map { $0.warnings.map(\.reason) }
+            #expect(warned == [["left-already"], []])
+            try await house.applier.apply(roster.id)
+            #expect(try await house.upload(text, to: acme).warned == 0)
+        }
+    }
+
     @Test("B3: what isn't compared yet is told as nothing")
     func notReady() async throws {
         try await House.with { house in

@@ -168,7 +168,7 @@ struct HeaderTests {
             #expect([roster.rowsRead, roster.counts.joins] == [1, 1])
             #expect(roster.reading?.columns.map(\.header) == ["Marca", "Nume", "Prenume", "Pachet"])
             let titled = "ACME SRL;;;\nMarca;Nume;Prenume;Salariu\n1;Pop;Ion;1\n"
-            #expect(try await house.upload(titled, to: acme).problem == .columnMissing(.package))
+            #expect(try await house.upload(titled, to: acme).problem == .columnsMissing([.package]))
         }
     }
 

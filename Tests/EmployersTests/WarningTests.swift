@@ -92,6 +92,12 @@ struct WarningTests {
             expected: ["1 ?employee_number:other-name"]
         ),
         Case(
+            name: "names in capitals, or without accents, are no others",
+            before: ["1,Ștefan,Țîru,primary,,,,"],
+            rows: ["1,STEFAN,TIRU,primary,,,,"],
+            expected: []
+        ),
+        Case(
             name: "a marriage changes one name and is no matter",
             before: ["1,Ana,Pop,primary,,,,1990-01-02"],
             rows: ["1,Ana,Radu,primary,,,,1990-01-02"],

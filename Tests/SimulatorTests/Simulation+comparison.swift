@@ -69,7 +69,7 @@ extension Simulation {
             var visits = entries
             var report = try credits.verify(in: session, tally: &entries)
                 .joined(with: VisitProof().verify(tally: &visits, in: session))
-            if report.holds { report.fault = try VisitProof().difference(in: session) }
+            if report.holds { report.fault = try VisitProof().difference(since: EntryID(bits: 0), in: session) }
             if report.holds, !entries.agrees(with: visits) {
                 throw Discrepancy("Visits and entries add up to two tallies.")
             }

@@ -39,10 +39,11 @@ struct SnapshotStreamTests {
             let told = Mutex(0)
             let stream = await Self.numbers(of: store, ahead: 2) { told.withLock { $0 += 1 } }
             var taken: [Int] = []
-            for try await number in stream.parts {
+            while try await stream.hasParts() {
                 #expect(told.withLock { $0 } <= taken.count + 2)
-                taken.append(number)
-                stream.makeRoom()
+                taken.append(try #require(stream.part(0)))
+                #expect(stream.part(0) == taken.last, "it stays until it is dropped")
+                stream.drop(1)
             }
             await stream.end()
             #expect(taken == Array(0..<1000))
@@ -55,15 +56,34 @@ struct SnapshotStreamTests {
             let told = Mutex(0)
             let stream = await Self.numbers(of: store, ahead: 1) { told.withLock { $0 += 1 } }
             var taken: [Int] = []
-            for try await number in stream.parts {
-                taken.append(number)
+            while try await stream.hasParts() {
+                taken.append(try #require(stream.part(0)))
                 try await store.write { try $0.run("DELETE FROM value WHERE number > 5") }
                 if taken.count == 10 { break }
-                stream.makeRoom()
+                stream.drop(1)
             }
             await stream.end()
             #expect(taken == Array(0..<10))
             #expect(told.withLock { $0 } <= 11)
+        }
+    }
+
+    @Test("so many parts as wait may be taken at once, and no more are there")
+    func several() async throws {
+        try await Self.with(rows: 100) { store in
+            let stream = await Self.numbers(of: store, ahead: 16)
+            var taken: [Int] = []
+            while try await stream.hasParts() {
+                var count = 0
+                while let number = stream.part(count) {
+                    taken.append(number)
+                    count += 1
+                }
+                #expect((1...16).contains(count))
+                stream.drop(count)
+            }
+            await stream.end()
+            #expect(taken == Array(0..<100))
         }
     }
 
@@ -76,18 +96,18 @@ struct SnapshotStreamTests {
             }
             var taken: [Int] = []
             await #expect(throws: StoreFailure.self) {
-                for try await number in broken.parts {
-                    taken.append(number)
-                    broken.makeRoom()
+                while try await broken.hasParts() {
+                    taken.append(try #require(broken.part(0)))
+                    broken.drop(1)
                 }
             }
             await broken.end()
             #expect(taken == [1])
             let next = await Self.numbers(of: store, ahead: 1)
             var count = 0
-            for try await _ in next.parts {
+            while try await next.hasParts() {
                 count += 1
-                next.makeRoom()
+                next.drop(1)
             }
             await next.end()
             #expect(count == 10)

@@ -91,8 +91,6 @@ enum SettlementSQL {
 
     static let seal: SQL = "UPDATE settlement SET sha256 = ?3 WHERE partner = ?1 AND month = ?2"
 
-    static let closed: SQL = "SELECT partner, month FROM settlement WHERE sha256 IS NOT NULL ORDER BY partner, month"
-
     static let settlement: SQL = """
         SELECT sha256, closed_at, partner_code, partner_name, currency FROM settlement WHERE partner = ?1 AND month = ?2
         """

@@ -14,29 +14,37 @@ enum CellReading {
     /// A name: no number, no address, and nothing that letters become in a wrong code page.
     static func name(_ text: Span<UInt8>, limit: Int) throws(RowReason) -> String {
         let name = try self.text(text, limit: limit)
-        var (digits, isPlain) = (0, true)
+        var (digits, isPlain, hasLetters) = (0, true, false)
         for index in text.indices {
             let byte = text[index]
             if byte &- 0x30 < 10 { digits += 1 }
             if byte == UInt8(ascii: "@") { throw .notAName }
+            // What a code page has no place for is a question mark in it.
+            if byte == UInt8(ascii: "?") { throw .lostLetters }
             if byte >= 0x80 { isPlain = false }
+            if byte >= 0x41 { hasLetters = true }
         }
-        guard digits <= digitsOfName, isPlain || !name.unicodeScalars.contains(where: isSign) else { throw .notAName }
+        guard digits <= digitsOfName, digits == 0 || hasLetters else { throw .notAName }
+        guard !isPlain else { return name }
+        guard !Mojibake.isLikely(name) else { throw .lostLetters }
+        guard !name.unicodeScalars.contains(where: isSign) else { throw .notAName }
         return name
     }
 
     /// `Ion Pop 2` may be one of two; a phone or a national id is nobody's name.
     private static let digitsOfName = 3
 
-    /// What no alphabet has, beyond ASCII: `¦`, `±`, `™`, a lone breve, and what stands for letters that were lost.
+    /// What no alphabet has, beyond ASCII: `¦`, `±`, `¶`, `™`, a lone breve, and what stands for letters that were lost.
     private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         // Most letters of names, and quickly.
         case ..<0x80, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x24F, 0x400...0x52F, 0x620...0x64A: return false
-        case 0x2030, 0x2D8...0x2DD: return true
+        case 0x2D8...0x2DD: return true
+        // A middle dot, and Persian's comma.
+        case 0xB7, 0x60C: return false
         default:
             switch scalar.properties.generalCategory {
-            case .mathSymbol, .currencySymbol, .otherSymbol: return true
+            case .mathSymbol, .currencySymbol, .otherSymbol, .otherPunctuation: return true
             default: return false
             }
         }

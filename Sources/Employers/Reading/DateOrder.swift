@@ -23,10 +23,11 @@ struct DateSurvey: Hashable, Sendable {
         }
     }
 
-    /// Whether every date can be read both ways, with different days.
-    var isAmbiguous: Bool { eitherWay > 0 && onlyDayFirst == 0 && onlyMonthFirst == 0 }
+    /// Whether a date can be read both ways, with different days, and the others show no order or both of them: spreadsheets turn
+    /// around what they can, and leave the rest.
+    var isAmbiguous: Bool { eitherWay > 0 && (onlyDayFirst == 0) == (onlyMonthFirst == 0) }
 
-    /// The order that the dates show; day first where they show none. Where they contradict each other the majority
-    /// has it, and the rows of the others are refused one by one.
+    /// The order that the dates show; day first where they show none. Where they contradict each other, and none can be read
+    /// both ways, the majority has it, and the rows of the others are refused one by one.
     var order: DateOrder { onlyMonthFirst > onlyDayFirst ? .monthFirst : .dayFirst }
 }

@@ -12,17 +12,19 @@ package struct FileSurvey: Sendable {
     private var dates: [RosterColumn: DateSurvey] = [:]
     private var dateColumns: [(column: RosterColumn, position: Int)] = []
     private var ignoredColumns: [IgnoredColumnSurvey] = []
-    /// Whether a cell holds both names with nothing that tells them apart.
-    private var namesAreOpen = false
+    /// The line of the first cell that holds both names with nothing that tells them apart.
+    private var openNames: Int?
     private let country: Country
+    private let delimiter: Delimiter
     private let limits: RosterLimits
 
     /// A catalogue has fewer names; whatever comes after them isn't one.
     private static let packageNameLimit = 1000
     private static let packageNameBytes = 400
 
-    package init(country: Country, limits: RosterLimits) {
+    package init(country: Country, delimiter: Delimiter, limits: RosterLimits) {
         self.country = country
+        self.delimiter = delimiter
         self.limits = limits
     }
 
@@ -54,6 +56,9 @@ package struct FileSurvey: Sendable {
                 } ?? []
             return
         }
+        guard !StrayQuote.hasTakenRows(row, columns: header.names.count, delimiter: delimiter) else {
+            throw RosterFailure.strayQuote(line: row.line)
+        }
         rows += 1
         guard rows <= limits.rows else { throw RosterFailure.tooManyRows(limit: limits.rows) }
         for (column, position) in dateColumns where Self.hasSlash(row, position) {
@@ -61,7 +66,7 @@ package struct FileSurvey: Sendable {
             dates[column, default: DateSurvey()].note(cell.utf8.span)
         }
         if let position = header.positions[.package] { notePackage(row, position) }
-        if let position = header.fullName, !namesAreOpen { noteName(row, position) }
+        if let position = header.fullName, openNames == nil { noteName(row, position) }
         for index in ignoredColumns.indices where !ignoredColumns[index].isDone { noteIgnored(row, index) }
     }
 
@@ -89,9 +94,10 @@ package struct FileSurvey: Sendable {
     private mutating func noteName(_ row: borrowing CSVRow, _ position: Int) {
         let name = Cell.cleaned(row[position] ?? "", country: country)
         // A name that is missing is its row's matter.
-        namesAreOpen =
+        let isOpen =
             name.contains { $0 == " " || $0 == "," } && FullName.parted(name, settled: nil) == nil
             && !TotalsLine.isWord(name)
+        if isOpen { openNames = row.line }
     }
 
     private mutating func noteIgnored(_ row: borrowing CSVRow, _ index: Int) {
@@ -116,7 +122,7 @@ package struct FileSurvey: Sendable {
 
     /// Throws `namesInOneColumn` where nothing tells given and family names apart, unless `settled` says their order.
     package func checkNames(settled: NameOrder?) throws(RosterFailure) {
-        guard namesAreOpen, settled == nil, let found, let position = found.fullName else { return }
-        throw .namesInOneColumn(header: found.names[position])
+        guard let openNames, settled == nil, let found, let position = found.fullName else { return }
+        throw .namesInOneColumn(header: found.names[position], line: openNames)
     }
 }

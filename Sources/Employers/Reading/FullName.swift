@@ -10,7 +10,8 @@ enum FullName {
     ///
     /// A comma stands behind the family name: `Popescu, Ion Maria`. Capitals are the family name's: `POPESCU Ion Maria`. Without
     /// either, in the settled order, the family name is the one word that comes first or last. The small words before a
-    /// family name are part of it: `van der BERG Jan`. What has more in it than names tells nothing.
+    /// family name are part of it: `van der BERG Jan`. With a capital they may be names themselves (`Van der Berg Jan`, `Le Van
+    /// Anh`), and tell nothing; no more does what has more in it than names.
     static func parted(_ text: String, settled: NameOrder?) -> PersonName? {
         guard !hasMore(text) else { return nil }
         let halves = text.split(separator: ",", omittingEmptySubsequences: false).map(trimmed)
@@ -20,17 +21,28 @@ enum FullName {
         let words = text.split(separator: " ")
         guard halves.count == 1, words.count >= 2 else { return nil }
         return byCapitals(words)
-            ?? settled.map { order in
+            ?? settled.flatMap { order in
                 switch order {
                 case .familyFirst:
                     let small = words.dropLast(2).prefix { particles.contains($0) }.count
+                    guard words.count - small < 3 || !mayBeParticle(words[small]) else { return nil }
                     return cut(words, at: small + 1, .familyFirst)
                 case .givenFirst:
                     let small = words.dropFirst().dropLast().reversed().prefix { particles.contains($0) }.count
-                    return cut(words, at: words.count - 1 - small, .givenFirst)
+                    let last = words.count - 1 - small
+                    guard last < 2 || !mayBeParticle(words[last - 1]) else { return nil }
+                    return cut(words, at: last, .givenFirst)
                 }
             }
     }
+
+    /// Whether it is one with a capital, or in capitals.
+    private static func mayBeParticle(_ word: Substring) -> Bool {
+        !particles.contains(word) && particles.contains(word.lowercased()[...])
+    }
+
+    /// Whether nothing tells whether a word is a small one of the family name.
+    static func hasOpenParticle(_ text: String) -> Bool { text.split(separator: " ").contains(where: mayBeParticle) }
 
     /// By the words in capitals that stand together at one end, the small words before them aside.
     private static func byCapitals(_ words: [Substring]) -> PersonName? {

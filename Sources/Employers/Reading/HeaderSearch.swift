@@ -16,8 +16,8 @@ struct HeaderSearch: Sendable {
         var header: RosterHeader?
         do throws(RosterFailure) {
             let read = try RosterHeader(names, row: row)
-            guard let missing = read.missing else { return read }
-            (header, failure) = (read, .columnMissing(missing))
+            guard !read.missing.isEmpty else { return read }
+            (header, failure) = (read, .columnsMissing(read.missing))
         } catch { failure = error }
         let matches = RosterHeader.matches(names)
         if matches > best?.matches ?? -1 { best = (matches, failure, header) }

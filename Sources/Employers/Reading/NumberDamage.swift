@@ -14,14 +14,20 @@ enum NumberDamage {
         return true
     }
 
-    /// Whether it made a number with a fraction of it: `4.0`, `1234,0`.
+    /// Whether it made a number with a fraction of it, which is nothing: `4.0`, `1234,00`, `1.234,00`.
     static func isFraction(_ text: Span<UInt8>) -> Bool {
-        let point = text.count - 2
-        guard point > 0, text[point] == UInt8(ascii: ".") || text[point] == UInt8(ascii: ","),
-            text[point + 1] == UInt8(ascii: "0")
+        guard text.count > 2, text[text.count - 1] == UInt8(ascii: "0"),
+            let point = text.indices.last(where: { text[$0] &- 0x30 > 9 }), point > 0, point < text.count - 1,
+            isPoint(text[point]), text.indices[(point + 1)...].allSatisfy({ text[$0] == UInt8(ascii: "0") })
         else { return false }
-        return text.extracting(0..<point).indices.allSatisfy { text[$0] &- 0x30 < 10 }
+        let whole = text.extracting(0..<point)
+        let others = whole.indices.filter { whole[$0] &- 0x30 > 9 }
+        // Points between the thousands are other ones.
+        return others.allSatisfy { isPoint(whole[$0]) && whole[$0] != text[point] && (point - $0) % 4 == 0 }
+            && others.first != 0
     }
+
+    private static func isPoint(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") }
 
     /// Whether it put spaces between the thousands, as it was uploaded: `10 435` with a space that nobody types, also
     /// with a fraction behind it.

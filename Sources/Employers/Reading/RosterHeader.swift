@@ -29,8 +29,8 @@ package struct RosterHeader: Hashable, Sendable {
     /// Where given and family name stand in one column; nil where each has its own.
     var fullName: Int? { positions[.givenName] == positions[.familyName] ? positions[.givenName] : nil }
 
-    /// The first required column that no header names.
-    var missing: RosterColumn? { RosterColumn.allCases.first { $0.isRequired && positions[$0] == nil } }
+    /// The required columns that no header names.
+    var missing: [RosterColumn] { RosterColumn.allCases.filter { $0.isRequired && positions[$0] == nil } }
 
     /// Reads a header row. Throws `columnTwice` when two headers name one column equally well.
     init(_ names: [String], row: Int) throws(RosterFailure) {

@@ -56,7 +56,9 @@ package enum RowReason: String, CaseIterable, CellReason {
     case numberInGroups = "number-in-groups"
     case oneNameOnly = "one-name-only"
     case nameWithMore = "name-with-more"
+    case openParticle = "open-particle"
     case notAName = "not-a-name"
+    case lostLetters = "lost-letters"
     case tooManyCells = "too-many-cells"
     case noSuchPackage = "no-such-package"
     case noSuchDay = "no-such-day"
@@ -68,6 +70,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case bornInFuture = "born-in-future"
     case noSuchLanguage = "no-such-language"
     case endsBeforeStart = "ends-before-start"
+    case addedLeadingZero = "added-leading-zero"
     case numberTwice = "number-twice"
     case nationalIDTwice = "national-id-twice"
     case usernameTwice = "username-twice"
@@ -83,6 +86,7 @@ package enum RowReason: String, CaseIterable, CellReason {
     case perhapsRenumbered = "perhaps-renumbered"
     case otherBirthDate = "other-birth-date"
     case beginsAgainLater = "begins-again-later"
+    case leftAlready = "left-already"
 
     package var code: String { rawValue }
 }

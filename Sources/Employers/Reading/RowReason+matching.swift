@@ -43,6 +43,12 @@ extension RowReason {
                 en: "isn't the birth date that the national id tells; one of the two is somebody else's or mistyped",
                 ro: "nu este data nașterii din CNP; una dintre ele este a altcuiva sau greșit scrisă"
             )
+        case .leftAlready:
+            Message(
+                en: "has passed already: this is somebody who has left, and whose coverage has ended or ends soon",
+                ro:
+                    "a trecut deja: este cineva care a plecat și a cărui acoperire s-a încheiat sau se încheie în curând"
+            )
         case .beginsAgainLater:
             Message(
                 en:

@@ -47,10 +47,22 @@ extension RowReason {
                 ro:
                     "conține cifre sau semne care nu apar în nume; verificați dacă sunt decalate coloanele sau salvați din nou fișierul ca CSV UTF-8"
             )
+        case .lostLetters:
+            Message(
+                en: "has lost letters to another encoding; save the file again as CSV UTF-8",
+                ro: "are litere stricate de altă codificare; salvați din nou fișierul ca CSV UTF-8"
+            )
         case .oneNameOnly:
             Message(
                 en: "has one name only; write family name and given name, with a comma between them",
                 ro: "conține un singur nume; scrieți numele și prenumele, cu virgulă între ele"
+            )
+        case .openParticle:
+            Message(
+                en:
+                    "may begin the family name with a small word, and nothing tells; put a comma behind the family name, as in Van der Berg, Anna",
+                ro:
+                    "poate avea un cuvânt de legătură în numele de familie și nimic nu o arată; puneți virgulă după numele de familie, ca în Van der Berg, Anna"
             )
         case .nameWithMore:
             Message(
@@ -89,6 +101,12 @@ extension RowReason {
         case .bornInFuture: Message(en: "is still to come", ro: "este în viitor")
         case .noSuchLanguage: Message(en: "is no language, as in ro or en", ro: "nu este o limbă, ca ro sau en")
         case .endsBeforeStart: Message(en: "is before the first day of work", ro: "este înaintea primei zile de lucru")
+        case .addedLeadingZero:
+            Message(
+                en:
+                    "is an employee's number with zeros in front; write it as before, or renumber the employee by national id",
+                ro: "este marca unui angajat cu zerouri în față; scrieți-o ca înainte sau schimbați marca prin CNP"
+            )
         case .numberTwice:
             Message(en: "stands in more than one row of the file", ro: "apare în mai multe rânduri ale fișierului")
         case .nationalIDTwice:

@@ -130,7 +130,8 @@ package struct RowRules: Sendable {
         let name = cell(.familyName, row, &staged.problems) { text throws(RowReason) in
             let both = try CellReading.name(text, limit: 2 * limits.nameLength)
             guard let name = FullName.parted(both, settled: nameOrder) else {
-                throw FullName.hasMore(both) ? .nameWithMore : .oneNameOnly
+                throw FullName.hasMore(both)
+                    ? .nameWithMore : FullName.hasOpenParticle(both) ? .openParticle : .oneNameOnly
             }
             guard max(name.given.unicodeScalars.count, name.family.unicodeScalars.count) <= limits.nameLength else {
                 throw .tooLong
@@ -169,6 +170,7 @@ package struct RowRules: Sendable {
             try CellReading.lastDay(text, order: dateOrders[.endDate] ?? .dayFirst)
         }
         staged.endsOn = lastDay.flatMap(\.self)?.adding(days: 1)
+        staged.hasLeft = staged.endsOn.map { $0 <= today } ?? false
         if let birth = staged.birthDate, birth > today { staged.problems.append(RowProblem(.birthDate, .bornInFuture)) }
         if let start = staged.startsOn, let end = staged.endsOn, end <= start {
             staged.problems.append(RowProblem(.endDate, .endsBeforeStart))

@@ -20,6 +20,8 @@ package struct StagedRow: Sendable {
     package internal(set) var birthDate: Day?
     /// Whether the national id tells another one.
     var hasOtherBirthDate = false
+    /// Whether the last day is over.
+    var hasLeft = false
     package internal(set) var department: String?
     package internal(set) var package: PackageCode?
     package internal(set) var startsOn: Day?

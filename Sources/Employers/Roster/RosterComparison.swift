@@ -17,8 +17,8 @@ struct RosterComparison {
     var store: any Store { reader.store }
     var slice: Int { reader.rosters.limits.readingSlice }
 
-    /// - Parameter withOtherBirthDate: the rows of which staging told that the national id gives another birth date.
-    func run(_ file: UploadedRoster, _ withOtherBirthDate: [Int]) async throws {
+    /// - Parameter found: the rows that staging has found something in.
+    func run(_ file: UploadedRoster, _ found: [RosterWarning: [Int]]) async throws {
         try await takeBase()
         let mode = try await store.read { [reader, roster] in try reader.rosters.roster(roster, in: $0).mode }
         let today = job.rules.today
@@ -35,7 +35,7 @@ struct RosterComparison {
         try await refuse(try await twice, for: RowProblem(.nationalID, .nationalIDTwice))
         try await keepMentions()
         if mode == .full { try await findLeaves(on: today) }
-        try await warnings.keep([.otherBirthDate: withOtherBirthDate])
+        try await warnings.keep(found)
         try await warnings.keep(try await amongRows)
         try await warnings.keep(try await warnings.aboutPeople(on: today))
         try await RefusedCells(job: job, reader: reader).keep(of: file)

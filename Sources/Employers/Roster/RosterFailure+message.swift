@@ -10,24 +10,34 @@ extension RosterFailure {
                 en: "The file has a header and no row below it. Nobody was changed.",
                 ro: "Fișierul are un antet și niciun rând. Nu s-a schimbat nimic."
             )
-        case .columnMissing(let column):
+        case .columnsMissing(let columns) where columns.count > 1:
             Message(
-                en: "No column is {column}, which is required. Name one so and upload the file again.",
-                ro: "Nicio coloană nu este {column}, care este obligatorie. Denumiți-o astfel și încărcați din nou."
-            ).with(["column": column.rawValue])
+                en:
+                    "No columns are {columns}, which are required, in the first ten rows of the file. Name some so and upload the file again.",
+                ro:
+                    "În primele zece rânduri ale fișierului nicio coloană nu este {columns}, toate obligatorii. Denumiți-le astfel și încărcați din nou."
+            ).with(["columns": columns.map(\.rawValue).joined(separator: ", ")])
+        case .columnsMissing(let columns):
+            Message(
+                en:
+                    "No column is {column}, which is required, in the first ten rows of the file. Name one so and upload the file again.",
+                ro:
+                    "În primele zece rânduri ale fișierului nicio coloană nu este {column}, care este obligatorie. Denumiți-o astfel și încărcați din nou."
+            ).with(["column": columns.first?.rawValue ?? ""])
         case .columnTwice(let column):
             Message(
                 en: "Two columns are {column}. Rename or remove one of them.",
                 ro: "Două coloane sunt {column}. Redenumiți sau ștergeți una."
             ).with(["column": column.rawValue])
-        case .namesInOneColumn(let header):
+        case .namesInOneColumn(let header, let line):
             Message(
                 en:
-                    "The column “{header}” holds family and given names together, and nothing tells which is which. Split it in two columns (in Excel: Data, Text to Columns), or put a comma behind each family name and leave titles and remarks in brackets out, or say which comes first with {familyFirst} or {givenFirst}.",
+                    "The column “{header}” holds family and given names together, and nothing tells which is which (see line {line}). Split it in two columns (in Excel: Data, Text to Columns), or put a comma behind each family name and leave titles and remarks in brackets out, or say which comes first with {familyFirst} or {givenFirst}.",
                 ro:
-                    "Coloana „{header}” conține numele și prenumele împreună și nimic nu le deosebește. Împărțiți-o în două coloane (în Excel: Date, Text în coloane), ori puneți virgulă după fiecare nume de familie și scoateți titlurile și mențiunile dintre paranteze, ori alegeți {familyFirst} (numele întâi) sau {givenFirst} (prenumele întâi)."
+                    "Coloana „{header}” conține numele și prenumele împreună și nimic nu le deosebește (vezi linia {line}). Împărțiți-o în două coloane (în Excel: Date, Text în coloane), ori puneți virgulă după fiecare nume de familie și scoateți titlurile și mențiunile dintre paranteze, ori alegeți {familyFirst} (numele întâi) sau {givenFirst} (prenumele întâi)."
             ).with([
-                "header": header, "familyFirst": "names=family-first", "givenFirst": "names=given-first",
+                "header": header, "line": String(line), "familyFirst": "names=family-first",
+                "givenFirst": "names=given-first",
             ])
         case .notCSV(let format): format.message
         case .notReadable(let what):
@@ -45,6 +55,13 @@ extension RosterFailure {
             Message(
                 en: "The quote that opens on line {line} is never closed.",
                 ro: "Ghilimelele deschise pe linia {line} nu se închid."
+            ).with(["line": String(line)])
+        case .strayQuote(let line):
+            Message(
+                en:
+                    "In the row on line {line} a quote opens that a later row closes, so that the rows between them are one cell. Remove the quote, or the line breaks from that cell.",
+                ro:
+                    "În rândul de pe linia {line} se deschid ghilimele pe care le închide alt rând, iar rândurile dintre ele au devenit o singură celulă. Ștergeți ghilimelele sau sfârșiturile de linie din celulă."
             ).with(["line": String(line)])
         case .rowTooLong(let line):
             Message(
@@ -71,9 +88,9 @@ extension RosterFailure {
         case .datesAmbiguous(let header):
             Message(
                 en:
-                    "The dates with slashes in “{header}” can be read both day first and month first. Say which with {dmy} or {mdy}.",
+                    "The dates with slashes in “{header}” don't tell whether the day or the month comes first: all can be read both ways, or some are written in each. Say which with {dmy} or {mdy}; dates of the other order are refused then.",
                 ro:
-                    "Datele scrise cu bară oblică în „{header}” se pot citi în două feluri. Alegeți {dmy} (ziua întâi) sau {mdy}."
+                    "Datele scrise cu bară oblică în „{header}” nu arată dacă ziua sau luna este prima: toate se pot citi în două feluri sau sunt scrise unele într-un fel, altele în celălalt. Alegeți {dmy} (ziua întâi) sau {mdy}; datele scrise altfel sunt atunci refuzate."
             ).with(["header": header, "dmy": "dates=dmy", "mdy": "dates=mdy"])
         case .interrupted:
             Message(

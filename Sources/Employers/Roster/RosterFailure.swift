@@ -11,11 +11,11 @@ public enum RosterFailure: Failure, Hashable {
     /// There is a header and no row below it.
     case noRows
     /// A required column is named by no header.
-    case columnMissing(RosterColumn)
+    case columnsMissing([RosterColumn])
     /// Two headers name one column.
     case columnTwice(RosterColumn)
     /// Given and family names stand in one column, and nothing in some cell tells which is which.
-    case namesInOneColumn(header: String)
+    case namesInOneColumn(header: String, line: Int)
     /// It is a workbook, an archive or the like.
     case notCSV(ForeignFormat)
     /// It is text in an encoding or with a delimiter that isn't read.
@@ -24,6 +24,8 @@ public enum RosterFailure: Failure, Hashable {
     case notText(line: Int)
     /// A quote that opens on this line is never closed.
     case unclosedQuote(line: Int)
+    /// A cell in quotes holds rows.
+    case strayQuote(line: Int)
     /// A row on this line, or a cell that begins there, is too long.
     case rowTooLong(line: Int)
     /// A row on this line has too many columns.
@@ -66,13 +68,14 @@ public enum RosterFailure: Failure, Hashable {
         switch self {
         case .empty: "roster-empty"
         case .noRows: "roster-without-rows"
-        case .columnMissing: "column-missing"
+        case .columnsMissing: "column-missing"
         case .columnTwice: "column-twice"
         case .namesInOneColumn: "names-in-one-column"
         case .notCSV: "not-csv"
         case .notReadable: "not-readable"
         case .notText: "not-text"
         case .unclosedQuote: "unclosed-quote"
+        case .strayQuote: "stray-quote"
         case .rowTooLong: "row-too-long"
         case .tooManyColumns: "too-many-columns"
         case .fileTooLarge: "file-too-large"
@@ -108,13 +111,15 @@ public enum RosterFailure: Failure, Hashable {
     /// What it is about, as it is stored beside the code.
     var detail: String? {
         switch self {
-        case .columnMissing(let column), .columnTwice(let column): column.rawValue
-        case .namesInOneColumn(let header), .datesAmbiguous(let header): header
+        case .columnsMissing(let columns): columns.map(\.rawValue).joined(separator: " ")
+        case .columnTwice(let column): column.rawValue
+        case .namesInOneColumn(let header, let line): "\(line) \(header)"
+        case .datesAmbiguous(let header): header
         case .notCSV(let format): format.rawValue
         case .notReadable(let what): what
         case .tooManyColumns(let line, let limit): "\(line) \(limit)"
-        case .notText(let number), .unclosedQuote(let number), .rowTooLong(let number), .fileTooLarge(let number),
-            .tooManyRows(let number), .leaversNotConfirmed(let number):
+        case .notText(let number), .unclosedQuote(let number), .strayQuote(let number), .rowTooLong(let number),
+            .fileTooLarge(let number), .tooManyRows(let number), .leaversNotConfirmed(let number):
             String(number)
         default: nil
         }
@@ -123,19 +128,22 @@ public enum RosterFailure: Failure, Hashable {
     /// Reads what `code` and `detail` stored; nil for what isn't a file's problem.
     init?(code: String, detail: String?) {
         let column = detail.flatMap(RosterColumn.init(rawValue:))
-        let numbers = (detail ?? "").split(separator: " ").map { Int($0) ?? 0 }
+        let words = (detail ?? "").split(separator: " ")
+        let numbers = words.map { Int($0) ?? 0 }
         let number = numbers.first ?? 0
         switch (code, column) {
         case ("roster-empty", _): self = .empty
         case ("roster-without-rows", _): self = .noRows
-        case ("column-missing", let column?): self = .columnMissing(column)
+        case ("column-missing", _): self = .columnsMissing(words.compactMap { RosterColumn(rawValue: String($0)) })
         case ("column-twice", let column?): self = .columnTwice(column)
         case ("dates-ambiguous", _): self = .datesAmbiguous(header: detail ?? "")
-        case ("names-in-one-column", _): self = .namesInOneColumn(header: detail ?? "")
+        case ("names-in-one-column", _):
+            self = .namesInOneColumn(header: words.dropFirst().joined(separator: " "), line: number)
         case ("not-csv", _): self = .notCSV(detail.flatMap(ForeignFormat.init(rawValue:)) ?? .zip)
         case ("not-readable", _): self = .notReadable(what: detail ?? "")
         case ("not-text", _): self = .notText(line: number)
         case ("unclosed-quote", _): self = .unclosedQuote(line: number)
+        case ("stray-quote", _): self = .strayQuote(line: number)
         case ("row-too-long", _): self = .rowTooLong(line: number)
         case ("too-many-columns", _): self = .tooManyColumns(line: number, limit: numbers.last ?? 0)
         case ("file-too-large", _): self = .fileTooLarge(limitBytes: number)

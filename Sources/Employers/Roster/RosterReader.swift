@@ -104,7 +104,7 @@ public struct RosterReader: Sendable {
         let staged = try await staging.run(file)
         guard staged.rows > 0 else { throw RosterFailure.noRows }
         let comparison = RosterComparison(job: job, rows: staged.rows, reader: self, progress: progress)
-        try await comparison.run(file, staged.withOtherBirthDate)
+        try await comparison.run(file, staged.warnings)
     }
 
     /// The first pass: what must be known of the whole file before a row of it is written.
@@ -121,13 +121,13 @@ public struct RosterReader: Sendable {
             return (try rosters.employers.employer(roster.employer, in: session), roster.mode)
         }
         let dialect = dialect.with(codePage: employer.country.codePage)
-        var survey = FileSurvey(country: employer.country, limits: limits)
+        var survey = FileSurvey(country: employer.country, delimiter: dialect.delimiter, limits: limits)
         let header: RosterHeader
         do {
             try look(at: file, dialect, &survey)
             header = try survey.header
         } catch {
-            if case RosterFailure.columnMissing = error {
+            if case RosterFailure.columnsMissing = error {
                 // Whoever is told so sees how the header was taken apart, and what was understood of it.
                 let columns = survey.incompleteHeader?.stored() ?? []
                 try await store.write { session in

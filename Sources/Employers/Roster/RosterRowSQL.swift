@@ -97,6 +97,13 @@ enum RosterRowSQL {
                             '0' || s.employee_number, '00' || s.employee_number, '000' || s.employee_number,
                             '0000' || s.employee_number, '00000' || s.employee_number)
                     ) THEN 'employee_number:lost-leading-zero'
+                    WHEN s.by_number IS NULL AND s.employee_number >= '0' AND s.employee_number < '1' AND EXISTS (
+                        SELECT 1 FROM live_employment z
+                        WHERE z.employer = ?2 AND z.former = 0 AND z.employee_number = ltrim(s.employee_number, '0')
+                    ) AND NOT EXISTS (
+                        SELECT 1 FROM roster_row o
+                        WHERE o.roster = ?1 AND o.employee_number = ltrim(s.employee_number, '0')
+                    ) THEN 'employee_number:added-leading-zero'
                     WHEN s.by_number IS NULL AND m.id IS NOT NULL AND EXISTS (
                         SELECT 1 FROM roster_row o
                         WHERE o.roster = ?1 AND o.employee_number = m.employee_number
@@ -154,14 +161,19 @@ enum RosterRowSQL {
         INSERT INTO roster_mention (roster, employment) VALUES (?1, ?2) ON CONFLICT DO NOTHING
         """
 
-    /// Whom the refused rows of roster ?1 name by national id. `CROSS JOIN`, because SQLite would go through all of employer
-    /// ?2's people instead.
+    /// Whom the refused rows of roster ?1 name by national id, or by number with zeros in front. `CROSS JOIN`, because SQLite
+    /// would go through all of employer ?2's people instead.
     static let namedByRefused: SQL = """
         SELECT i.id FROM roster_row r
         CROSS JOIN employment_national_id k
         CROSS JOIN live_employment i
         WHERE r.roster = ?1 AND r.kind = 4 AND k.employer = ?2 AND k.national_id_index = r.national_id_index
             AND i.id = k.employment AND i.introduced = k.introduced
+        UNION ALL
+        SELECT z.id FROM roster_row r
+        CROSS JOIN live_employment z
+        WHERE r.roster = ?1 AND r.kind = 4 AND r.employee_number >= '0' AND r.employee_number < '1' AND z.employer = ?2
+            AND z.former = 0 AND z.employee_number = ltrim(r.employee_number, '0')
         """
 
     /// A row when roster ?1 refuses one without a number that could be read.

@@ -15,19 +15,20 @@ struct RosterStaging: Sendable {
 
     /// Stages all rows. Says how many there are, and the numbers of those with a birth date that isn't their national id's,
     /// which nobody can tell any more once that is encrypted.
-    func run(_ file: UploadedRoster) async throws -> (rows: Int, withOtherBirthDate: [Int]) {
+    func run(_ file: UploadedRoster) async throws -> (rows: Int, warnings: [RosterWarning: [Int]]) {
         var parser = CSVReader(dialect: job.dialect, limits: reader.rosters.limits.csv)
         let slice = reader.rosters.limits.readingSlice
         let queue = SliceQueue()
         var rows: [StagedRow] = []
         var count = 0
-        var withOtherBirthDate: [Int] = []
+        var warnings: [RosterWarning: [Int]] = [:]
         var writing: Task<Void, any Error>?
         func take(_ row: borrowing CSVRow) throws {
             guard let staged = try job.rules.read(row, number: count + 1) else { return }
             count += 1
             rows.append(staged)
-            if staged.hasOtherBirthDate { withOtherBirthDate.append(count) }
+            if staged.hasOtherBirthDate { warnings[.otherBirthDate, default: []].append(count) }
+            if staged.hasLeft { warnings[.leftAlready, default: []].append(count) }
             if rows.count == slice {
                 queue.add(rows)
                 rows.removeAll(keepingCapacity: true)
@@ -49,7 +50,7 @@ struct RosterStaging: Sendable {
             _ = await writing?.result
             throw error
         }
-        return (count, withOtherBirthDate)
+        return (count, warnings)
     }
 
     /// Writes what waits, until nothing does.

@@ -17,6 +17,8 @@ enum RosterWarning: Int, CaseIterable {
     case otherBirthDate = 64
     /// The first day of work moves behind today, although it has come already.
     case beginsAgainLater = 128
+    /// The last day of work is over, of somebody who joins or whose last day changes.
+    case leftAlready = 256
 
     /// As it is shown beside the row.
     var problem: RowProblem {
@@ -29,6 +31,7 @@ enum RosterWarning: Int, CaseIterable {
         case .perhapsRenumbered: RowProblem(.employeeNumber, .perhapsRenumbered)
         case .otherBirthDate: RowProblem(.birthDate, .otherBirthDate)
         case .beginsAgainLater: RowProblem(.startDate, .beginsAgainLater)
+        case .leftAlready: RowProblem(.endDate, .leftAlready)
         }
     }
 
@@ -43,6 +46,7 @@ enum RosterWarning: Int, CaseIterable {
         case .perhapsRenumbered: []
         case .otherBirthDate: RosterColumns([.birthDate, .nationalID])
         case .beginsAgainLater: RosterColumns([.startDate])
+        case .leftAlready: RosterColumns([.endDate])
         }
     }
 

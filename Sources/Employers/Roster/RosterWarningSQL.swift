@@ -66,11 +66,12 @@ enum RosterWarningSQL {
         SELECT number FROM roster_row WHERE roster = ?1 AND kind = 2 AND changed & 1 <> 0
         """
 
-    /// Changed rows in which both names differ and no national id says that it is the same person.
+    /// Changed rows in which both names differ by more than capitals and accents, and no national id says that it is the same person.
     static let otherName: SQL = """
         SELECT r.number FROM roster_row r
         JOIN employment e ON e.id = r.employment AND e.introduced = r.introduced
         WHERE r.roster = ?1 AND r.kind = 2 AND r.changed & 6 = 6
+            AND r.sort_name <> e.sort_name
             AND (r.national_id_index IS NULL OR e.national_id_index IS NULL)
         """
 

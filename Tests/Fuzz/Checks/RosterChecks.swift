@@ -13,7 +13,7 @@ enum RosterChecks {
         limits.rows = 1 + shape.below(1000)
         let settled = shape.below(2) == 0
         do {
-            var survey = FileSurvey(country: country, limits: limits)
+            var survey = FileSurvey(country: country, delimiter: dialect.delimiter, limits: limits)
             try eachRow(file, dialect) { try survey.note($0) }
             try survey.checkNames(settled: settled ? .familyFirst : nil)
             let rules = RowRules(
