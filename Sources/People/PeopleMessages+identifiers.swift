@@ -39,8 +39,10 @@ enum PeopleMessages {
             )
         case .usernameMalformed:
             Message(
-                en: "A username has 3 to 64 letters from a to z, digits, dots, dashes or underscores, and at least one letter.",
-                ro: "Un nume de utilizator are 3 până la 64 de litere, cifre, puncte sau liniuțe și cel puțin o literă."
+                en:
+                    "A username has 3 to 64 letters from a to z, digits, dots, dashes or underscores, and at least one letter.",
+                ro:
+                    "Un nume de utilizator are 3 până la 64 de litere de la a la z, cifre, puncte sau liniuțe și cel puțin o literă."
             )
         case .nationalIDMalformed:
             Message(

@@ -52,11 +52,11 @@ public final class Session {
         }
     }
 
-    /// How long a transaction of many steps goes on, where others write as well.
+    /// How long a transaction of many steps goes on at most.
     public static let longest = Duration.milliseconds(250)
 
     /// Whether long work in steps may take another one in this transaction: nobody waits for the engine's only writer, and
-    /// the transaction hasn't lasted for `longest`, or four times that where nobody has waited for a minute.
+    /// the transaction hasn't lasted for `longest`.
     ///
     /// Few large transactions write each page of an index once where many small ones write it again and again.
     public var mayGoOn: Bool { connection.mayGoOn }

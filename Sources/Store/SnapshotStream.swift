@@ -1,6 +1,5 @@
 import Dispatch
 import Kernel
-import Synchronization
 
 /// Of this process: each stream keeps a reader or a connection for as long as it takes, and sorts in memory.
 private let turns = Turns(1)
@@ -11,7 +10,11 @@ private let turns = Turns(1)
 /// One at a time in a process: whoever has begun one calls `end`, and begins no other before. On PostgreSQL it takes one of at
 /// least two connections.
 public final class SnapshotStream<Part: Sendable>: Sendable {
-    private let queue: PartQueue<Part>
+    /// The parts, in order. Throws what the closure or the engine threw.
+    public let parts: AsyncThrowingStream<Part, any Error>
+    private let told: AsyncThrowingStream<Part, any Error>.Continuation
+    /// Counts the parts that may still be told before one is taken.
+    private let room = DispatchSemaphore(value: 0)
     private let telling: Task<Void, Never>
 
     /// Begins once the one before has ended.
@@ -26,109 +29,35 @@ public final class SnapshotStream<Part: Sendable>: Sendable {
         tell: @escaping @Sendable (_ session: Session, _ hand: (Part) throws -> Void) throws -> Void
     ) async {
         await turns.take()
-        let queue = PartQueue<Part>(room: ahead)
-        self.queue = queue
-        telling = Task {
+        let (parts, told) = AsyncThrowingStream<Part, any Error>.makeStream()
+        (self.parts, self.told) = (parts, told)
+        for _ in 0..<ahead { room.signal() }
+        telling = Task { [room] in
             do {
-                try await store.readApart { try tell($0, queue.add) }
-                queue.finish(.success(()))
+                try await store.readApart { session in
+                    try tell(session) { part in
+                        room.wait()
+                        guard case .terminated = told.yield(part) else { return }
+                        // For an engine that tries again.
+                        room.signal()
+                        throw CancellationError()
+                    }
+                }
+                told.finish()
             } catch {
-                queue.finish(.failure(error))
+                told.finish(throwing: error)
             }
         }
     }
 
-    /// Waits for a part; false after the last one. Throws what the closure or the engine threw.
-    public func hasParts() async throws -> Bool {
-        while true {
-            try Task.checkCancellation()
-            if let answer = queue.hasParts { return try answer.get() }
-            await queue.change()
-        }
-    }
-
-    /// The part at that place among those that wait, if so many do. It stays until it is dropped: a transaction may run again.
-    public func part(_ position: Int) -> Part? { queue.part(position) }
-
-    /// So many parts were taken, and as many more may be told.
-    public func drop(_ count: Int) { queue.drop(count) }
+    /// A part was taken, so that another may be told.
+    public func makeRoom() { room.signal() }
 
     /// Nothing more is taken. Returns when the snapshot is given up.
     public func end() async {
-        queue.close()
+        told.finish()
+        room.signal()
         await telling.value
         await turns.giveBack()
-    }
-}
-
-/// Parts between the thread that tells them and the task that takes them.
-private final class PartQueue<Part: Sendable>: Sendable {
-    private let state = Mutex(State())
-    /// Counts the parts that may still be told before one is taken.
-    private let room = DispatchSemaphore(value: 0)
-
-    private struct State {
-        var parts: [Part] = []
-        /// How the telling has ended.
-        var outcome: Result<Void, any Error>?
-        var isClosed = false
-        /// Who waits for a part, or for the end.
-        var waiting: CheckedContinuation<Void, Never>?
-    }
-
-    init(room count: Int) {
-        for _ in 0..<count { room.signal() }
-    }
-
-    func add(_ part: Part) throws {
-        room.wait()
-        let (isClosed, waiting) = state.withLock { state in
-            if !state.isClosed { state.parts.append(part) }
-            return (state.isClosed, state.waiting.take())
-        }
-        waiting?.resume()
-        guard isClosed else { return }
-        // For an engine that tries again.
-        room.signal()
-        throw CancellationError()
-    }
-
-    func finish(_ outcome: Result<Void, any Error>) {
-        let waiting = state.withLock { state in
-            state.outcome = outcome
-            return state.waiting.take()
-        }
-        waiting?.resume()
-    }
-
-    /// Nil while nobody knows.
-    var hasParts: Result<Bool, any Error>? {
-        state.withLock { state in state.parts.isEmpty ? state.outcome?.map { false } : .success(true) }
-    }
-
-    /// Returns once there is a part, or the end is known.
-    func change() async {
-        await withCheckedContinuation { continuation in
-            let isKnown = state.withLock { state in
-                guard state.parts.isEmpty, state.outcome == nil else { return true }
-                state.waiting = continuation
-                return false
-            }
-            if isKnown { continuation.resume() }
-        }
-    }
-
-    func part(_ position: Int) -> Part? {
-        state.withLock { position < $0.parts.count ? $0.parts[position] : nil }
-    }
-
-    func drop(_ count: Int) {
-        state.withLock { $0.parts.removeFirst(count) }
-        for _ in 0..<count { room.signal() }
-    }
-
-    func close() {
-        state.withLock { $0.isClosed = true }
-        room.signal()
     }
 }

@@ -20,8 +20,6 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     /// Of the transaction under way; the writer's thread alone looks at it.
     private var turn = Turn()
-    /// When somebody last interrupted long work who had something else to write; the writer's thread alone looks at it.
-    private var lastCompany: ContinuousClock.Instant?
 
     private let connection: SQLiteConnection
     private let checkpointer: Checkpointer
@@ -40,9 +38,6 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
     /// in: otherwise long work would take one transaction after the other.
     private static let pause = 0.003
     private static let longTurn = Duration.milliseconds(50)
-    /// Where nobody has interrupted it for that long, long work takes longer transactions, which write each page less often.
-    private static let lonely = Duration.seconds(60)
-    private static let longestLonely = Session.longest * 4
     /// A closure that holds the writer longer than this is logged; long work in steps when it is twice past its end.
     static let slowMicroseconds: Int64 = 20_000
 
@@ -67,25 +62,14 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
         var begun = ContinuousClock.now
         /// Whether nobody else shares the commit.
         var isAlone = false
-        /// Whether the closure under way is long work that takes steps for as long as nobody waits.
+        /// Whether it is long work that takes steps for as long as nobody waits.
         var isInSteps = false
-        /// Whether any closure was.
-        var hadSteps = false
-        /// Whether any closure wasn't.
-        var hadOthers = false
-        /// Whether long work has ended because somebody waits.
-        var isInterrupted = false
     }
 
     private func hasTime() -> Bool {
         turn.isInSteps = true
-        let now = ContinuousClock.now
-        turn.isInterrupted = condition.withLock { !waiting.isEmpty || isClosed }
-        let isAsked = sign.isRaised
-        if isAsked { lastCompany = now }
-        guard turn.isAlone, !turn.isInterrupted, !isAsked else { return false }
-        let isLonely = lastCompany.map { $0.duration(to: now) > Self.lonely } ?? true
-        return turn.begun.duration(to: now) < (isLonely ? Self.longestLonely : Session.longest)
+        guard turn.isAlone, turn.begun.duration(to: .now) < Session.longest else { return false }
+        return condition.withLock { waiting.isEmpty && !isClosed } && !sign.isRaised
     }
 
     /// Starts the writer's own thread; `hold` gives it the connection until the closure returns.
@@ -131,10 +115,8 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
                 return group
             }
             if group.isEmpty { return }
-            let hasInterrupted = turn.isInterrupted
             commit(group)
-            if hasInterrupted, turn.hadOthers { lastCompany = .now }
-            let isLong = turn.hadSteps || turn.begun.duration(to: .now) > Self.longTurn
+            let isLong = turn.isInSteps || turn.begun.duration(to: .now) > Self.longTurn
             if checkpointer.note(pages: connection.countPagesWritten()) { connection.checkpoint() }
             if isLong, sign.isRaised { Thread.sleep(forTimeInterval: Self.pause) }
         }
@@ -242,14 +224,9 @@ final class GroupCommit: @unchecked Sendable {  // All state is guarded by `cond
 
     private func timed(_ body: () throws -> Void) rethrows {
         let clock = ContinuousClock()
-        turn.isInSteps = false
-        defer {
-            turn.hadSteps = turn.hadSteps || turn.isInSteps
-            turn.hadOthers = turn.hadOthers || !turn.isInSteps
-        }
         let duration = try clock.measure(body)
         let microseconds = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
-        if microseconds > Self.slowMicroseconds, !turn.isInSteps || duration > Self.longestLonely * 2 {
+        if microseconds > Self.slowMicroseconds, !turn.isInSteps || duration > Session.longest * 2 {
             logger.notice("A write held the writer for long.", metadata: ["microseconds": "\(microseconds)"])
         }
     }

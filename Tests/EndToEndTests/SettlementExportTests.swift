@@ -138,7 +138,7 @@ struct SettlementExportTests {
             }
             let verify = try await world.program.run("ledger", "verify")
             #expect(verify.status == 1)
-            #expect(verify.errors.contains("settlement-wrong") || verify.output.contains("settlement-wrong"), "\(verify)")
+            #expect((verify.output + verify.errors).contains("settlement-wrong"), "\(verify)")
         }
     }
 }

@@ -126,8 +126,8 @@
                     }
                 }
                 let cut = await numbers()
-                while try await cut.hasParts() {
-                    #expect(cut.part(0) == 1)
+                for try await number in cut.parts {
+                    #expect(number == 1)
                     let others = try await store.write { session in
                         try session.all(
                             """
@@ -141,8 +141,10 @@
                 }
                 await cut.end()
                 let next = await numbers()
-                let hasParts = try await next.hasParts()
-                #expect(hasParts && next.part(0) == 1)
+                for try await number in next.parts {
+                    #expect(number == 1)
+                    break
+                }
                 await next.end()
             }
         }

@@ -39,11 +39,10 @@ struct SnapshotStreamTests {
             let told = Mutex(0)
             let stream = await Self.numbers(of: store, ahead: 2) { told.withLock { $0 += 1 } }
             var taken: [Int] = []
-            while try await stream.hasParts() {
+            for try await number in stream.parts {
                 #expect(told.withLock { $0 } <= taken.count + 2)
-                taken.append(try #require(stream.part(0)))
-                #expect(stream.part(0) == taken.last, "it stays until it is dropped")
-                stream.drop(1)
+                taken.append(number)
+                stream.makeRoom()
             }
             await stream.end()
             #expect(taken == Array(0..<1000))
@@ -56,34 +55,15 @@ struct SnapshotStreamTests {
             let told = Mutex(0)
             let stream = await Self.numbers(of: store, ahead: 1) { told.withLock { $0 += 1 } }
             var taken: [Int] = []
-            while try await stream.hasParts() {
-                taken.append(try #require(stream.part(0)))
+            for try await number in stream.parts {
+                taken.append(number)
                 try await store.write { try $0.run("DELETE FROM value WHERE number > 5") }
                 if taken.count == 10 { break }
-                stream.drop(1)
+                stream.makeRoom()
             }
             await stream.end()
             #expect(taken == Array(0..<10))
             #expect(told.withLock { $0 } <= 11)
-        }
-    }
-
-    @Test("so many parts as wait may be taken at once, and no more are there")
-    func several() async throws {
-        try await Self.with(rows: 100) { store in
-            let stream = await Self.numbers(of: store, ahead: 16)
-            var taken: [Int] = []
-            while try await stream.hasParts() {
-                var count = 0
-                while let number = stream.part(count) {
-                    taken.append(number)
-                    count += 1
-                }
-                #expect((1...16).contains(count))
-                stream.drop(count)
-            }
-            await stream.end()
-            #expect(taken == Array(0..<100))
         }
     }
 
@@ -96,18 +76,18 @@ struct SnapshotStreamTests {
             }
             var taken: [Int] = []
             await #expect(throws: StoreFailure.self) {
-                while try await broken.hasParts() {
-                    taken.append(try #require(broken.part(0)))
-                    broken.drop(1)
+                for try await number in broken.parts {
+                    taken.append(number)
+                    broken.makeRoom()
                 }
             }
             await broken.end()
             #expect(taken == [1])
             let next = await Self.numbers(of: store, ahead: 1)
             var count = 0
-            while try await next.hasParts() {
+            for try await _ in next.parts {
                 count += 1
-                next.drop(1)
+                next.makeRoom()
             }
             await next.end()
             #expect(count == 10)

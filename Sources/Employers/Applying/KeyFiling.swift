@@ -7,8 +7,8 @@ import Store
 /// Row by row, a million newcomers would each change another page of each kind; in order, a page is written once. Who has a
 /// national id that is somebody's turns out to be them, and whose is new are somebody from then on; the rest of what is filed
 /// leads to nobody until they are published.
-/// A snapshot sorts a kind, and what it tells is written in parts, which share a transaction only while nobody waits; how far
-/// it has come is written with each, so that each key is filed once, whoever files it and whatever stops.
+/// A snapshot sorts a kind, and what it tells is written in
+/// parts; how far it has come is written with each, so that each key is filed once, whoever files it and whatever stops.
 struct KeyFiling: Sendable {
     let rosters: Rosters
     let store: any Store
@@ -50,8 +50,8 @@ struct KeyFiling: Sendable {
         var isLast = false
     }
 
-    /// Parts that may wait to be written, or share a transaction: a tenth of a second's work.
-    private static let partsAhead = 16
+    /// Parts that may wait to be written.
+    private static let partsAhead = 2
 
     /// Goes on from where the application is, and ends with the stage, or where somebody else has gone on meanwhile.
     func run(_ roster: RosterID) async throws {
@@ -71,30 +71,21 @@ struct KeyFiling: Sendable {
 
     /// Files the parts of a kind. Returns whether there may be another kind.
     private func take(_ stream: SnapshotStream<Part>, of roster: RosterID) async throws -> Bool {
-        while try await stream.hasParts() {
-            let (filed, outcome) = try await store.write { [rosters, mayWrite] session in
-                guard try mayWrite(session) else { return (0, Outcome.overtaken) }
-                var filed = 0
-                while filed == 0 || session.mayGoOn, let part = stream.part(filed) {
-                    guard try rosters.file(part, of: roster, in: session) else { return (filed, .overtaken) }
-                    filed += 1
-                    if part.isLast { return (filed, .whole) }
-                }
-                return (filed, .moreToCome)
+        var isWhole = false
+        for try await part in stream.parts {
+            let isFiled = try await store.write { [rosters, mayWrite] session in
+                // For the engine's writer: this is a step of long work.
+                _ = session.mayGoOn
+                return try mayWrite(session) && rosters.file(part, of: roster, in: session)
             }
-            stream.drop(filed)
+            guard isFiled else { return false }
             progress?(try await store.read { [rosters] in try rosters.progress(of: roster, in: $0) })
-            if outcome != .moreToCome || isEnding() { return outcome == .whole }
+            if isEnding() { return false }
+            isWhole = part.isLast
+            stream.makeRoom()
         }
-        return false
-    }
-
-    /// How a transaction has left a kind.
-    private enum Outcome {
-        case moreToCome
-        case whole
-        /// Somebody else has gone on.
-        case overtaken
+        try Task.checkCancellation()
+        return isWhole
     }
 
     /// Where the application is; nil when nothing is left to be filed.
